@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Formats.Cbor;
+
+namespace Annona.Journal;
+
+/// <summary>Reads one envelope field by field; anything unexpected is a <see cref="FormatException"/>.</summary>
+sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
+{
+    readonly CborReader reader = new(bytes, CborConformanceMode.Canonical);
+
+    public Envelope Read()
+    {
+        if (reader.ReadStartMap() != 13)
+            throw new FormatException("An envelope has 13 fields.");
+        if (Integer(1) != Envelope.Version)
+            throw new FormatException("This envelope was written by a newer Annona.");
+        var operation = Id(2);
+        var sequence = Integer(3);
+        var previous = Digest(4);
+        var clock = Integer(5);
+        Key(6);
+        var kind = reader.ReadTextString();
+        var version = checked((int)Integer(7));
+        var intent = Id(8);
+        var actor = Id(9);
+        var open = Digest(10);
+        var seen = ReadSeen();
+        var personal = ReadPersonal();
+        var device = Id(14);
+        reader.ReadEndMap();
+        if (reader.BytesRemaining > 0)
+            throw new FormatException("Bytes follow the envelope.");
+        if (kind.Length > Envelope.KindLengthMax)
+            throw new FormatException("The kind's name is too long.");
+        return new(operation, device, sequence, previous, clock, kind, version, intent, actor, open, seen, personal);
+    }
+
+    Seen ReadSeen()
+    {
+        Key(11);
+        reader.ReadStartArray();
+        var seen = new Seen(reader.ReadInt64(), reader.ReadUInt64());
+        reader.ReadEndArray();
+        return seen;
+    }
+
+    ImmutableArray<PersonalRef> ReadPersonal()
+    {
+        Key(12);
+        var count = reader.ReadStartArray() ?? throw new FormatException("A list of unknown length.");
+        var parts = ImmutableArray.CreateBuilder<PersonalRef>(Math.Min(count, 1_000));
+        for (var i = 0; i < count; i++)
+        {
+            reader.ReadStartArray();
+            parts.Add(new(Guid(), ReadHash()));
+            reader.ReadEndArray();
+        }
+        reader.ReadEndArray();
+        return parts.ToImmutable();
+    }
+
+    void Key(int expected)
+    {
+        if (reader.ReadInt32() != expected)
+            throw new FormatException($"Field {expected} is missing.");
+    }
+
+    long Integer(int key)
+    {
+        Key(key);
+        return reader.ReadInt64();
+    }
+
+    Guid Id(int key)
+    {
+        Key(key);
+        return Guid();
+    }
+
+    Hash Digest(int key)
+    {
+        Key(key);
+        return ReadHash();
+    }
+
+    Guid Guid()
+    {
+        var id = reader.ReadDefiniteLengthByteString();
+        return id.Length == 16
+            ? new Guid(id.Span, bigEndian: true)
+            : throw new FormatException("An id has 16 bytes.");
+    }
+
+    Hash ReadHash()
+    {
+        var hash = reader.ReadDefiniteLengthByteString();
+        return hash.Length == Hash.Length
+            ? Hash.FromBytes(hash.Span)
+            : throw new FormatException("A hash has 32 bytes.");
+    }
+}

@@ -1,0 +1,47 @@
+namespace Annona.Journal;
+
+/// <summary>
+/// Where a journal is kept. Implementations block and need not be safe for more than one caller at a time.
+/// </summary>
+public interface IJournalStore : IDisposable
+{
+    /// <summary>The end of the journal as the store has it now.</summary>
+    Head Head { get; }
+
+    /// <summary>Commits a batch durably, or nothing of it.</summary>
+    /// <exception cref="StaleHeadException">The journal grew since the batch was decided.</exception>
+    /// <exception cref="StoreException">The store cannot write: disk full, read-only, damaged.</exception>
+    void Append(Batch batch);
+
+    /// <summary>Entries in order of position, beginning at <paramref name="from"/> (1 is the first).</summary>
+    IEnumerable<StoredEntry> Read(long from);
+
+    /// <summary>Every checkpoint kept, oldest first.</summary>
+    IEnumerable<Head> Checkpoints();
+
+    /// <summary>The wrapped keys of all persons who have one.</summary>
+    IEnumerable<SubjectKey> SubjectKeys();
+
+    /// <summary>The wrapped key of one person, or null if there is none (never made, or erased).</summary>
+    byte[]? FindSubjectKey(Guid subject);
+
+    /// <summary>A document's sealed bytes, or null.</summary>
+    byte[]? FindBlob(Hash of);
+
+    /// <summary>A small named value beside the journal, such as the wrapped key ring; null if there is none.</summary>
+    byte[]? FindNote(string name);
+
+    /// <summary>Sets a small named value beside the journal, durably.</summary>
+    void KeepNote(string name, byte[] value);
+}
+
+/// <summary>The store cannot do what was asked. The message is a sentence for the person at the keyboard.</summary>
+public sealed class StoreException(string message, string remedy, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What to do about it.</summary>
+    public string Remedy { get; } = remedy;
+}
+
+/// <summary>Somebody else appended first: decide again on the new head.</summary>
+public sealed class StaleHeadException(long decidedOn, long found)
+    : Exception($"The batch was decided on entry {decidedOn}, but the journal has {found} entries.");

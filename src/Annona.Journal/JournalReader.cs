@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+
+namespace Annona.Journal;
+
+/// <summary>Which parts of an entry to open.</summary>
+public enum Opening
+{
+    /// <summary>Only what is sealed with the register's key: amounts, dates, places, codes.</summary>
+    OpenParts,
+
+    /// <summary>Names and contacts too.</summary>
+    PersonalParts,
+}
+
+/// <summary>Opens stored entries, several at once; order is kept.</summary>
+/// <param name="sealer">Opens the parts.</param>
+public sealed class JournalReader(ISealer sealer)
+{
+    /// <summary>Entries opened side by side before they are handed on: large enough to keep two cores busy.</summary>
+    const int ChunkSize = 1_024;
+
+    /// <summary>Opens entries in order.</summary>
+    /// <param name="stored">Entries in order of position.</param>
+    /// <param name="keys">The wrapped keys of persons; may be empty when personal parts are not opened.</param>
+    /// <param name="opening">What to open.</param>
+    /// <exception cref="DamagedEntryException">A part does not match its hash or cannot be opened.</exception>
+    public IEnumerable<(StoredEntry Stored, Entry Entry)> Open(
+        IEnumerable<StoredEntry> stored, IEnumerable<SubjectKey> keys, Opening opening)
+    {
+        var wrapped = opening == Opening.PersonalParts
+            ? keys.ToFrozenDictionary(key => key.Subject, key => key.Wrapped)
+            : FrozenDictionary<Guid, byte[]>.Empty;
+        foreach (var chunk in stored.Chunk(ChunkSize))
+        {
+            var opened = new Entry[chunk.Length];
+            Parallel.For(0, chunk.Length, i => opened[i] = OpenOne(chunk[i], wrapped));
+            for (var i = 0; i < chunk.Length; i++)
+                yield return (chunk[i], opened[i]);
+        }
+    }
+
+    /// <summary>Opens one entry.</summary>
+    /// <exception cref="DamagedEntryException">A part does not match its hash or cannot be opened.</exception>
+    public Entry OpenOne(StoredEntry stored, IReadOnlyDictionary<Guid, byte[]> keys)
+    {
+        var (leaf, envelope) = Decode(stored);
+        if (Hash.Of(stored.OpenPart) != envelope.OpenPart)
+            throw new DamagedEntryException(stored.Position, "its open part does not match its hash.");
+        var associated = envelope.AssociatedData();
+        if (!sealer.TryOpen(stored.OpenPart, associated, out var open))
+            throw new DamagedEntryException(stored.Position, "its open part cannot be opened with the register's key.");
+        var personal = new PersonalPlain[envelope.Personal.Length];
+        for (var i = 0; i < personal.Length; i++)
+            personal[i] = OpenPersonal(stored, envelope, i, keys, associated);
+        return new(stored.Position, leaf.RecordedAt, envelope, open, personal);
+    }
+
+    /// <summary>Leaf and envelope of a stored entry.</summary>
+    /// <exception cref="DamagedEntryException">They are not readable.</exception>
+    public static (Leaf Leaf, Envelope Envelope) Decode(StoredEntry stored)
+    {
+        try
+        {
+            var leaf = Leaf.Decode(stored.LeafBytes);
+            var envelope = Envelope.Decode(leaf.Envelope);
+            return envelope.Personal.Length == stored.PersonalParts.Count
+                ? (leaf, envelope)
+                : throw new DamagedEntryException(stored.Position, "its personal parts are not those it names.");
+        }
+        catch (FormatException e)
+        {
+            throw new DamagedEntryException(stored.Position, e.Message);
+        }
+    }
+
+    PersonalPlain OpenPersonal(
+        StoredEntry stored, Envelope envelope, int at, IReadOnlyDictionary<Guid, byte[]> keys, byte[] associated)
+    {
+        var reference = envelope.Personal[at];
+        var part = stored.PersonalParts[at];
+        if (part.Length == 0 || !keys.TryGetValue(reference.Subject, out var key))
+            return new(reference.Subject, null);
+        if (Hash.Of(part) != reference.Sealed)
+            throw new DamagedEntryException(stored.Position, "a personal part does not match its hash.");
+        return sealer.TryOpenPersonal(new(reference.Subject, key), part, associated, out var plain)
+            ? new(reference.Subject, plain)
+            : throw new DamagedEntryException(stored.Position, "a personal part cannot be opened with its person's key.");
+    }
+}

@@ -1,0 +1,61 @@
+namespace Annona.Journal;
+
+/// <summary>A journal in memory, for tests, dry runs and the browser's first minutes. It loses everything at the end.</summary>
+public sealed class MemoryStore : IJournalStore
+{
+    readonly List<StoredEntry> entries = [];
+    readonly List<Head> checkpoints = [];
+    readonly Dictionary<Guid, byte[]> keys = [];
+    readonly Dictionary<Hash, byte[]> blobs = [];
+    readonly Dictionary<string, byte[]> notes = [];
+
+    /// <summary>Called before a batch is written; what it throws is what the disk would have thrown.</summary>
+    public Action<Batch>? BeforeCommit { get; set; }
+
+    /// <inheritdoc/>
+    public Head Head => checkpoints.Count == 0 ? Head.Empty : checkpoints[^1];
+
+    /// <inheritdoc/>
+    public void Append(Batch batch)
+    {
+        if (batch.After != entries.Count)
+            throw new StaleHeadException(batch.After, entries.Count);
+        BeforeCommit?.Invoke(batch);
+        entries.AddRange(batch.Entries);
+        foreach (var key in batch.Keys)
+            keys.Add(key.Subject, key.Wrapped);
+        foreach (var blob in batch.Blobs)
+            blobs.TryAdd(blob.Of, blob.Sealed);
+        checkpoints.Add(new(entries.Count, batch.Checkpoint));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<StoredEntry> Read(long from)
+    {
+        for (var at = checked((int)from - 1); at < entries.Count; at++)
+            yield return entries[at];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Head> Checkpoints() => checkpoints;
+
+    /// <inheritdoc/>
+    public IEnumerable<SubjectKey> SubjectKeys() => keys.Select(key => new SubjectKey(key.Key, key.Value));
+
+    /// <inheritdoc/>
+    public byte[]? FindSubjectKey(Guid subject) => keys.GetValueOrDefault(subject);
+
+    /// <inheritdoc/>
+    public byte[]? FindBlob(Hash of) => blobs.GetValueOrDefault(of);
+
+    /// <inheritdoc/>
+    public byte[]? FindNote(string name) => notes.GetValueOrDefault(name);
+
+    /// <inheritdoc/>
+    public void KeepNote(string name, byte[] value) => notes[name] = value;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

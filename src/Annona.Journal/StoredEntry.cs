@@ -1,0 +1,38 @@
+namespace Annona.Journal;
+
+/// <summary>An entry as a store keeps it: the leaf in clear, the parts sealed.</summary>
+/// <param name="Position">Place in the journal, from 1, without gaps.</param>
+/// <param name="LeafBytes">The encoded <see cref="Leaf"/>; the tree's hash is taken over exactly these bytes.</param>
+/// <param name="OpenPart">Sealed with the register's key.</param>
+/// <param name="PersonalParts">
+/// Sealed with a person's key each, in the order of the envelope's references. An erased part is empty.
+/// </param>
+public sealed record StoredEntry(
+    long Position, byte[] LeafBytes, byte[] OpenPart, IReadOnlyList<byte[]> PersonalParts);
+
+/// <summary>The end of a journal.</summary>
+/// <param name="Size">How many entries there are.</param>
+/// <param name="Checkpoint">The signed note over the tree of that size; empty for a journal without entries.</param>
+public sealed record Head(long Size, string Checkpoint)
+{
+    /// <summary>A journal without entries.</summary>
+    public static Head Empty { get; } = new(0, "");
+}
+
+/// <summary>Archived bytes, such as a source document, under the hash of what they say.</summary>
+/// <param name="Of">SHA-256 of the plain bytes.</param>
+/// <param name="Sealed">The bytes, sealed with the register's key.</param>
+public sealed record Blob(Hash Of, byte[] Sealed);
+
+/// <summary>A person's key, wrapped by the register's key.</summary>
+public readonly record struct SubjectKey(Guid Subject, byte[] Wrapped);
+
+/// <summary>What one commit writes: all of it or nothing.</summary>
+/// <param name="After">The size of the journal that the batch was decided on.</param>
+/// <param name="Entries">Positions follow <paramref name="After"/> without a gap.</param>
+/// <param name="Keys">Keys of persons seen for the first time.</param>
+/// <param name="Blobs">Documents archived by these entries.</param>
+/// <param name="Checkpoint">The signed note over the tree after the last entry.</param>
+public sealed record Batch(
+    long After, IReadOnlyList<StoredEntry> Entries, IReadOnlyList<SubjectKey> Keys, IReadOnlyList<Blob> Blobs,
+    string Checkpoint);

@@ -1,0 +1,106 @@
+namespace Annona.Journal;
+
+/// <summary>
+/// An append-only map from a key to a dense ordinal (0, 1, 2 ...), shared by all versions of a table. One writer appends;
+/// any number of readers look up without a lock and ignore ordinals that their own version does not have yet.
+/// </summary>
+/// <remarks>
+/// Open addressing with linear probing over a power of two at most half full: 8 bytes a slot pair plus the key. Keys are
+/// only ever removed newest first (see <see cref="Edit.Drop"/>); the newest key fills a slot that no older key's probe
+/// passed through, so clearing it cannot hide an older one.
+/// </remarks>
+/// <typeparam name="TKey">An id, a token's text, or a small tuple of both.</typeparam>
+public sealed class KeyMap<TKey> : ITruncatable
+    where TKey : notnull, IEquatable<TKey>
+{
+    const int PageBits = 12;
+    const int PageSize = 1 << PageBits;
+    const int SlotsMin = 16;
+
+    /// <summary>Ordinal + 1 in each slot; 0 is free.</summary>
+    int[] slots = new int[SlotsMin];
+    TKey[][] pages = [];
+    int count;
+
+    /// <summary>How many keys there are, including those of a draft that is not published yet.</summary>
+    public int Count => Volatile.Read(ref count);
+
+    /// <summary>The key of an ordinal below <see cref="Count"/>.</summary>
+    public TKey this[int ordinal] => Volatile.Read(ref pages)[ordinal >> PageBits][ordinal & (PageSize - 1)];
+
+    /// <summary>The ordinal of <paramref name="key"/>, or -1. Cost: one hash and, on average, under two probes.</summary>
+    public int Find(TKey key)
+    {
+        var table = Volatile.Read(ref slots);
+        for (var at = Start(key, table.Length); ; at = (at + 1) & (table.Length - 1))
+        {
+            var ordinal = Volatile.Read(ref table[at]) - 1;
+            if (ordinal < 0)
+                return -1;
+            if (this[ordinal].Equals(key))
+                return ordinal;
+        }
+    }
+
+    /// <summary>The ordinal of <paramref name="key"/>, appended if it is new.</summary>
+    public int FindOrAdd(TKey key, Edit edit)
+    {
+        var found = Find(key);
+        return found >= 0 ? found : Add(key, edit);
+    }
+
+    /// <summary>Appends a key that is known to be new and returns its ordinal.</summary>
+    public int Add(TKey key, Edit edit)
+    {
+        edit.Growing(this, count);
+        if ((count + 1) * 2 > slots.Length)
+            Grow();
+        var ordinal = count;
+        KeepKey(ordinal, key);
+        Place(slots, key, ordinal);
+        Volatile.Write(ref count, ordinal + 1);
+        return ordinal;
+    }
+
+    void ITruncatable.TruncateTo(int length)
+    {
+        for (var ordinal = count - 1; ordinal >= length; ordinal--)
+        {
+            var key = this[ordinal];
+            var at = Start(key, slots.Length);
+            while (slots[at] != ordinal + 1)
+                at = (at + 1) & (slots.Length - 1);
+            Volatile.Write(ref slots[at], 0);
+            Volatile.Write(ref count, ordinal);
+            pages[ordinal >> PageBits][ordinal & (PageSize - 1)] = default!;
+        }
+    }
+
+    void KeepKey(int ordinal, TKey key)
+    {
+        var page = ordinal >> PageBits;
+        if (page == pages.Length)
+            Volatile.Write(ref pages, [.. pages, new TKey[PageSize]]);
+        pages[page][ordinal & (PageSize - 1)] = key;
+    }
+
+    void Grow()
+    {
+        var larger = new int[slots.Length * 2];
+        for (var ordinal = 0; ordinal < count; ordinal++)
+            Place(larger, this[ordinal], ordinal);
+        Volatile.Write(ref slots, larger);
+    }
+
+    static void Place(int[] table, TKey key, int ordinal)
+    {
+        var at = Start(key, table.Length);
+        while (table[at] != 0)
+            at = (at + 1) & (table.Length - 1);
+        Volatile.Write(ref table[at], ordinal + 1);
+    }
+
+    /// <summary>Spreads the hash with the 32-bit golden ratio: ids that share their first bytes would cluster otherwise.</summary>
+    static int Start(TKey key, int length) =>
+        unchecked((int)(((uint)key.GetHashCode() * 2654435769u) >> (32 - System.Numerics.BitOperations.Log2((uint)length))));
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Annona.Journal;
+using Annona.Values;
+
+namespace Annona.Parties;
+
+/// <summary>A party as the register has it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Number">Order of arrival, from 1.</param>
+/// <param name="Kind">What sort of actor.</param>
+/// <param name="Name">The name used here.</param>
+/// <param name="Aliases">Other names.</param>
+/// <param name="Offices">In order of arrival.</param>
+/// <param name="Synthetic">Made up.</param>
+public sealed record PartyRow(
+    Id<Party> Id, int Number, PartyKind Kind, string Name, ImmutableArray<string> Aliases, ImmutableArray<Office> Offices,
+    bool Synthetic)
+{
+    /// <summary>What officers type: <c>A3</c> for the third party (actor) on record.</summary>
+    public string Code => $"A{Number}";
+}
+
+/// <summary>Who is who.</summary>
+public sealed record PartyRegister : IRegister<PartyRegister>
+{
+    ImmutableList<PartyRow> rows = [];
+    ImmutableDictionary<Id<Party>, int> byId = ImmutableDictionary<Id<Party>, int>.Empty;
+    ImmutableDictionary<string, int> byName =
+        ImmutableDictionary<string, int>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
+
+    PartyRegister()
+    {
+    }
+
+    /// <summary>Nobody on record.</summary>
+    public static PartyRegister Empty { get; } = new();
+
+    /// <summary>All parties in order of arrival.</summary>
+    public IReadOnlyList<PartyRow> All => rows;
+
+    /// <summary>The party with an id, or null.</summary>
+    public PartyRow? Find(Id<Party> party) => byId.TryGetValue(party, out var at) ? rows[at] : null;
+
+    /// <summary>The party with a code (<c>A3</c>), a name, an alias or an id as text, or null.</summary>
+    public PartyRow? Find(string text) =>
+        byName.TryGetValue(text.Trim(), out var at) ? rows[at]
+        : Codes.TryNumber(text, "A", rows.Count, out var number) ? rows[number - 1]
+        : Id<Party>.TryParse(text, out var id) ? Find(id)
+        : null;
+
+    /// <inheritdoc/>
+    public PartyRegister After(Recorded recorded, Edit edit) => recorded.Event switch
+    {
+        PartyAdded added => Added(added),
+        PartyAliasAdded named => Changed(named.Party, row => row with { Aliases = row.Aliases.Add(named.Alias) }, named.Alias),
+        OfficeHeld held => Changed(held.Party, row => row with { Offices = row.Offices.Add(held.Office) }),
+        _ => this,
+    };
+
+    PartyRegister Added(PartyAdded added)
+    {
+        var row = new PartyRow(
+            added.Party, rows.Count + 1, added.Kind, added.Name, [.. added.Aliases], [], added.Synthetic);
+        return this with
+        {
+            rows = rows.Add(row),
+            byId = byId.SetItem(added.Party, rows.Count),
+            byName = byName.SetItems(added.Aliases.Prepend(added.Name).Select(name => KeyValuePair.Create(name, rows.Count))),
+        };
+    }
+
+    PartyRegister Changed(Id<Party> party, Func<PartyRow, PartyRow> change, string? name = null) =>
+        !byId.TryGetValue(party, out var at) ? this
+        : this with
+        {
+            rows = rows.SetItem(at, change(rows[at])),
+            byName = name is null ? byName : byName.SetItem(name, at),
+        };
+}
+
+/// <summary>Stored forms of this room.</summary>
+public static class PartyForms
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<StoredForm> All { get; } =
+    [
+        new("party.added", 1, PartyJson.Default.PartyAdded),
+        new("party.office-held", 1, PartyJson.Default.OfficeHeld),
+        new("party.alias-added", 1, PartyJson.Default.PartyAliasAdded),
+    ];
+}
+
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(PartyAdded))]
+[JsonSerializable(typeof(OfficeHeld))]
+[JsonSerializable(typeof(PartyAliasAdded))]
+sealed partial class PartyJson : JsonSerializerContext;

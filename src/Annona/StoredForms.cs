@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Annona.Access;
+using Annona.Journal;
+using Annona.Parties;
+using Annona.Values;
+
+namespace Annona;
+
+/// <summary>How one kind of event is stored. A form never changes: a new version is a new form.</summary>
+/// <param name="Kind">Stored name without version, such as <c>aid.given</c>.</param>
+/// <param name="Version">From 1.</param>
+/// <param name="Json">Reads and writes the open part.</param>
+public sealed record StoredForm(string Kind, int Version, JsonTypeInfo Json);
+
+/// <summary>Every stored form of every room, by name and by type.</summary>
+public static class StoredForms
+{
+    /// <summary>All forms, in order of the rooms.</summary>
+    public static IReadOnlyList<StoredForm> All { get; } = [.. AccessForms.All, .. PartyForms.All];
+
+    static readonly FrozenDictionary<(string, int), StoredForm> ByName =
+        All.ToFrozenDictionary(form => (form.Kind, form.Version));
+
+    static readonly FrozenDictionary<Type, StoredForm> ByType = All.ToFrozenDictionary(form => form.Json.Type);
+
+    /// <summary>The event as a fact for the journal.</summary>
+    public static Fact Write(Event fact, Guid intent, Guid officer)
+    {
+        var form = ByType[fact.GetType()];
+        return new(
+            form.Kind, form.Version, intent, officer, JsonSerializer.SerializeToUtf8Bytes(fact, form.Json),
+            [.. fact.Personal.Select(part => new PersonalPlain(part.Subject, Write(part.Details)))]);
+    }
+
+    /// <summary>The event of an entry; an <see cref="UnknownEvent"/> for a form that this version does not know.</summary>
+    /// <exception cref="DamagedEntryException">The part is sealed correctly but is not of its form.</exception>
+    public static Recorded Read(Entry entry)
+    {
+        var envelope = entry.Envelope;
+        return new(entry.Position, entry.RecordedAt, envelope.Intent, envelope.Actor, ReadEvent(entry));
+    }
+
+    static Event ReadEvent(Entry entry)
+    {
+        var envelope = entry.Envelope;
+        if (!ByName.TryGetValue((envelope.Kind, envelope.KindVersion), out var form))
+            return new UnknownEvent($"{envelope.Kind}.{envelope.KindVersion}");
+        try
+        {
+            var fact = (Event)JsonSerializer.Deserialize(entry.Open, form.Json)!;
+            return entry.Personal.Count == 0 ? fact : fact with { Personal = [.. entry.Personal.Select(ReadPart)] };
+        }
+        catch (JsonException e)
+        {
+            throw new DamagedEntryException(entry.Position, $"it is not a {envelope.Kind}.{envelope.KindVersion}: {e.Message}");
+        }
+    }
+
+    static PersonalPart ReadPart(PersonalPlain part) => new(
+        part.Subject, part.Plain is null ? null : JsonSerializer.Deserialize(part.Plain, ValuesJson.Default.PersonalDetails));
+
+    static byte[]? Write(PersonalDetails? details) =>
+        details is null ? null : JsonSerializer.SerializeToUtf8Bytes(details, ValuesJson.Default.PersonalDetails);
+}

@@ -33,9 +33,22 @@ public sealed class JournalReader(ISealer sealer)
         foreach (var chunk in stored.Chunk(ChunkSize))
         {
             var opened = new Entry[chunk.Length];
-            Parallel.For(0, chunk.Length, i => opened[i] = OpenOne(chunk[i], wrapped));
+            OpenAll(chunk, opened, wrapped);
             for (var i = 0; i < chunk.Length; i++)
                 yield return (chunk[i], opened[i]);
+        }
+    }
+
+    void OpenAll(StoredEntry[] chunk, Entry[] opened, IReadOnlyDictionary<Guid, byte[]> wrapped)
+    {
+        try
+        {
+            Parallel.For(0, chunk.Length, i => opened[i] = OpenOne(chunk[i], wrapped));
+        }
+        catch (AggregateException e)
+        {
+            // Side by side, a later entry may fail before an earlier one: the reader is told of the first.
+            throw e.InnerExceptions.OfType<DamagedEntryException>().MinBy(damaged => damaged.Position) ?? e.InnerExceptions[0];
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
     public Batch Seal()
     {
         var batch = pending ?? throw new InvalidOperationException("Begin a batch first.");
-        var checkpoint = new Checkpoint(origin, batch.Tree.Head).Sign(signers);
+        var checkpoint = new Checkpoint(origin, batch.Tree.Head).Sign(signers).ToString();
         return new(kept.Size, batch.Entries, batch.NewKeys, batch.Blobs, checkpoint);
     }
 

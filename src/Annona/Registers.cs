@@ -1,6 +1,7 @@
 using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
+using Annona.Places;
 
 namespace Annona;
 
@@ -15,19 +16,20 @@ public interface IRegister<TSelf>
 
 /// <summary>All registers of an operation at one position of its journal.</summary>
 public sealed record Registers(
-    IntentRegister Intents, AccessRegister Access, PartyRegister Parties)
+    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places)
 {
     /// <summary>Position of the last entry folded; 0 before the first.</summary>
     public long Position { get; init; }
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
-    public static Registers New() => new(IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty);
+    public static Registers New() => new(IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty);
 
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new(
         Intents.After(recorded, edit),
         Access.After(recorded, edit),
-        Parties.After(recorded, edit))
+        Parties.After(recorded, edit),
+        Places.After(recorded, edit))
     {
         Position = recorded.Position,
     };

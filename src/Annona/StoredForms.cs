@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
+using Annona.Places;
 using Annona.Values;
 
 namespace Annona;
@@ -18,7 +19,7 @@ public sealed record StoredForm(string Kind, int Version, JsonTypeInfo Json);
 public static class StoredForms
 {
     /// <summary>All forms, in order of the rooms.</summary>
-    public static IReadOnlyList<StoredForm> All { get; } = [.. AccessForms.All, .. PartyForms.All];
+    public static IReadOnlyList<StoredForm> All { get; } = [.. AccessForms.All, .. PartyForms.All, .. PlaceForms.All];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =
         All.ToFrozenDictionary(form => (form.Kind, form.Version));

@@ -106,10 +106,13 @@ public sealed record AccessRegister : IRegister<AccessRegister>
         "access.not-your-role", $"This needs one of the roles: {mayAsk}.", "Ask a coordinator, or sign in as another officer.");
 
     /// <inheritdoc/>
-    public AccessRegister After(Recorded recorded, Edit edit) => recorded.Event is OfficerEnrolled enrolled
-        ? this with { officers = officers.SetItem(enrolled.Officer, new(
-            enrolled.Roles, enrolled.DetailsOf(enrolled.Officer.Value)?.FullName)) }
-        : this;
+    public AccessRegister After(Recorded recorded, Edit edit)
+    {
+        if (recorded.Event is not OfficerEnrolled enrolled)
+            return this;
+        var row = new OfficerRow(enrolled.Roles, enrolled.DetailsOf(enrolled.Officer.Value)?.FullName);
+        return this with { officers = officers.SetItem(enrolled.Officer, row) };
+    }
 
     sealed record OfficerRow(Roles Roles, string? Name);
 }

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Annona.Access;
-using Annona.Journal;
 using Annona.Values;
 
 namespace Annona.Parties;

@@ -1,0 +1,177 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Annona.Journal;
+
+/// <summary>The first thing that is wrong.</summary>
+/// <param name="Position">The first bad entry; 0 when the fault is not in an entry.</param>
+/// <param name="What">A sentence.</param>
+public sealed record Fault(long Position, string What);
+
+/// <summary>What a verification found.</summary>
+/// <param name="Size">Entries read.</param>
+/// <param name="Root">Root of the tree over them.</param>
+/// <param name="Checkpoints">Signed checkpoints that fit.</param>
+/// <param name="Erased">Personal parts that are gone; their hashes still stand in the tree.</param>
+/// <param name="Fault">The first fault, or null.</param>
+public sealed record Verification(long Size, Hash Root, int Checkpoints, long Erased, Fault? Fault);
+
+/// <summary>
+/// Re-derives everything that hashes and signatures can show, from stored entries alone: positions, the hub's chain, the
+/// hashes of sealed parts, the tree, every kept checkpoint, and the roots that entries say they had seen. It needs no
+/// keys but the public ones, and no database.
+/// </summary>
+/// <param name="origin">The first line that checkpoints must have.</param>
+/// <param name="verifiers">The operation's public keys.</param>
+public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVerifier> verifiers)
+{
+    /// <summary>Verifies a journal from its first entry.</summary>
+    /// <param name="entries">In order of position.</param>
+    /// <param name="checkpoints">Those kept beside the journal, in order of size.</param>
+    /// <param name="against">Checkpoints kept elsewhere, as signed notes.</param>
+    public Verification Verify(IEnumerable<StoredEntry> entries, IEnumerable<Head> checkpoints, IReadOnlyList<string> against)
+    {
+        var kept = new CheckpointWalk(this, checkpoints, "kept beside the journal");
+        var outside = new CheckpointWalk(this, OrderedBySize(against), "kept elsewhere");
+        var chain = new Chain();
+        var fault = kept.Check(chain.Tree) ?? outside.Check(chain.Tree);
+        foreach (var entry in entries)
+        {
+            fault ??= chain.Take(entry) ?? outside.Check(chain.Tree) ?? kept.Check(chain.Tree);
+            if (fault is not null)
+                return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Erased, fault);
+        }
+        fault ??= outside.Rest(chain.Tree) ?? kept.Rest(chain.Tree) ?? kept.Unsigned(chain.Tree);
+        return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Erased, fault);
+    }
+
+    /// <summary>Reads a signed checkpoint of this operation.</summary>
+    /// <returns>The tree it signs, or the reason why it is not a checkpoint of this operation.</returns>
+    public (TreeHead? Tree, string? Why) Read(string note)
+    {
+        if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(note), out var signed))
+            return (null, "is not a signed note");
+        if (!Checkpoint.TryParse(signed.Text, out var checkpoint))
+            return (null, "is not a checkpoint");
+        if (checkpoint.Origin != origin)
+            return (null, $"belongs to {checkpoint.Origin}, not to this operation");
+        return signed.Check(verifiers) == NoteCheck.Verified
+            ? (checkpoint.Head, null)
+            : (null, "is not signed with this operation's key");
+    }
+
+    IEnumerable<Head> OrderedBySize(IReadOnlyList<string> notes) =>
+        notes.Select(note => new Head(Read(note).Tree?.Size ?? 0, note)).OrderBy(head => head.Size);
+
+    /// <summary>The hub's chain, followed entry by entry.</summary>
+    sealed class Chain
+    {
+        Hash previous;
+        Seen seen;
+
+        public CompactRange Tree { get; } = new();
+
+        public long Erased { get; private set; }
+
+        public Fault? Take(StoredEntry entry)
+        {
+            var position = Tree.Size + 1;
+            if (entry.Position != position)
+                return new(position, $"Entry {position} is missing; the next one kept is {entry.Position}.");
+            try
+            {
+                var (leaf, envelope) = JournalReader.Decode(entry);
+                if (Broken(envelope, position) is { } broken)
+                    return new(position, broken);
+                if (Parts(entry, envelope) is { } parts)
+                    return new(position, parts);
+                previous = Hash.Of(leaf.Envelope.Span);
+                seen = envelope.Seen;
+            }
+            catch (DamagedEntryException damaged)
+            {
+                return new(position, damaged.Message);
+            }
+            Tree.Append(MerkleTree.LeafHash(entry.LeafBytes));
+            return null;
+        }
+
+        string? Broken(Envelope envelope, long position)
+        {
+            if (envelope.Sequence != position)
+                return $"Entry {position} says it is number {envelope.Sequence} of the hub's chain.";
+            if (envelope.Previous != previous)
+                return $"Entry {position} does not follow entry {position - 1}: one of the two was changed.";
+            if (envelope.Seen != seen && envelope.Seen != new Seen(Tree.Size, Prefix(Tree.Root)))
+                return $"Entry {position} had seen another tree of {envelope.Seen.Size} entries than this journal has.";
+            return null;
+        }
+
+        string? Parts(StoredEntry entry, Envelope envelope)
+        {
+            if (Hash.Of(entry.OpenPart) != envelope.OpenPart)
+                return $"The open part of entry {entry.Position} does not match its hash.";
+            for (var i = 0; i < envelope.Personal.Length; i++)
+            {
+                if (entry.PersonalParts[i].Length == 0)
+                    Erased++;
+                else if (Hash.Of(entry.PersonalParts[i]) != envelope.Personal[i].Sealed)
+                    return $"A personal part of entry {entry.Position} does not match its hash.";
+            }
+            return null;
+        }
+
+        static ulong Prefix(Hash root) => BinaryPrimitives.ReadUInt64BigEndian(root.ToBytes());
+    }
+
+    /// <summary>Checkpoints in order of size, each compared with the tree when the tree has reached that size.</summary>
+    sealed class CheckpointWalk(JournalVerifier verifier, IEnumerable<Head> checkpoints, string where)
+    {
+        readonly Queue<Head> waiting = new(checkpoints);
+        long fittingSize;
+
+        public int Fitting { get; private set; }
+
+        public Fault? Check(CompactRange tree)
+        {
+            while (waiting.TryPeek(out var next) && next.Size <= tree.Size)
+            {
+                waiting.Dequeue();
+                if (Compare(next, tree) is { } fault)
+                    return fault;
+                (fittingSize, Fitting) = (next.Size, Fitting + 1);
+            }
+            return null;
+        }
+
+        /// <summary>A checkpoint larger than the journal: the end was cut off or rolled back.</summary>
+        public Fault? Rest(CompactRange tree)
+        {
+            foreach (var next in waiting)
+            {
+                var (signed, why) = verifier.Read(next.Checkpoint);
+                if (signed is null)
+                    return new(0, $"A checkpoint {where} {why}.");
+                return new(tree.Size + 1,
+                    $"Entry {tree.Size + 1} is missing: a checkpoint {where} signs {signed.Value.Size} entries, this journal has {tree.Size}.");
+            }
+            return null;
+        }
+
+        /// <summary>Entries after the last signature are nobody's word.</summary>
+        public Fault? Unsigned(CompactRange tree) => fittingSize < tree.Size
+            ? new(fittingSize + 1, $"Entry {fittingSize + 1} and what follows stand after the last signed checkpoint.")
+            : null;
+
+        Fault? Compare(Head kept, CompactRange tree)
+        {
+            var (signed, why) = verifier.Read(kept.Checkpoint);
+            if (signed is null)
+                return new(0, $"The checkpoint for {kept.Size} entries {where} {why}.");
+            if (signed.Value.Size != kept.Size)
+                return new(0, $"The checkpoint {where} for {kept.Size} entries signs {signed.Value.Size}.");
+            return signed.Value.Root == tree.Root ? null : new(fittingSize + 1,
+                $"Entries {fittingSize + 1} to {kept.Size} are not those that the checkpoint {where} signed: history was rewritten there.");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using Annona.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace Annona.Storage.Sqlite;
+
+/// <summary>
+/// A journal in one SQLite file: write-ahead log, <c>synchronous=FULL</c>, so what was answered survives a power cut.
+/// One writer; readers in other processes see whole batches only.
+/// </summary>
+public sealed class SqliteStore : IJournalStore
+{
+    /// <summary>Marks the file as ours: "ANNO".</summary>
+    const int ApplicationId = 0x414E4E4F;
+
+    /// <summary>The layout below; raised when it changes.</summary>
+    const int Layout = 1;
+
+    const string Schema = """
+        CREATE TABLE entry (position INTEGER PRIMARY KEY, leaf BLOB NOT NULL, open BLOB NOT NULL) STRICT;
+        CREATE TABLE personal (position INTEGER NOT NULL, part INTEGER NOT NULL, sealed BLOB NOT NULL,
+            PRIMARY KEY (position, part)) STRICT, WITHOUT ROWID;
+        CREATE TABLE subject_key (subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE document (hash BLOB PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+        CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
+        CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+        """;
+
+    readonly SqliteConnection connection;
+
+    SqliteStore(SqliteConnection connection) => this.connection = connection;
+
+    /// <inheritdoc/>
+    public Head Head
+    {
+        get
+        {
+            using var command = Command("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1");
+            using var reader = Try(command.ExecuteReader);
+            return reader.Read() ? new(reader.GetInt64(0), reader.GetString(1)) : Head.Empty;
+        }
+    }
+
+    /// <summary>Opens or makes a journal file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mode">Whether it may be made, written or only read.</param>
+    /// <exception cref="StoreException">It cannot be opened, or is something else.</exception>
+    public static SqliteStore Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 10,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            var store = new SqliteStore(connection);
+            store.Prepare(mode);
+            return store;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw SqliteFaults.AsStoreException(e);
+        }
+        catch (StoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Append(Batch batch) => Try(() =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var size = Number("SELECT coalesce(max(position), 0) FROM entry", transaction);
+        if (size != batch.After)
+            throw new StaleHeadException(batch.After, size);
+        Insert(transaction, "INSERT INTO entry VALUES ($a, $b, $c)",
+            batch.Entries.Select(entry => ((object)entry.Position, (object)entry.LeafBytes, (object?)entry.OpenPart)));
+        Insert(transaction, "INSERT INTO personal VALUES ($a, $b, $c)",
+            batch.Entries.SelectMany(entry => entry.PersonalParts.Select(
+                (part, at) => ((object)entry.Position, (object)at, (object?)part))));
+        Insert(transaction, "INSERT INTO subject_key VALUES ($a, $b)",
+            batch.Keys.Select(key => ((object)Bytes(key.Subject), (object)key.Wrapped, (object?)null)));
+        Insert(transaction, "INSERT OR IGNORE INTO document VALUES ($a, $b)",
+            batch.Blobs.Select(blob => ((object)blob.Of.ToBytes(), (object)blob.Sealed, (object?)null)));
+        Insert(transaction, "INSERT INTO checkpoint VALUES ($a, $b)",
+            [(batch.After + batch.Entries.Count, batch.Checkpoint, null)]);
+        transaction.Commit();
+        return 0;
+    });
+
+    /// <inheritdoc/>
+    public IEnumerable<StoredEntry> Read(long from)
+    {
+        using var command = Command("""
+            SELECT e.position, e.leaf, e.open, p.sealed FROM entry e LEFT JOIN personal p ON p.position = e.position
+            WHERE e.position >= $from ORDER BY e.position, p.part
+            """);
+        command.Parameters.AddWithValue("$from", from);
+        using var reader = Try(command.ExecuteReader);
+        StoredEntry? pending = null;
+        var parts = new List<byte[]>();
+        while (Try(reader.Read))
+        {
+            var position = reader.GetInt64(0);
+            if (pending is not null && pending.Position != position)
+            {
+                yield return pending with { PersonalParts = [.. parts] };
+                parts.Clear();
+                pending = null;
+            }
+            pending ??= new(position, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), []);
+            if (!reader.IsDBNull(3))
+                parts.Add(reader.GetFieldValue<byte[]>(3));
+        }
+        if (pending is not null)
+            yield return pending with { PersonalParts = [.. parts] };
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Head> Checkpoints()
+    {
+        using var command = Command("SELECT size, note FROM checkpoint ORDER BY size");
+        using var reader = Try(command.ExecuteReader);
+        while (Try(reader.Read))
+            yield return new(reader.GetInt64(0), reader.GetString(1));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<SubjectKey> SubjectKeys()
+    {
+        using var command = Command("SELECT subject, wrapped FROM subject_key");
+        using var reader = Try(command.ExecuteReader);
+        while (Try(reader.Read))
+            yield return new(
+                new(reader.GetFieldValue<byte[]>(0), bigEndian: true), reader.GetFieldValue<byte[]>(1));
+    }
+
+    /// <inheritdoc/>
+    public byte[]? FindSubjectKey(Guid subject) => Find("SELECT wrapped FROM subject_key WHERE subject = $a", Bytes(subject));
+
+    /// <inheritdoc/>
+    public byte[]? FindBlob(Hash of) => Find("SELECT sealed FROM document WHERE hash = $a", of.ToBytes());
+
+    /// <inheritdoc/>
+    public byte[]? FindNote(string name) => Find("SELECT value FROM note WHERE name = $a", name);
+
+    /// <inheritdoc/>
+    public void KeepNote(string name, byte[] value) => Try(() =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        Insert(transaction, "INSERT OR REPLACE INTO note VALUES ($a, $b)", [(name, value, null)]);
+        transaction.Commit();
+        return 0;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    /// <summary>Lets the file grow to so many pages and no further: how tests fill the disk.</summary>
+    public void LimitPages(int pages) => Try(() => Number($"PRAGMA max_page_count = {pages}"));
+
+    void Prepare(SqliteOpenMode mode)
+    {
+        var application = Number("PRAGMA application_id");
+        var fresh = application == 0 && Number("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!fresh && application != ApplicationId)
+            throw new StoreException(
+                "This file is a database, but not one of Annona's.", "Name the data folder that 'annona init' made.");
+        if (!fresh && Number("PRAGMA user_version") > Layout)
+            throw new StoreException(
+                "This journal was written by a newer Annona.", "Use that version, or a newer one.");
+        if (mode == SqliteOpenMode.ReadOnly)
+            return;
+        Run("PRAGMA journal_mode = WAL");
+        Run("PRAGMA synchronous = FULL");
+        // What is erased must not stay behind in free pages.
+        Run("PRAGMA secure_delete = ON");
+        if (!fresh)
+            return;
+        using var transaction = connection.BeginTransaction();
+        Run($"PRAGMA application_id = {ApplicationId}", transaction);
+        Run($"PRAGMA user_version = {Layout}", transaction);
+        Run(Schema, transaction);
+        transaction.Commit();
+    }
+
+    void Insert(SqliteTransaction transaction, string sql, IEnumerable<(object, object, object?)> rows)
+    {
+        using var command = Command(sql, transaction);
+        SqliteParameter[] parameters = [.. new[] { "$a", "$b", "$c" }
+            .Where(name => sql.Contains(name, StringComparison.Ordinal))
+            .Select(name => command.Parameters.Add(new SqliteParameter { ParameterName = name }))];
+        foreach (var (first, second, third) in rows)
+        {
+            parameters[0].Value = first;
+            parameters[1].Value = second;
+            if (parameters.Length > 2)
+                parameters[2].Value = third;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    byte[]? Find(string sql, object key)
+    {
+        using var command = Command(sql);
+        command.Parameters.AddWithValue("$a", key);
+        return Try(command.ExecuteScalar) as byte[];
+    }
+
+    void Run(string sql, SqliteTransaction? transaction = null)
+    {
+        using var command = Command(sql, transaction);
+        command.ExecuteNonQuery();
+    }
+
+    long Number(string sql, SqliteTransaction? transaction = null)
+    {
+        using var command = Command(sql, transaction);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    SqliteCommand Command(string sql, SqliteTransaction? transaction = null)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        return command;
+    }
+
+    static T Try<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.AsStoreException(e);
+        }
+    }
+
+    static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
+}

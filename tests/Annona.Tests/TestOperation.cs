@@ -1,0 +1,102 @@
+using Annona.Access;
+using Annona.Journal;
+using Annona.Values;
+
+namespace Annona.Tests;
+
+/// <summary>A whole operation in memory, with one officer who has every role and a clock that stands still until moved.</summary>
+public sealed class TestOperation
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    readonly StillClock clock = new(Start);
+    long intents;
+
+    public TestOperation(Opening opening = Opening.PersonalParts)
+    {
+        Operation = Open(opening);
+        Coordinator = new(new(Ids.From(Id, "coordinator")));
+        Record(new EnrolOfficer(Coordinator.Officer, Roles.All, [1], "First Officer") { Intent = NextIntent() });
+    }
+
+    public static Guid Id { get; } = new("0198c0de-0000-7000-8000-000000000001");
+
+    public MemoryStore Store { get; } = new();
+
+    public Operation Operation { get; private set; }
+
+    public Actor Coordinator { get; }
+
+    public Registers Now => Operation.Now;
+
+    /// <summary>Deterministic ids for requests: the first, the second, ...</summary>
+    public Guid NextIntent() => Ids.From(Id, "intent", ++intents);
+
+    public void Wait(TimeSpan time) => clock.Now += time;
+
+    /// <summary>Records, and hands back whatever was decided.</summary>
+    public Decision Ask(Request request, Actor? actor = null)
+    {
+        var decided = Operation.Record(request, actor ?? Coordinator, CancellationToken.None);
+        Operation.DecideWaiting();
+        return decided.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Records, and fails the test if it is refused.</summary>
+    public IReadOnlyList<Event> Record(Request request, Actor? actor = null) =>
+        Assert.IsType<Decision.Accepted>(Ask(request, actor)).Events;
+
+    /// <summary>Asks for something that must be refused, and hands back why.</summary>
+    public Refusal Refused(Request request, Actor? actor = null) =>
+        Assert.IsType<Decision.Refused>(Ask(request, actor)).Why;
+
+    public TAnswer Answer<TAnswer>(Question<TAnswer> question, Actor? actor = null) =>
+        Operation.Answer(question, actor ?? Coordinator, CancellationToken.None);
+
+    /// <summary>Closes and folds the journal again from the store, as a new process would.</summary>
+    public void Reopen(Opening opening = Opening.PersonalParts) => Operation = Open(opening);
+
+    Operation Open(Opening opening) => Operation.Open(Id, new(Store, new ClearSealer(), [new PlainSigner()], clock), opening);
+
+    sealed class StillClock(DateTimeOffset start) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = start;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
+
+/// <summary>Seals by adding the hash of content and associated data: enough to notice damage, and readable in a debugger.</summary>
+public sealed class ClearSealer : ISealer
+{
+    public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
+        [.. Hash.Of([.. plain, .. associated]).ToBytes(), .. plain];
+
+    public bool TryOpen(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain)
+    {
+        plain = sealedBytes[Hash.Length..].ToArray();
+        return Hash.Of([.. plain, .. associated]) == Hash.FromBytes(sealedBytes[..Hash.Length]);
+    }
+
+    public byte[] NewSubjectKey(Guid subject) => subject.ToByteArray();
+
+    public byte[] SealPersonal(SubjectKey key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
+        SealOpen(plain, [.. associated, .. key.Wrapped]);
+
+    public bool TryOpenPersonal(
+        SubjectKey key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain) =>
+        TryOpen(sealedBytes, [.. associated, .. key.Wrapped], out plain);
+}
+
+/// <summary>Signs with the hash of the text: a stand-in where signatures are not what is tested.</summary>
+public sealed class PlainSigner : INoteSigner, INoteVerifier
+{
+    public string Name => "test";
+
+    public uint KeyId => 7;
+
+    public byte[] Sign(ReadOnlySpan<byte> text) => Hash.Of(text).ToBytes();
+
+    public bool Verify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
+        signature.SequenceEqual(Hash.Of(text).ToBytes());
+}

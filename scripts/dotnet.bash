@@ -1,0 +1,55 @@
+# What ./annona and ./test share: finding the SDK, building one at a time, measuring time.
+# Sourced; the caller has set `root`.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# Finds the SDK on the path or where its installers put it; says in one sentence how to get it otherwise.
+need_dotnet() {
+    command -v dotnet >/dev/null && return
+    local place
+    for place in "${HOME:-/root}/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+        if [ -x "$place/dotnet" ]; then
+            export PATH="$place:$PATH" DOTNET_ROOT="$place"
+            return
+        fi
+    done
+    printf '%s\n' "Annona needs the .NET SDK 10 and found no 'dotnet': install it from\
+ https://dotnet.microsoft.com/download/dotnet/10.0, or without root by\
+ curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0" >&2
+    return 1
+}
+
+# need_tool NAME WHERE
+need_tool() {
+    command -v "$1" >/dev/null && return
+    printf "'%s' was not found: it is part of %s (Debian: apt-get install %s; macOS: brew install %s).\n" \
+        "$1" "$2" "$2" "$2" >&2
+    return 1
+}
+
+# Microseconds; bash writes the decimal mark of the locale into EPOCHREALTIME, so only its digits count.
+now() { printf '%s' "${EPOCHREALTIME//[!0-9]/}"; }
+
+# seconds_since START prints tenths of a second: 12.3
+seconds_since() {
+    local tenths=$((($(now) - $1) / 100000))
+    printf '%d.%d' $((tenths / 10)) $((tenths % 10))
+}
+
+# Builds do not overlap: ./annona twice, or ./annona beside ./test, would write the same files.
+# The lock is file 9 and lasts until unlock_build; it must be closed for dotnet (9>&-), because the
+# compiler's server outlives the build and would keep the lock.
+lock_build() {
+    need_tool flock util-linux
+    mkdir -p "$root/artifacts"
+    exec 9>"$root/artifacts/.build-lock"
+    flock 9
+}
+
+unlock_build() { exec 9>&-; }
+
+# build PROJECT LOG: the log holds warnings and errors, nothing else.
+build() {
+    dotnet build "$1" --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary \
+        >"$2" 2>&1 9>&-
+}

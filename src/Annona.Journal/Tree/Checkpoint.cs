@@ -27,8 +27,8 @@ public sealed record Checkpoint(string Origin, TreeHead Head)
 
     /// <summary>Reads the text of a checkpoint. Extension lines are passed over.</summary>
     /// <returns>
-    /// False when it is too long, a line is missing or empty, the size is not a plain decimal number of at most 63 bits,
-    /// or the root is not base64 of 32 bytes.
+    /// False when it is too long, a line is missing or empty, the size is not a plain decimal number of at most
+    /// 63 bits, or the root is not base64 of 32 bytes.
     /// </returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {

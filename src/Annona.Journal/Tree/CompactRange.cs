@@ -65,7 +65,9 @@ public sealed class CompactRange
     }
 
     /// <summary>Adds one leaf at the right end. On average one hashing, at most 62.</summary>
-    /// <param name="leaf">A leaf hash as <see cref="MerkleTree.LeafHash"/> makes it, not the bare hash of the content.</param>
+    /// <param name="leaf">
+    /// A leaf hash as <see cref="MerkleTree.LeafHash"/> makes it, not the bare hash of the content.
+    /// </param>
     public void Append(Hash leaf)
     {
         var subtree = leaf;

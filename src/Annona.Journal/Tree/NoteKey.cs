@@ -32,7 +32,9 @@ public sealed class NoteKey
         KeyId = IdOf(name, type, publicKey);
     }
 
-    /// <summary>Who signs, usually the address of the log without <c>https://</c>. Neither spaces nor plus signs.</summary>
+    /// <summary>
+    /// Who signs, usually the address of the log without <c>https://</c>. Neither spaces nor plus signs.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The signature type.</summary>
@@ -84,7 +86,9 @@ public sealed class NoteKey
     /// <summary>The text that <see cref="TryParse"/> reads.</summary>
     public override string ToString() => $"{Name}+{Hex(KeyId)}+{Convert.ToBase64String([Type, .. publicKey])}";
 
-    /// <summary>Whether a name can stand in a note: not empty, no white space, no plus sign, no control character.</summary>
+    /// <summary>
+    /// Whether a name can stand in a note: not empty, no white space, no plus sign, no control character.
+    /// </summary>
     public static bool IsName(string name)
     {
         foreach (var letter in name)
@@ -98,7 +102,7 @@ public sealed class NoteKey
 
     static string Checked(string name) => IsName(name)
         ? name
-        : throw new ArgumentException($"'{name}' cannot be the name of a key: no spaces and no plus signs.", nameof(name));
+        : throw new ArgumentException($"'{name}' cannot name a key: no spaces and no plus signs.", nameof(name));
 
     static uint IdOf(string name, byte type, ReadOnlySpan<byte> publicKey)
     {

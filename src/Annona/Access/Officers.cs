@@ -89,6 +89,18 @@ public sealed record AccessRegister : IRegister<AccessRegister>
     /// <summary>How many officers are enrolled.</summary>
     public int Count => officers.Count;
 
+    /// <summary>Some officer who may enrol others, or null before the first.</summary>
+    public Id<Officer>? AnyCoordinator
+    {
+        get
+        {
+            foreach (var (officer, row) in officers)
+                if (row.Roles.HasFlag(Roles.Coordinator))
+                    return officer;
+            return null;
+        }
+    }
+
     /// <summary>An officer's roles; none for a stranger.</summary>
     public Roles RolesOf(Id<Officer> officer) => officers.TryGetValue(officer, out var row) ? row.Roles : Roles.None;
 

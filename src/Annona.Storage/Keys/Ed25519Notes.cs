@@ -4,7 +4,9 @@ using Org.BouncyCastle.Crypto.Signers;
 
 namespace Annona.Storage.Keys;
 
-/// <summary>Signs notes with Ed25519, which every outside verifier of C2SP notes reads. The framework has no Ed25519.</summary>
+/// <summary>
+/// Signs notes with Ed25519, which every outside verifier of C2SP notes reads. The framework has no Ed25519.
+/// </summary>
 public sealed class Ed25519NoteSigner : INoteSigner
 {
     /// <summary>Length of the seed in bytes; the seed is the private key of RFC 8032.</summary>

@@ -35,8 +35,8 @@ public enum KeyFault
 }
 
 /// <summary>
-/// A key could not be had. <see cref="Exception.Message"/> tells a person what is wrong, <see cref="Remedy"/> what to do;
-/// neither ever holds a passphrase or a key.
+/// A key could not be had. <see cref="Exception.Message"/> tells a person what is wrong, <see cref="Remedy"/> what to
+/// do; neither ever holds a passphrase or a key.
 /// </summary>
 public sealed class KeyException(KeyFault fault, string message, string remedy) : Exception(message)
 {

@@ -35,7 +35,8 @@ public sealed class PartSealer : IDisposable
 
     /// <summary>Seals the open part of an entry.</summary>
     /// <param name="associated">What the part belongs to; opening needs the same bytes.</param>
-    public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) => openParts.Close(plain, associated);
+    public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
+        openParts.Close(plain, associated);
 
     /// <summary>Opens what <see cref="SealOpen"/> sealed.</summary>
     /// <returns>False when the key, the associated bytes or one bit of the part is another.</returns>

@@ -8,8 +8,8 @@ namespace Annona.Storage.Keys;
 /// AES-256-GCM under one key. What is sealed is a random nonce of 12 bytes, the ciphertext and a tag of 16 bytes.
 /// </summary>
 /// <remarks>
-/// Nonces are random and never counted: a restored backup would count the same numbers twice. With random nonces one key
-/// is good for 2^32 seals (NIST SP 800-38D, section 8.3), a thousand times a large operation.
+/// Nonces are random and never counted: a restored backup would count the same numbers twice. With random nonces one
+/// key is good for 2^32 seals (NIST SP 800-38D, section 8.3), a thousand times a large operation.
 /// Safe for use by many threads.
 /// </remarks>
 sealed class Seal : IDisposable

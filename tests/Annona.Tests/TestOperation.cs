@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Values;
@@ -72,20 +73,20 @@ public sealed class ClearSealer : ISealer
     public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
         [.. Hash.Of([.. plain, .. associated]).ToBytes(), .. plain];
 
-    public bool TryOpen(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain)
+    public bool TryOpen(ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain)
     {
-        plain = sealedBytes[Hash.Length..].ToArray();
-        return Hash.Of([.. plain, .. associated]) == Hash.FromBytes(sealedBytes[..Hash.Length]);
+        plain = sealedPart[Hash.Length..].ToArray();
+        return Hash.Of([.. plain, .. associated]) == Hash.FromBytes(sealedPart[..Hash.Length]);
     }
 
     public byte[] NewSubjectKey(Guid subject) => subject.ToByteArray();
 
-    public byte[] SealPersonal(SubjectKey key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
-        SealOpen(plain, [.. associated, .. key.Wrapped]);
+    public byte[] SealPersonal(SubjectKey wrapped, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
+        SealOpen(plain, [.. associated, .. wrapped.Wrapped]);
 
     public bool TryOpenPersonal(
-        SubjectKey key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain) =>
-        TryOpen(sealedBytes, [.. associated, .. key.Wrapped], out plain);
+        SubjectKey wrapped, ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain) =>
+        TryOpen(sealedPart, [.. associated, .. wrapped.Wrapped], out plain);
 }
 
 /// <summary>Signs with the hash of the text: a stand-in where signatures are not what is tested.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Annona.Journal;
 
 namespace Annona.Storage.Keys;
 
@@ -11,7 +12,7 @@ namespace Annona.Storage.Keys;
 /// The form is a random nonce of 12 bytes, the ciphertext and a tag of 16 bytes. Persons' keys are never kept in memory
 /// between calls: an erased key must not live on in a cache. Safe for use by many threads.
 /// </remarks>
-public sealed class PartSealer : IDisposable
+public sealed class PartSealer : ISealer, IDisposable
 {
     /// <summary>How many bytes longer a sealed part is than its content.</summary>
     public const int Overhead = Seal.Overhead;
@@ -46,7 +47,7 @@ public sealed class PartSealer : IDisposable
 
     /// <summary>A new random key for a person, wrapped so that it opens for this person only.</summary>
     /// <returns><see cref="WrappedKeyLength"/> bytes, to be stored outside the journal.</returns>
-    public byte[] NewSubjectKeyWrapped(Guid subject)
+    public byte[] NewSubjectKey(Guid subject)
     {
         Span<byte> key = stackalloc byte[Seal.KeyLength];
         Span<byte> id = stackalloc byte[IdLength];
@@ -63,17 +64,16 @@ public sealed class PartSealer : IDisposable
     }
 
     /// <summary>Seals a personal part.</summary>
-    /// <param name="wrappedKey">What <see cref="NewSubjectKeyWrapped"/> gave for this person.</param>
+    /// <param name="wrapped">What <see cref="NewSubjectKey"/> gave for this person.</param>
     /// <param name="associated">What the part belongs to; opening needs the same bytes.</param>
     /// <exception cref="KeyException">The wrapped key is damaged, of another person or of another register.</exception>
-    public byte[] SealPersonal(
-        Guid subject, ReadOnlySpan<byte> wrappedKey, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    public byte[] SealPersonal(SubjectKey wrapped, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
     {
-        if (!TryUnwrap(subject, wrappedKey, out var key))
+        if (!TryUnwrap(wrapped, out var key))
         {
             throw new KeyException(
                 KeyFault.Damaged,
-                $"The key of {subject} does not open: it is damaged, of another person or of another register.",
+                $"The key of {wrapped.Subject} does not open: it is damaged, of another person or of another register.",
                 "Verify the store. If the key is lost, restore it from a backup that is not older than its erasure.");
         }
 
@@ -90,14 +90,13 @@ public sealed class PartSealer : IDisposable
     /// <summary>Opens what <see cref="SealPersonal"/> sealed.</summary>
     /// <returns>False when a key, the person, the associated bytes or one bit of the part is another.</returns>
     public bool TryOpenPersonal(
-        Guid subject,
-        ReadOnlySpan<byte> wrappedKey,
+        SubjectKey wrapped,
         ReadOnlySpan<byte> sealedPart,
         ReadOnlySpan<byte> associated,
         [NotNullWhen(true)] out byte[]? plain)
     {
         plain = null;
-        if (!TryUnwrap(subject, wrappedKey, out var key))
+        if (!TryUnwrap(wrapped, out var key))
             return false;
 
         try
@@ -117,15 +116,15 @@ public sealed class PartSealer : IDisposable
         subjectKeys.Dispose();
     }
 
-    bool TryUnwrap(Guid subject, ReadOnlySpan<byte> wrappedKey, [NotNullWhen(true)] out byte[]? key)
+    bool TryUnwrap(SubjectKey wrapped, [NotNullWhen(true)] out byte[]? key)
     {
         key = null;
-        if (wrappedKey.Length != WrappedKeyLength)
+        if (wrapped.Wrapped.Length != WrappedKeyLength)
             return false;
 
         Span<byte> id = stackalloc byte[IdLength];
-        WriteId(subject, id);
-        return subjectKeys.TryOpen(wrappedKey, id, out key);
+        WriteId(wrapped.Subject, id);
+        return subjectKeys.TryOpen(wrapped.Wrapped, id, out key);
     }
 
     static Seal Derived(ReadOnlySpan<byte> registerKey, ReadOnlySpan<byte> purpose)

@@ -89,6 +89,10 @@ public sealed record AccessRegister : IRegister<AccessRegister>
     /// <summary>How many officers are enrolled.</summary>
     public int Count => officers.Count;
 
+    /// <summary>Everybody enrolled, by id. The name is null when erased or not opened.</summary>
+    public IEnumerable<(Id<Officer> Officer, Roles Roles, string? Name)> All =>
+        officers.OrderBy(officer => officer.Key.Value).Select(officer => (officer.Key, officer.Value.Roles, officer.Value.Name));
+
     /// <summary>Some officer who may enrol others, or null before the first.</summary>
     public Id<Officer>? AnyCoordinator
     {

@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Annona.Journal;
 
 namespace Annona.Storage.Keys;
 
@@ -11,7 +11,7 @@ namespace Annona.Storage.Keys;
 /// The form is a random nonce of 12 bytes, the ciphertext and a tag of 16 bytes. Persons' keys are never kept in memory
 /// between calls: an erased key must not live on in a cache. Safe for use by many threads.
 /// </remarks>
-public sealed class PartSealer : IDisposable
+public sealed class PartSealer : ISealer, IDisposable
 {
     /// <summary>How many bytes longer a sealed part is than its content.</summary>
     public const int Overhead = Seal.Overhead;
@@ -33,20 +33,19 @@ public sealed class PartSealer : IDisposable
         subjectKeys = Derived(registerKey, "annona subject keys 1"u8);
     }
 
-    /// <summary>Seals the open part of an entry.</summary>
-    /// <param name="associated">What the part belongs to; opening needs the same bytes.</param>
+    /// <inheritdoc/>
     public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
         openParts.Close(plain, associated);
 
-    /// <summary>Opens what <see cref="SealOpen"/> sealed.</summary>
-    /// <returns>False when the key, the associated bytes or one bit of the part is another.</returns>
-    public bool TryOpen(
-        ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain) =>
-        openParts.TryOpen(sealedPart, associated, out plain);
+    /// <inheritdoc/>
+    public bool TryOpen(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain) =>
+        openParts.TryOpen(sealedBytes, associated, out plain);
 
-    /// <summary>A new random key for a person, wrapped so that it opens for this person only.</summary>
-    /// <returns><see cref="WrappedKeyLength"/> bytes, to be stored outside the journal.</returns>
-    public byte[] NewSubjectKeyWrapped(Guid subject)
+    /// <inheritdoc/>
+    /// <returns>
+    /// <see cref="WrappedKeyLength"/> bytes that open for this person only, to be kept outside the journal.
+    /// </returns>
+    public byte[] NewSubjectKey(Guid subject)
     {
         Span<byte> key = stackalloc byte[Seal.KeyLength];
         Span<byte> id = stackalloc byte[IdLength];
@@ -62,51 +61,43 @@ public sealed class PartSealer : IDisposable
         }
     }
 
-    /// <summary>Seals a personal part.</summary>
-    /// <param name="wrappedKey">What <see cref="NewSubjectKeyWrapped"/> gave for this person.</param>
-    /// <param name="associated">What the part belongs to; opening needs the same bytes.</param>
+    /// <inheritdoc/>
     /// <exception cref="KeyException">The wrapped key is damaged, of another person or of another register.</exception>
-    public byte[] SealPersonal(
-        Guid subject, ReadOnlySpan<byte> wrappedKey, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    public byte[] SealPersonal(SubjectKey key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
     {
-        if (!TryUnwrap(subject, wrappedKey, out var key))
+        if (!TryUnwrap(key, out var unwrapped))
         {
             throw new KeyException(
                 KeyFault.Damaged,
-                $"The key of {subject} does not open: it is damaged, of another person or of another register.",
+                $"The key of {key.Subject} does not open: it is damaged, of another person or of another register.",
                 "Verify the store. If the key is lost, restore it from a backup that is not older than its erasure.");
         }
 
         try
         {
-            return Seal.CloseOnce(key, plain, associated);
+            return Seal.CloseOnce(unwrapped, plain, associated);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(unwrapped);
         }
     }
 
-    /// <summary>Opens what <see cref="SealPersonal"/> sealed.</summary>
-    /// <returns>False when a key, the person, the associated bytes or one bit of the part is another.</returns>
+    /// <inheritdoc/>
     public bool TryOpenPersonal(
-        Guid subject,
-        ReadOnlySpan<byte> wrappedKey,
-        ReadOnlySpan<byte> sealedPart,
-        ReadOnlySpan<byte> associated,
-        [NotNullWhen(true)] out byte[]? plain)
+        SubjectKey key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain)
     {
-        plain = null;
-        if (!TryUnwrap(subject, wrappedKey, out var key))
+        plain = [];
+        if (!TryUnwrap(key, out var unwrapped))
             return false;
 
         try
         {
-            return Seal.TryOpenOnce(key, sealedPart, associated, out plain);
+            return Seal.TryOpenOnce(unwrapped, sealedBytes, associated, out plain);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(unwrapped);
         }
     }
 
@@ -117,15 +108,15 @@ public sealed class PartSealer : IDisposable
         subjectKeys.Dispose();
     }
 
-    bool TryUnwrap(Guid subject, ReadOnlySpan<byte> wrappedKey, [NotNullWhen(true)] out byte[]? key)
+    bool TryUnwrap(SubjectKey key, out byte[] unwrapped)
     {
-        key = null;
-        if (wrappedKey.Length != WrappedKeyLength)
+        unwrapped = [];
+        if (key.Wrapped is not { Length: WrappedKeyLength })
             return false;
 
         Span<byte> id = stackalloc byte[IdLength];
-        WriteId(subject, id);
-        return subjectKeys.TryOpen(wrappedKey, id, out key);
+        WriteId(key.Subject, id);
+        return subjectKeys.TryOpen(key.Wrapped, id, out unwrapped);
     }
 
     static Seal Derived(ReadOnlySpan<byte> registerKey, ReadOnlySpan<byte> purpose)

@@ -67,7 +67,11 @@ public sealed class PartSealerTests : IDisposable
         }
 
         for (var length = 0; length < key.Wrapped.Length; length++)
-            Assert.False(sealer.TryOpenPersonal(key with { Wrapped = key.Wrapped[..length] }, personal, Position, out _));
+        {
+            var cut = key with { Wrapped = key.Wrapped[..length] };
+            Assert.False(sealer.TryOpenPersonal(cut, personal, Position, out _));
+        }
+
         Assert.False(sealer.TryOpenPersonal(default, personal, Position, out _));
     }
 

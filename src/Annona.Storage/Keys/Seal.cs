@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace Annona.Storage.Keys;
@@ -47,8 +46,7 @@ sealed class Seal : IDisposable
         }
     }
 
-    public bool TryOpen(
-        ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain)
+    public bool TryOpen(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain)
     {
         var aes = Rent();
         try
@@ -70,10 +68,7 @@ sealed class Seal : IDisposable
 
     /// <summary>For a key that is used once: no pool, and the key is not copied.</summary>
     public static bool TryOpenOnce(
-        ReadOnlySpan<byte> key,
-        ReadOnlySpan<byte> sealedBytes,
-        ReadOnlySpan<byte> associated,
-        [NotNullWhen(true)] out byte[]? plain)
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain)
     {
         using var aes = new AesGcm(key, TagLength);
         return TryOpen(aes, sealedBytes, associated, out plain);
@@ -105,12 +100,9 @@ sealed class Seal : IDisposable
     }
 
     static bool TryOpen(
-        AesGcm aes,
-        ReadOnlySpan<byte> sealedBytes,
-        ReadOnlySpan<byte> associated,
-        [NotNullWhen(true)] out byte[]? plain)
+        AesGcm aes, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain)
     {
-        plain = null;
+        plain = [];
         if (sealedBytes.Length < Overhead)
             return false;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Annona.Journal;
 using Annona.Storage.Keys;
 using CsCheck;
 
@@ -33,7 +34,7 @@ public sealed class PartSealerTests : IDisposable
         var key = sealer.NewSubjectKey(farouk);
 
         Assert.Equal(28, PartSealer.Overhead);
-        Assert.Equal(PartSealer.WrappedKeyLength, key.Length);
+        Assert.Equal(PartSealer.WrappedKeyLength, key.Wrapped.Length);
         Assert.Equal(5 + 28, sealer.SealOpen(new byte[5], []).Length);
         Assert.Equal(5 + 28, sealer.SealPersonal(new(farouk, key), new byte[5], []).Length);
     }
@@ -65,8 +66,13 @@ public sealed class PartSealerTests : IDisposable
             Assert.False(sealer.TryOpenPersonal(new(farouk, key), personal.AsSpan(0, length), Position, out _));
         }
 
-        for (var length = 0; length < key.Length; length++)
-            Assert.False(sealer.TryOpenPersonal(farouk, key.AsSpan(0, length), personal, Position, out _));
+        for (var length = 0; length < key.Wrapped.Length; length++)
+        {
+            var cut = key with { Wrapped = key.Wrapped[..length] };
+            Assert.False(sealer.TryOpenPersonal(cut, personal, Position, out _));
+        }
+
+        Assert.False(sealer.TryOpenPersonal(default, personal, Position, out _));
     }
 
     [Fact]
@@ -114,7 +120,7 @@ public sealed class PartSealerTests : IDisposable
     {
         var key = sealer.NewSubjectKey(farouk);
 
-        Assert.False(sealer.TryOpen(key, farouk.ToByteArray(bigEndian: true), out _));
+        Assert.False(sealer.TryOpen(key.Wrapped, farouk.ToByteArray(bigEndian: true), out _));
     }
 
     [Fact]
@@ -167,6 +173,8 @@ public sealed class PartSealerTests : IDisposable
 
         Assert.Throws<ObjectDisposedException>(() => sealer.SealOpen("10 kits"u8, Position));
     }
+
+    SubjectKey KeyFor(Guid subject) => new(subject, sealer.NewSubjectKey(subject));
 
     static IEnumerable<byte[]> Flips(byte[] bytes)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Annona.Journal;
 
@@ -33,13 +34,16 @@ public sealed class PartSealer : ISealer, IDisposable
         subjectKeys = Derived(registerKey, "annona subject keys 1"u8);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Seals the open part of an entry.</summary>
+    /// <param name="associated">What the part belongs to; opening needs the same bytes.</param>
     public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
         openParts.Close(plain, associated);
 
-    /// <inheritdoc/>
-    public bool TryOpen(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain) =>
-        openParts.TryOpen(sealedBytes, associated, out plain);
+    /// <summary>Opens what <see cref="SealOpen"/> sealed.</summary>
+    /// <returns>False when the key, the associated bytes or one bit of the part is another.</returns>
+    public bool TryOpen(
+        ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain) =>
+        openParts.TryOpen(sealedPart, associated, out plain);
 
     /// <summary>A new random key for a person, wrapped so that it opens for this person only.</summary>
     /// <returns><see cref="WrappedKeyLength"/> bytes, to be stored outside the journal.</returns>
@@ -75,15 +79,16 @@ public sealed class PartSealer : ISealer, IDisposable
 
         try
         {
-            return Seal.CloseOnce(unwrapped, plain, associated);
+            return Seal.CloseOnce(key, plain, associated);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(unwrapped);
+            CryptographicOperations.ZeroMemory(key);
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Opens what <see cref="SealPersonal"/> sealed.</summary>
+    /// <returns>False when a key, the person, the associated bytes or one bit of the part is another.</returns>
     public bool TryOpenPersonal(
         SubjectKey wrapped,
         ReadOnlySpan<byte> sealedPart,
@@ -96,11 +101,11 @@ public sealed class PartSealer : ISealer, IDisposable
 
         try
         {
-            return Seal.TryOpenOnce(unwrapped, sealedBytes, associated, out plain);
+            return Seal.TryOpenOnce(key, sealedPart, associated, out plain);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(unwrapped);
+            CryptographicOperations.ZeroMemory(key);
         }
     }
 

@@ -45,6 +45,7 @@ public sealed class DocumentRulesTests
             {
                 static Refusal One() => new("aid.no-card", "There is no card", "Make one.");
                 static Refusal Two() => new("aid.no-card", "There is no card.", "");
+                static Refusal Three() => new("aid.other", "There is no card.", "Find cards with: annona aid list");
             }
             """);
         var sayings = Refusals.In(source).ToList();

@@ -45,7 +45,7 @@ static partial class Refusals
 
     public static IEnumerable<Finding> Unended(Saying saying) =>
         saying.Messages.Concat(saying.Remedies)
-            .Where(text => text.Length == 0 || !".?!}".Contains(text[^1], StringComparison.Ordinal))
+            .Where(text => !Ended.IsMatch(text))
             .Select(text => new Finding(
                 "refusal-sentence", saying.In.Path, saying.Line, saying.Code, $"not a whole sentence: {text}"));
 
@@ -97,6 +97,10 @@ static partial class Refusals
 
     [GeneratedRegex(@"^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
     static partial Regex Code { get; }
+
+    // A full stop, something filled in, or a command that is to be copied as it stands.
+    [GeneratedRegex(@"[.?!}]$|: (\./)?annona [^.]+$")]
+    static partial Regex Ended { get; }
 
     [GeneratedRegex(@"\s+")]
     static partial Regex Spaces { get; }

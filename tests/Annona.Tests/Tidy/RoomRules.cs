@@ -20,6 +20,7 @@ static class RoomRules
     [
         ("Annona.Cli/Shell", "parsing words, printing tables, exit codes: the same for every command"),
         ("Annona.Exchange/Sheets", "rows of CSV and XLSX, whatever they are about"),
+        ("Annona.Storage/Folder", "the folder of one operation: its files, opened and closed together"),
         ("Annona.Storage/Keys", "keys, sealing and signing"),
         ("Annona.Storage/Sqlite", "the journal in one file"),
     ];

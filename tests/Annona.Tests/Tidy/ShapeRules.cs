@@ -52,8 +52,10 @@ static partial class ShapeRules
             .Select(name => source.Found(
                 "date-time", name, "DateTime", "DateTime is neither a day nor a moment: DateOnly or DateTimeOffset"));
 
+    /// <summary>A catch names a type and does something; one that cleans up and throws on may be nameless.</summary>
     public static IEnumerable<Finding> Catches(Source source) =>
         source.Nodes<CatchClauseSyntax>()
+            .Where(clause => clause.Block.Statements is not [.., ThrowStatementSyntax { Expression: null }])
             .Where(clause => clause.Declaration is null || clause.Block.Statements.Count == 0)
             .Select(clause => source.Found(
                 "catch", clause, "catch", "a catch that names no type or does nothing swallows a fault"));

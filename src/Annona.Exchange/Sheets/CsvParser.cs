@@ -34,7 +34,7 @@ sealed class CsvParser(TextReader text, string file, char delimiter)
 
     internal IReadOnlyList<string> Cells => cells;
 
-    /// <summary>The index of the first cell with text after its closing quotation mark; -1 when there is none.</summary>
+    /// <summary>The first cell with text after its closing quotation mark, by index; -1 when there is none.</summary>
     internal int StrayQuoteCell { get; private set; }
 
     internal string[] TakeCells() => [.. cells];

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Annona.Exchange.Sheets;
 
-/// <summary>Tells by the first bytes what a file is, and refuses what is no sheet with a sentence that names it.</summary>
+/// <summary>Tells by the first bytes what a file is, and refuses by its name what is no sheet.</summary>
 static class FileKind
 {
     internal enum Kind
@@ -57,7 +57,8 @@ static class FileKind
         _ when start.StartsWith("PAR1"u8) => "a Parquet file",
         _ when start.StartsWith("SQLite format"u8) => "a SQLite database",
         _ when start.StartsWith("{\\rtf"u8) => "a text document (RTF)",
-        _ when start.StartsWith("<!DOC"u8) || start.StartsWith("<html"u8) || start.StartsWith("<HTML"u8) => "a web page",
+        _ when start.StartsWith("<!DOC"u8) => "a web page",
+        _ when start.StartsWith("<html"u8) || start.StartsWith("<HTML"u8) => "a web page",
         _ when start.StartsWith("<?xml"u8) => "an XML document",
         _ => null,
     };

@@ -14,8 +14,8 @@ public sealed class RowErrorFile(string path) : IDisposable
 
     public void Add(RowError error)
     {
-        sheet.Add(
-            error.File, error.Row.ToString(CultureInfo.InvariantCulture), error.Column ?? "", error.Reason, error.Remedy);
+        var row = error.Row.ToString(CultureInfo.InvariantCulture);
+        sheet.Add(error.File, row, error.Column ?? "", error.Reason, error.Remedy);
         Count++;
     }
 

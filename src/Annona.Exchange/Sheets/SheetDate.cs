@@ -25,7 +25,7 @@ static class SheetDate
         _ => DateOnly.FromDayNumber(DayBefore1900 + (int)serial - 1),
     };
 
-    /// <summary>yyyy-MM-dd, with HH:mm:ss behind it when the cell has a time too; the number itself when no day.</summary>
+    /// <summary>yyyy-MM-dd, with HH:mm:ss behind it when there is a time too; the number itself when no day.</summary>
     internal static string Text(string raw, bool hasDay, bool countsFrom1904)
     {
         if (!decimal.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial)

@@ -9,7 +9,7 @@ public static class SheetLimits
     /// <summary>Characters in one cell. An unclosed quotation mark swallows the file: this stops it early.</summary>
     public const int CellLength = 1 << 20;
 
-    /// <summary>Bytes that all parts of a workbook may expand to; 1,000,000 rows of 10 columns take about 0.5 GB.</summary>
+    /// <summary>Bytes that all parts of a workbook may expand to; a million rows of 10 columns take 0.5 GB.</summary>
     public const long ExpandedBytes = 2L << 30;
 
     /// <summary>Bytes that the text table of a workbook may expand to, because it is held in memory.</summary>

@@ -14,7 +14,7 @@ public enum SheetFor
     Programs,
 }
 
-/// <summary>Writes rows under a header to a CSV, TSV or XLSX file, streaming. Cells are text, so nothing is lost.</summary>
+/// <summary>Writes rows under a header to a CSV, TSV or XLSX file, streaming. Cells stay text.</summary>
 public abstract class SheetWriter : IDisposable
 {
     readonly int columns;

@@ -63,8 +63,8 @@ static class TextEncoding
         new InputException(
             "exchange.unknown-text-encoding",
             $"{file} is not UTF-8: byte {place.Byte} in row {place.Row} does not belong there.",
-            $"Save the file as UTF-8, or name its encoding: --encoding {CodePages.Guess(head).WebName} (the likeliest), "
-            + "or --encoding guess.");
+            $"Save the file as UTF-8, or say --encoding {CodePages.Guess(head).WebName} (the likeliest) or "
+            + "--encoding guess.");
 
     static Encoding? Marked(ReadOnlySpan<byte> head) => head switch
     {

@@ -94,7 +94,7 @@ sealed class XlsxCells
         _ => XlsxFormat.Number,
     };
 
-    /// <summary>A format with a year or a day shows days; with hours or seconds alone times; M alone is a month.</summary>
+    /// <summary>A format with a year or day shows days; with hours or seconds alone times; M alone months.</summary>
     internal static XlsxFormat KindOf(string code)
     {
         var letters = Letters(code);

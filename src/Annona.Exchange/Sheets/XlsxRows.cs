@@ -7,7 +7,9 @@ namespace Annona.Exchange.Sheets;
 /// <summary>Reads the rows of one worksheet part in order. Rows without a value are passed over.</summary>
 sealed class XlsxRows(Stream part, XlsxCells values, string file) : IDisposable
 {
-    readonly XmlReader xml = XmlReader.Create(part, new() { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
+    readonly XmlReader xml = XmlReader.Create(
+        part, new() { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
+
     readonly StringBuilder text = new();
 
     /// <summary>The row's number in the sheet.</summary>

@@ -108,11 +108,12 @@ sealed class XlsxSheet : Sheet
         var found = name is null
             ? sheets.FirstOrDefault(sheet => sheet.State?.Value is not { } state || state == SheetStates.Visible)
             : sheets.FirstOrDefault(sheet => name.Equals(sheet.Name?.Value, StringComparison.OrdinalIgnoreCase));
+        var names = string.Join(", ", sheets.Select(sheet => sheet.Name?.Value));
         if (found is null)
             throw new InputException(
                 "exchange.no-such-sheet",
                 $"{file} has no {(name is null ? "visible sheet" : $"sheet \"{name}\"")}.",
-                $"Name one of its sheets with --sheet: {string.Join(", ", sheets.Select(sheet => sheet.Name?.Value))}.");
+                $"Name one of its sheets with --sheet: {names}.");
         return found.Id?.Value is { } id && book.GetPartById(id) is WorksheetPart part ? part : throw Damaged(file);
     }
 }

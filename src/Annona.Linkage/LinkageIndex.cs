@@ -105,7 +105,7 @@ public sealed class LinkageIndex
     {
         foreach (var form in (NameForm[])[roll.Givens[row.Given], roll.Families[row.Family]])
         {
-            foreach (var skeleton in form.Words.Append(form).SelectMany(word => word.Skeletons))
+            foreach (var skeleton in form.Words.Append(form).SelectMany(SkeletonsOf))
             {
                 yield return "n" + skeleton;
                 for (var at = 0; at < skeleton.Length && skeleton.Length > 2; at++)
@@ -114,7 +114,7 @@ public sealed class LinkageIndex
                 }
             }
         }
-        foreach (var skeleton in roll.Fathers[row.Father].Skeletons)
+        foreach (var skeleton in SkeletonsOf(roll.Fathers[row.Father]))
         {
             yield return "f" + skeleton;
         }
@@ -135,4 +135,6 @@ public sealed class LinkageIndex
             yield return $"d{row.Document}";
         }
     }
+
+    static IEnumerable<string> SkeletonsOf(NameForm form) => form.Skeletons.Where(skeleton => skeleton.Length > 0);
 }

@@ -18,14 +18,14 @@ sealed class BlockKeys(Roll roll)
         var year = row.Birth.Year;
         var day = row.Birth.IsDay ? DayOf(row.Birth) : 0;
         var count = 0;
-        Add(keys, ref count, 2, day, given);
-        Add(keys, ref count, 3, day, family);
+        Add(keys, ref count, 2, day);
+        Add(keys, ref count, 3, day, given);
         Add(keys, ref count, 4, year, family, (int)row.Sex + 1);
         Add(keys, ref count, 5, year, given, father);
         Add(keys, ref count, 6, row.Phone);
         Add(keys, ref count, 7, row.Document);
         Add(keys, ref count, 8, given, father, family);
-        Add(keys, ref count, 9, day, row.Place is { } place ? place + 1 : 0, (int)row.Sex + 1);
+        Add(keys, ref count, 9, year, given, row.Place is { } place ? unchecked(place + 1) : 0);
         Add(keys, ref count, 10, year, BeginningOf(roll.Givens, row.Given), BeginningOf(roll.Families, row.Family));
         Add(keys, ref count, 11, given, row.Phone);
         AddWholeName(row, keys, ref count);

@@ -16,16 +16,20 @@ static class NameComparison
     /// <summary>A name says no more than this, however rare.</summary>
     const double BitsMax = 13;
 
-    public static Finding Compare(NamePool pool, int left, int right, NameTexts texts)
+    public static Finding Compare(NamePool pool, int left, int right, NameTexts texts) =>
+        Compare(new(pool, left), new(pool, right), texts);
+
+    /// <summary>Compares two names, also of different parts: a given name with a family name.</summary>
+    public static Finding Compare(in PooledName left, in PooledName right, NameTexts texts)
     {
-        if (left == 0 || right == 0)
+        if (left.IsMissing || right.IsMissing)
         {
             return Finding.Missing(texts.Missing);
         }
-        var (one, other) = (pool[left], pool[right]);
-        if (left == right || one.Sound == other.Sound)
+        var (one, other) = (left.Form, right.Form);
+        if (one.Sound == other.Sound)
         {
-            var bits = Bits(0.80, pool.SoundShare(left, right));
+            var bits = Bits(0.80, Math.Max(left.SoundShare, right.SoundShare));
             var exact = one.Folded == other.Folded;
             return new(exact ? Agreement.Exact : Agreement.AcrossScripts, bits, bits, exact ? texts.Exact : texts.Across);
         }
@@ -35,18 +39,18 @@ static class NameComparison
                 ? new(Agreement.Near, 2, 2, texts.Initial)
                 : new(Agreement.Different, -3, -3, texts.Different);
         }
-        return CompareSpellings(pool, left, right, texts);
+        return CompareSpellings(left, right, texts);
     }
 
-    static Finding CompareSpellings(NamePool pool, int left, int right, NameTexts texts)
+    static Finding CompareSpellings(in PooledName left, in PooledName right, NameTexts texts)
     {
-        var likeness = pool[left].LikenessTo(pool[right]);
-        var sameSkeleton = pool.SkeletonOf(left) == pool.SkeletonOf(right);
-        var share = pool.SkeletonShare(left, right);
+        var likeness = left.Form.LikenessTo(right.Form);
+        var sameSkeleton = left.Form.Skeleton == right.Form.Skeleton;
+        var share = Math.Max(left.SkeletonShare, right.SkeletonShare);
         if (likeness >= CloseFrom || (sameSkeleton && likeness >= NearFrom))
         {
             var bits = Math.Max(0, Bits(0.15, share));
-            var across = pool[left].Script != pool[right].Script && sameSkeleton;
+            var across = left.Form.Script != right.Form.Script && sameSkeleton;
             return new(
                 across ? Agreement.AcrossScripts : Agreement.Near, bits, bits, across ? texts.Across : texts.Near);
         }
@@ -58,16 +62,22 @@ static class NameComparison
         return new(Agreement.Different, -5, -5, texts.Different);
     }
 
-    /// <summary>Is the given name of one the family name of the other, and the other way round?</summary>
-    public static bool LookSwapped(Roll roll, in Row left, in Row right) =>
-        left.Given > 0 && left.Family > 0 && right.Given > 0 && right.Family > 0
-        && roll.Givens[left.Given].Skeleton == roll.Families[right.Family].Skeleton
-        && roll.Families[left.Family].Skeleton == roll.Givens[right.Given].Skeleton
-        && roll.Givens[left.Given].LikenessTo(roll.Families[right.Family]) >= CloseFrom
-        && roll.Families[left.Family].LikenessTo(roll.Givens[right.Given]) >= CloseFrom;
-
     static double Bits(double agreeShare, double chanceShare) =>
         Math.Min(BitsMax, Math.Log2(agreeShare / chanceShare));
+}
+
+/// <summary>A name with its frequencies.</summary>
+readonly record struct PooledName(NamePool Pool, int Id)
+{
+    public bool IsMissing => Id == 0;
+
+    public Names.NameForm Form => Pool[Id];
+
+    /// <summary>The share of records whose name sounds the same, 0..1.</summary>
+    public double SoundShare => Pool.SoundShare(Id);
+
+    /// <summary>The share of records whose name has the same skeleton, 0..1.</summary>
+    public double SkeletonShare => Pool.SkeletonShare(Id);
 }
 
 /// <summary>The sentences about one name part.</summary>

@@ -58,13 +58,11 @@ sealed class NamePool
         return id;
     }
 
-    /// <summary>The share of records with a name that sounds like the commoner of the two, 0..1.</summary>
-    public double SoundShare(int left, int right) =>
-        Share(soundCounts, forms[left].Sound, forms[right].Sound);
+    /// <summary>The share of records with a name that sounds like this one, 0..1.</summary>
+    public double SoundShare(int id) => Share(soundCounts, forms[id].Sound);
 
-    /// <summary>The share of records with the skeleton of the commoner of the two, 0..1.</summary>
-    public double SkeletonShare(int left, int right) =>
-        Share(skeletonCounts, forms[left].Skeleton, forms[right].Skeleton);
+    /// <summary>The share of records with the skeleton of this name, 0..1.</summary>
+    public double SkeletonShare(int id) => Share(skeletonCounts, forms[id].Skeleton);
 
     int NumberOf(string skeleton)
     {
@@ -76,11 +74,7 @@ sealed class NamePool
         return number;
     }
 
-    double Share(Dictionary<string, int> counts, string left, string right)
-    {
-        var count = Math.Max(counts.GetValueOrDefault(left), counts.GetValueOrDefault(right));
-        return (count + 1.0) / (Stated + 2.0);
-    }
+    double Share(Dictionary<string, int> counts, string text) => (counts.GetValueOrDefault(text) + 1.0) / (Stated + 2.0);
 
     static void Increase(Dictionary<string, int> counts, string text) =>
         counts[text] = counts.GetValueOrDefault(text) + 1;

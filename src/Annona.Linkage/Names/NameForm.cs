@@ -97,6 +97,14 @@ public sealed class NameForm
     /// <summary>What a short form proves at least.</summary>
     const double ShortFormMax = 0.72;
 
+    /// <summary>Rob for Robert; also with the Armenian and Slavic ending -ik: Vladik for Vladimir.</summary>
+    static bool IsShortForm(string shorter, string longer)
+    {
+        var stem = shorter.EndsWith("ik", StringComparison.Ordinal) ? shorter.AsSpan(0, shorter.Length - 2) : shorter;
+        return (stem.Length >= ShortFormLength && longer.StartsWith(stem, StringComparison.Ordinal))
+            || (shorter.Length >= ShortFormLength && longer.StartsWith(shorter, StringComparison.Ordinal));
+    }
+
     static double Likeness(string left, string right)
     {
         var longest = Math.Max(left.Length, right.Length);
@@ -105,9 +113,9 @@ public sealed class NameForm
         {
             return 0;
         }
-        if (shortest >= ShortFormLength && left.AsSpan(0, shortest).SequenceEqual(right.AsSpan(0, shortest)))
+        if (IsShortForm(left, right) || IsShortForm(right, left))
         {
-            return Math.Max(ShortFormMax, 1 - ((longest - shortest) / (double)longest));
+            return Math.Max(ShortFormMax, shortest / (double)longest);
         }
         // Half of all sounds different is no likeness at all, so the count may stop there.
         var limit = longest;

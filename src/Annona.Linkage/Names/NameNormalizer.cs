@@ -17,9 +17,14 @@ public static class NameNormalizer
         var script = Romaniser.ScriptOf(name);
         var latin = Romaniser.Romanise(name, script, Reading.First);
         var first = Sounds.Of(NameParts.WithoutParticles(latin));
-        var second = script is WritingScript.Armenian or WritingScript.Cyrillic
-            ? Sounds.Of(Romaniser.Romanise(name, script, Reading.Second))
-            : first;
+        var second = script switch
+        {
+            WritingScript.Armenian or WritingScript.Cyrillic => Sounds.Of(Romaniser.Romanise(name, script, Reading.Second)),
+            // German and Polish write ch for kh: Chosrow, Khosrov.
+            WritingScript.Latin => Sounds.Of(
+                NameParts.WithoutParticles(latin).Replace("ch", "kh", StringComparison.Ordinal)),
+            _ => first,
+        };
         var words = latin.Contains(' ', StringComparison.Ordinal)
             ? NameParts.WithoutParticles(latin).Split(' ').Select(word => Normalize(word)).ToArray()
             : [];

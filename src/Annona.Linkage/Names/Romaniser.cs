@@ -166,10 +166,12 @@ static class Romaniser
     /// <summary>Waw and ya are consonants at the beginning and beside alef, long vowels elsewhere.</summary>
     static void AppendArabic(StringBuilder latin, string word)
     {
-        for (var at = 0; at < word.Length; at++)
+        // The article comes and goes between scripts: al-Khalil, Khalil.
+        var start = word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? 2 : 0;
+        for (var at = start; at < word.Length; at++)
         {
             var letter = word[at];
-            var glide = at == 0 || word[at - 1] is 'ا' or 'آ' || (at + 1 < word.Length && word[at + 1] is 'ا' or 'آ');
+            var glide = at == start || word[at - 1] is 'ا' or 'آ' || (at + 1 < word.Length && word[at + 1] is 'ا' or 'آ');
             var added = letter switch
             {
                 'و' => glide ? "w" : "u",

@@ -6,7 +6,8 @@ using Annona.Cli.Shell;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var terminal = new Terminal(Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected);
-var passphrases = new Passphrases(Console.Error, Environment.GetEnvironmentVariable, keyboard: !Console.IsInputRedirected);
+var passphrases = new Passphrases(
+    Console.Error, Environment.GetEnvironmentVariable, keyboard: !Console.IsInputRedirected);
 var shell = new CommandShell(terminal, passphrases);
 var root = new RootCommand(
     "Annona follows aid from promise to person: sources, lists, pledges and deliveries go in; out comes, for every promise, how much "

@@ -11,7 +11,8 @@ public interface ISealer
     /// <summary>Seals an open part or a document with the register's key.</summary>
     byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated);
 
-    /// <summary>Opens what <see cref="SealOpen"/> made. False: another key, other associated data, or damaged bytes.</summary>
+    /// <summary>Opens what <see cref="SealOpen"/> made. False: another key, other associated data, or damaged
+    /// bytes.</summary>
     bool TryOpen(
         ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain);
 
@@ -23,5 +24,6 @@ public interface ISealer
 
     /// <summary>Opens a personal part. False: another key, other associated data, or damaged bytes.</summary>
     bool TryOpenPersonal(
-        SubjectKey wrapped, ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain);
+        SubjectKey wrapped, ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated,
+            [NotNullWhen(true)] out byte[]? plain);
 }

@@ -22,11 +22,13 @@ public sealed record Registers(
     public long Position { get; init; }
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
-    public static Registers New() => new(IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty);
+    public static Registers New() =>
+        new(IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty);
 
     /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> Faults() =>
-        Position > 0 && Access.AnyCoordinator is null ? ["No officer may enrol others: the first entries are missing."] : [];
+        Position > 0 && Access.AnyCoordinator is null
+            ? ["No officer may enrol others: the first entries are missing."] : [];
 
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new(

@@ -5,7 +5,8 @@ using Annona.Values;
 
 namespace Annona.Tests;
 
-/// <summary>A whole operation in memory, with one officer who has every role and a clock that stands still until moved.</summary>
+/// <summary>A whole operation in memory, with one officer who has every role and a clock that stands still
+/// until moved.</summary>
 public sealed class TestOperation
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -57,7 +58,8 @@ public sealed class TestOperation
     /// <summary>Closes and folds the journal again from the store, as a new process would.</summary>
     public void Reopen(Opening opening = Opening.PersonalParts) => Operation = Open(opening);
 
-    Operation Open(Opening opening) => Operation.Open(Id, new(Store, new ClearSealer(), [new PlainSigner()], clock), opening);
+    Operation Open(Opening opening) =>
+        Operation.Open(Id, new(Store, new ClearSealer(), [new PlainSigner()], clock), opening);
 
     sealed class StillClock(DateTimeOffset start) : TimeProvider
     {
@@ -67,13 +69,15 @@ public sealed class TestOperation
     }
 }
 
-/// <summary>Seals by adding the hash of content and associated data: enough to notice damage, and readable in a debugger.</summary>
+/// <summary>Seals by adding the hash of content and associated data: enough to notice damage, and readable in
+/// a debugger.</summary>
 public sealed class ClearSealer : ISealer
 {
     public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
         [.. Hash.Of([.. plain, .. associated]).ToBytes(), .. plain];
 
-    public bool TryOpen(ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain)
+    public bool TryOpen(ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated,
+        [NotNullWhen(true)] out byte[]? plain)
     {
         plain = sealedPart[Hash.Length..].ToArray();
         return Hash.Of([.. plain, .. associated]) == Hash.FromBytes(sealedPart[..Hash.Length]);
@@ -85,7 +89,8 @@ public sealed class ClearSealer : ISealer
         SealOpen(plain, [.. associated, .. wrapped.Wrapped]);
 
     public bool TryOpenPersonal(
-        SubjectKey wrapped, ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain) =>
+        SubjectKey wrapped, ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated,
+            [NotNullWhen(true)] out byte[]? plain) =>
         TryOpen(sealedPart, [.. associated, .. wrapped.Wrapped], out plain);
 }
 

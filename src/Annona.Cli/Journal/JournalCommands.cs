@@ -17,10 +17,14 @@ static class JournalCommands
 
     static Command Init(CommandShell shell)
     {
-        var folder = new Argument<string>("DIR") { Description = "The new data folder; the keys go beside it in DIR.keys." };
-        var name = new Option<string?>("--name") { Description = "What the operation is called." };
-        var officer = new Option<string>("--as") { Description = "The first officer's name.", DefaultValueFactory = _ => "First officer" };
-        var command = new Command("init", "Make an operation. Example: annona init lusavan --name \"Lusavan 2026\" --as \"Ani K.\"") { folder, name, officer };
+        var folder = Words.Argument("DIR", "The new data folder; the keys go beside it in DIR.keys.");
+        var name = Words.Option<string?>("--name", "What the operation is called.");
+        var officer = Words.Option("--as", "The first officer's name.", "First officer");
+        var command = new Command("init",
+            "Make an operation. Example: annona init lusavan --name \"Lusavan 2026\" --as \"Ani K.\"")
+        {
+            folder, name, officer,
+        };
         return shell.Alone(command, (parsed, _) =>
         {
             var paths = OperationPaths.For(parsed.GetValue(folder)!, parsed.GetValue(shell.Keys));
@@ -31,8 +35,9 @@ static class JournalCommands
             {
                 shell.Terminal.Line($"{title} is ready in {paths.Data}. Its keys are in {paths.Keys}.");
                 shell.Terminal.Line();
-                shell.Terminal.Line("Recovery shares. Any two of them open the operation when the keys are lost. Print them now, give each to");
-                shell.Terminal.Line("another person, and keep none on this machine: they are not shown again.");
+                shell.Terminal.Line(
+                    "Recovery shares. Any two of them open the operation when the keys are lost.");
+                shell.Terminal.Line("Print them now, give each to another person, and keep none on this machine.");
                 foreach (var share in shares)
                     shell.Terminal.Line($"  {share}");
                 return Exit.Ok;
@@ -57,14 +62,18 @@ static class JournalCommands
 
     static Command ExportJournal(CommandShell shell)
     {
-        var file = new Argument<string>("FILE") { Description = "The file to write; it must not exist." };
+        var file = Words.Argument("FILE", "The file to write; it must not exist.");
         var command = new Command("journal",
-            "Write the whole journal, sealed as it is, for an auditor. Example: annona export journal journal.jsonl") { file };
+            "Write the whole journal, sealed as it is, for an auditor. Example: annona export journal journal.jsonl")
+        {
+            file,
+        };
         return shell.Alone(command, (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;
             if (File.Exists(path))
-                throw new InputException("cli.file-exists", $"There is a file '{path}' already.", "Name another: nothing is overwritten.");
+                throw new InputException("cli.file-exists", $"There is a file '{path}' already.",
+                    "Name another: nothing is overwritten.");
             var (store, card) = OperationFolder.OpenSealed(shell.Paths(parsed));
             using (store)
             {
@@ -77,13 +86,15 @@ static class JournalCommands
                         progress.At(done);
                     });
                 });
-                shell.Terminal.Line($"{Terminal.Number(count)} entries are in {path}. Verify it with: annona verify --export {path}");
+                shell.Terminal.Line(
+                    $"{Terminal.Number(count)} entries are in {path}. Verify it with: annona verify --export {path}");
                 return Exit.Ok;
             }
         });
     }
 
-    /// <summary>Writes beside the file first, so that an interrupted export leaves no half file under its name.</summary>
+    /// <summary>Writes beside the file first, so that an interrupted export leaves no half file under its
+    /// name.</summary>
     static long WriteWhole(string path, Func<TextWriter, long> write)
     {
         var partial = path + ".partial";

@@ -7,7 +7,8 @@ using Annona.Storage.Keys;
 
 namespace Annona.Cli.Journal;
 
-/// <summary><c>annona officer enrol|list</c> and <c>annona keys recover</c>: who may work here, and how nobody is locked out.</summary>
+/// <summary><c>annona officer enrol|list</c> and <c>annona keys recover</c>: who may work here, and how nobody
+/// is locked out.</summary>
 static class OfficerCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>
@@ -18,11 +19,14 @@ static class OfficerCommands
 
     static Command Enrol(CommandShell shell)
     {
-        var name = new Argument<string>("NAME") { Description = "The new officer's name." };
-        var roles = new Option<Roles>("--roles") { Description = "Roles with commas between.", DefaultValueFactory = _ => Roles.Reader };
-        var file = new Option<string?>("--new-passphrase-file") { Description = "A file with the new officer's own passphrase, for scripts.", HelpName = "FILE" };
+        var name = Words.Argument("NAME", "The new officer's name.");
+        var roles = Words.Option("--roles", "Roles with commas between.", Roles.Reader);
+        var file = Words.File("--new-passphrase-file", "A file with the new officer's own passphrase, for scripts.");
         var command = new Command("enrol",
-            "Enrol an officer with a key of their own. Example: annona officer enrol \"Davit M.\" --roles Storekeeper,Reader") { name, roles, file };
+            "Enrol an officer with a key of their own. Example: annona officer enrol \"Davit M.\" --roles Reader")
+        {
+            name, roles, file,
+        };
         return shell.Alone(command, (parsed, _) =>
         {
             var paths = shell.Paths(parsed);
@@ -33,7 +37,8 @@ static class OfficerCommands
             try
             {
                 new Desk(running, shell.Terminal, CancellationToken.None).Record(new EnrolOfficer(
-                    new(identity.Id), parsed.GetValue(roles), OfficerKeyFile.Describe(keyFile).PublicKey, identity.Name)
+                    new(identity.Id), parsed.GetValue(roles), OfficerKeyFile.Describe(keyFile).PublicKey,
+                        identity.Name)
                 {
                     Intent = Desk.NewIntent(),
                 });
@@ -52,25 +57,33 @@ static class OfficerCommands
     static Command List(CommandShell shell)
     {
         var json = CommandShell.JsonOption();
-        return shell.Reading(new("list", "List the officers. Example: annona officer list") { json }, (desk, parsed) =>
+        return shell.Reading(new("list", "List the officers. Example: annona officer list") { json },
+            (desk, parsed) =>
         {
             var rows = desk.Now.Access.All;
             if (parsed.GetValue(json))
-                desk.Terminal.AsJson(rows.Select(row => new { id = row.Officer.ToString(), name = row.Name, roles = row.Roles.ToString() }));
+                desk.Terminal.AsJson(rows.Select(row => new
+                {
+                    id = row.Officer.ToString(), name = row.Name, roles = row.Roles.ToString(),
+                }));
             else
                 desk.Terminal.Table(["Name", "Roles", "Id"], rows.Select(
-                    row => (IReadOnlyList<string>)[row.Name ?? "(erased)", row.Roles.ToString(), row.Officer.ToString()]));
+                    row => (IReadOnlyList<string>)[row.Name ?? "(erased)", row.Roles.ToString(),
+                        row.Officer.ToString()]));
             return Exit.Ok;
         }, Annona.Journal.Opening.PersonalParts);
     }
 
     static Command Recover(CommandShell shell)
     {
-        var share = new Option<string[]>("--share") { Description = "A recovery share as printed; give two.", AllowMultipleArgumentsPerToken = false };
-        var shareFile = new Option<string?>("--share-file") { Description = "A file with one share a line, instead of --share.", HelpName = "FILE" };
-        var name = new Option<string>("--as") { Description = "The name on the new key.", DefaultValueFactory = _ => "Recovered officer" };
+        var share = Words.Option<string[]>("--share", "A recovery share as printed; give two.");
+        var shareFile = Words.File("--share-file", "A file with one share a line, instead of --share.");
+        var name = Words.Option("--as", "The name on the new key.", "Recovered officer");
         var command = new Command("recover",
-            "Make a new key file from recovery shares. Example: annona keys recover --share \"1-…\" --share \"3-…\"") { share, shareFile, name };
+            "Make a new key file from recovery shares. Example: annona keys recover --share \"1-…\" --share \"3-…\"")
+        {
+            share, shareFile, name,
+        };
         return shell.Alone(command, (parsed, _) =>
         {
             var shares = parsed.GetValue(shareFile) is { } path
@@ -78,7 +91,8 @@ static class OfficerCommands
                 : parsed.GetValue(share) ?? [];
             var given = shares.ToList();
             if (given.Count == 0)
-                throw new InputException("cli.no-shares", "No recovery share was given.", "Give two with --share, or a file with --share-file.");
+                throw new InputException("cli.no-shares", "No recovery share was given.",
+                    "Give two with --share, or a file with --share-file.");
             var keyFile = OperationFolder.Recover(
                 shell.Paths(parsed), given, new(Guid.CreateVersion7(), parsed.GetValue(name)!),
                 shell.Passphrases.AskNew(parsed.GetValue(shell.PassphraseFile)));

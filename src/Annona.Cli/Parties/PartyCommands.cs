@@ -16,11 +16,12 @@ static class PartyCommands
 
     static Command Add(CommandShell shell)
     {
-        var name = new Argument<string>("NAME") { Description = "The name as it is published." };
-        var kind = new Option<PartyKind>("--kind") { Description = "What sort of actor.", DefaultValueFactory = _ => PartyKind.Other };
-        var alias = new Option<string[]>("--alias") { Description = "Another name, in any script; may be repeated." };
-        var synthetic = new Option<bool>("--synthetic") { Description = "Made up for training." };
-        var command = new Command("add", "Put a party on record. Example: annona party add \"City of Lusavan\" --kind LocalAuthority")
+        var name = Words.Argument("NAME", "The name as it is published.");
+        var kind = Words.Option("--kind", "What sort of actor.", PartyKind.Other);
+        var alias = Words.Option<string[]>("--alias", "Another name, in any script; may be repeated.");
+        var synthetic = Words.Synthetic();
+        var command = new Command("add",
+            "Put a party on record. Example: annona party add \"City of Lusavan\" --kind LocalAuthority")
         {
             name, kind, alias, synthetic,
         };
@@ -38,7 +39,8 @@ static class PartyCommands
     static Command List(CommandShell shell)
     {
         var json = CommandShell.JsonOption();
-        return shell.Reading(new("list", "List the parties on record. Example: annona party list --json") { json }, (desk, parsed) =>
+        return shell.Reading(new("list", "List the parties on record. Example: annona party list --json") { json },
+            (desk, parsed) =>
         {
             if (parsed.GetValue(json))
                 desk.Terminal.AsJson(desk.Now.Parties.All.Select(AsJson));
@@ -52,8 +54,9 @@ static class PartyCommands
 
     static Command Show(CommandShell shell)
     {
-        var party = new Argument<string>("PARTY") { Description = "A code such as A3, or a name." };
-        return shell.Reading(new("show", "Show one party as JSON. Example: annona party show A3") { party }, (desk, parsed) =>
+        var party = Words.Argument("PARTY", "A code such as A3, or a name.");
+        return shell.Reading(new("show", "Show one party as JSON. Example: annona party show A3") { party },
+            (desk, parsed) =>
         {
             desk.Terminal.AsJson(AsJson(Find(desk, parsed.GetValue(party)!)));
             return Exit.Ok;
@@ -62,12 +65,13 @@ static class PartyCommands
 
     static Command Held(CommandShell shell)
     {
-        var party = new Argument<string>("PARTY") { Description = "A code such as A3, or a name." };
-        var title = new Argument<string>("TITLE") { Description = "The office, such as 'head of the aid agency'." };
-        var of = new Option<string?>("--of") { Description = "The organisation." };
-        var from = new Option<string?>("--from") { Description = "First day, yyyy-MM-dd." };
-        var to = new Option<string?>("--to") { Description = "Last day, yyyy-MM-dd." };
-        var command = new Command("held", "Note that a party held an office. Example: annona party held A3 President --from 2026-01-01")
+        var party = Words.Argument("PARTY", "A code such as A3, or a name.");
+        var title = Words.Argument("TITLE", "The office, such as 'head of the aid agency'.");
+        var of = Words.Option<string?>("--of", "The organisation.");
+        var from = Words.Option<string?>("--from", "First day, yyyy-MM-dd.");
+        var to = Words.Option<string?>("--to", "Last day, yyyy-MM-dd.");
+        var command = new Command("held",
+            "Note that a party held an office. Example: annona party held A3 President --from 2026-01-01")
         {
             party, title, of, from, to,
         };
@@ -78,14 +82,16 @@ static class PartyCommands
             var office = new Office(parsed.GetValue(title)!, organisation,
                 Desk.Date(parsed.GetValue(from), "--from"), Desk.Date(parsed.GetValue(to), "--to"));
             if (office is { From: { } first, To: { } last } && last < first)
-                throw new InputException("cli.dates-reversed", "The last day is before the first.", "Change --from or --to.");
+                throw new InputException("cli.dates-reversed", "The last day is before the first.",
+                    "Change --from or --to.");
             desk.Record(new AmendParty(row.Id, null, office) { Intent = Desk.NewIntent() });
             desk.Terminal.Line($"{row.Code} {row.Name}: {office.Title}.");
             return Exit.Ok;
         });
     }
 
-    static PartyRow Find(Desk desk, string typed) => Desk.Found(desk.Now.Parties.Find(typed), "party", typed, "party list");
+    static PartyRow Find(Desk desk, string typed) =>
+        Desk.Found(desk.Now.Parties.Find(typed), "party", typed, "party list");
 
     static object AsJson(PartyRow row) => new
     {

@@ -7,8 +7,8 @@ using Annona.Storage.Keys;
 namespace Annona.Cli.Shell;
 
 /// <summary>
-/// What all commands share: the options that name an operation, opening it, and turning every failure into a sentence, a
-/// remedy and an exit code.
+/// What all commands share: the options that name an operation, opening it, and turning every failure into a
+/// sentence, a remedy and an exit code.
 /// </summary>
 sealed class CommandShell(Terminal terminal, Passphrases passphrases)
 {
@@ -22,7 +22,8 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
 
     public Option<string?> Keys { get; } = new("--keys")
     {
-        Description = "The folder of the keys; beside the data folder, DIR.keys, unless named.", HelpName = "DIR", Recursive = true,
+        Description = "The folder of the keys; beside the data folder, DIR.keys, unless named.", HelpName = "DIR",
+        Recursive = true,
     };
 
     public Option<string?> Officer { get; } = new("--officer")
@@ -32,7 +33,8 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
 
     public Option<string?> PassphraseFile { get; } = new("--passphrase-file")
     {
-        Description = "A file with the passphrase, for scripts; or set ANNONA_PASSPHRASE.", HelpName = "FILE", Recursive = true,
+        Description = "A file with the passphrase, for scripts; or set ANNONA_PASSPHRASE.", HelpName = "FILE",
+        Recursive = true,
     };
 
     public Passphrases Passphrases { get; } = passphrases;
@@ -51,7 +53,8 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
     /// <summary>A command that needs no operation.</summary>
     public Command Alone(Command command, Func<ParseResult, CancellationToken, int> work)
     {
-        command.SetAction((parsed, cancel) => Task.Run(() => Guard(() => work(parsed, cancel)), CancellationToken.None));
+        command.SetAction((parsed, cancel) =>
+            Task.Run(() => Guard(() => work(parsed, cancel)), CancellationToken.None));
         return command;
     }
 
@@ -76,20 +79,23 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
     {
         var file = KeyFileFor(paths, parsed.GetValue(Officer));
         var name = OfficerKeyFile.Describe(file).Officer.Name;
-        return OfficerKeyFile.Unlock(file, Passphrases.Ask($"Passphrase of {name}: ", parsed.GetValue(PassphraseFile)));
+        return OfficerKeyFile.Unlock(file,
+            Passphrases.Ask($"Passphrase of {name}: ", parsed.GetValue(PassphraseFile)));
     }
 
     static string KeyFileFor(OperationPaths paths, string? officer)
     {
         if (!File.Exists(paths.Journal))
             throw new StoreException(
-                $"There is no operation in {paths.Data}.", "Make one with: annona init DIR, or name its folder with --data DIR.");
+                $"There is no operation in {paths.Data}.",
+                    "Make one with: annona init DIR, or name its folder with --data DIR.");
         var files = OfficerKeyFile.FilesIn(paths.Keys);
         if (files.Count == 0)
             throw new KeyException(KeyFault.Missing, $"There is no key file in {paths.Keys}.",
                 "Name the folder with --keys DIR. If the keys are lost, two recovery shares open the operation again: annona keys recover --help");
         var fitting = files.Where(file => officer is null
-            || OfficerKeyFile.Describe(file).Officer.Name.Contains(officer, StringComparison.OrdinalIgnoreCase)).ToList();
+            || OfficerKeyFile.Describe(file).Officer.Name.Contains(officer,
+                StringComparison.OrdinalIgnoreCase)).ToList();
         return fitting switch
         {
             [var only] => only,
@@ -107,7 +113,8 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
             return work(new(running, Terminal, cancel), parsed);
         });
 
-    /// <summary>Every failure that a person can act on ends here, as a sentence and an exit code. A bug rises.</summary>
+    /// <summary>Every failure that a person can act on ends here, as a sentence and an exit code. A bug
+    /// rises.</summary>
     int Guard(Func<int> work)
     {
         try
@@ -136,7 +143,8 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         }
         catch (DamagedEntryException damaged)
         {
-            Terminal.Complain(damaged.Message, "Keep a copy as it is, run 'annona verify', and restore the last backup.");
+            Terminal.Complain(damaged.Message,
+                "Keep a copy as it is, run 'annona verify', and restore the last backup.");
             return Exit.NotVerified;
         }
         catch (OperationCanceledException)

@@ -39,17 +39,20 @@ sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken
     /// <summary>A row that must be there, or a clear sentence.</summary>
     public static T Found<T>(T? row, string what, string typed, string list)
         where T : class =>
-        row ?? throw new InputException("cli.not-found", $"There is no {what} '{typed}'.", $"Find one with: annona {list}");
+        row ?? throw new InputException("cli.not-found", $"There is no {what} '{typed}'.",
+            $"Find one with: annona {list}");
 
     /// <summary>A date typed as yyyy-MM-dd, or a clear sentence.</summary>
     public static DateOnly? Date(string? typed, string option) =>
         typed is null ? null
         : DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var date) ? date
-        : throw new InputException("cli.bad-date", $"{option} '{typed}' is not a date of the calendar.", "Write it as yyyy-MM-dd, such as 2026-03-31.");
+        : throw new InputException("cli.bad-date", $"{option} '{typed}' is not a date of the calendar.",
+            "Write it as yyyy-MM-dd, such as 2026-03-31.");
 
     /// <summary>A partial date, or a clear sentence.</summary>
     public static PartialDate PartialDate(string? typed, string option) =>
         typed is null ? default
         : Values.PartialDate.TryParse(typed, out var date) ? date
-        : throw new InputException("cli.bad-partial-date", $"{option} '{typed}' is not a date.", "Write 1956, 1956-03 or 1956-03-01, with ~ before it for an estimate.");
+        : throw new InputException("cli.bad-partial-date", $"{option} '{typed}' is not a date.",
+            "Write 1956, 1956-03 or 1956-03-01, with ~ before it for an estimate.");
 }

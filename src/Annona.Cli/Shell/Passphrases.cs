@@ -4,7 +4,8 @@ using Annona.Storage.Keys;
 
 namespace Annona.Cli.Shell;
 
-/// <summary>Where a passphrase comes from: a file, the environment, or the keyboard without echo. It is never an argument.</summary>
+/// <summary>Where a passphrase comes from: a file, the environment, or the keyboard without echo. It is never
+/// an argument.</summary>
 sealed class Passphrases(TextWriter error, Func<string, string?> environment, bool keyboard)
 {
     /// <summary>The environment variable for scripts.</summary>
@@ -41,7 +42,8 @@ sealed class Passphrases(TextWriter error, Func<string, string?> environment, bo
     static string FromFile(string file)
     {
         if (!File.Exists(file))
-            throw new InputException("cli.no-passphrase-file", $"There is no passphrase file '{file}'.", "Check the path.");
+            throw new InputException("cli.no-passphrase-file", $"There is no passphrase file '{file}'.",
+                "Check the path.");
         return File.ReadLines(file).FirstOrDefault() ?? "";
     }
 

@@ -50,7 +50,8 @@ public sealed class NoteKey
 
     /// <summary>The key of an Ed25519 signer.</summary>
     /// <param name="publicKey">32 bytes.</param>
-    /// <exception cref="ArgumentException">The name cannot stand in a note, or the key has another length.</exception>
+    /// <exception cref="ArgumentException">The name cannot stand in a note, or the key has another
+    /// length.</exception>
     public static NoteKey Ed25519(string name, ReadOnlySpan<byte> publicKey) => publicKey.Length == Ed25519Length
         ? new(Checked(name), Ed25519Type, publicKey)
         : throw new ArgumentException("An Ed25519 public key has 32 bytes.", nameof(publicKey));
@@ -58,12 +59,15 @@ public sealed class NoteKey
     /// <summary>The key of an ECDSA signer.</summary>
     /// <param name="subjectPublicKeyInfo">The key as SubjectPublicKeyInfo in DER.</param>
     /// <exception cref="ArgumentException">The name cannot stand in a note, or the key is empty.</exception>
-    public static NoteKey Ecdsa(string name, ReadOnlySpan<byte> subjectPublicKeyInfo) => subjectPublicKeyInfo.Length > 0
+    public static NoteKey Ecdsa(string name, ReadOnlySpan<byte> subjectPublicKeyInfo) =>
+        subjectPublicKeyInfo.Length > 0
         ? new(Checked(name), EcdsaType, subjectPublicKeyInfo)
         : throw new ArgumentException("The public key is empty.", nameof(subjectPublicKeyInfo));
 
-    /// <summary>Reads <c>name+id+base64(type and key)</c>. The id must be the one that follows from the rest.</summary>
-    /// <returns>False for any other text. Keys of unknown type are read; there is just no verifier for them.</returns>
+    /// <summary>Reads <c>name+id+base64(type and key)</c>. The id must be the one that follows from the
+    /// rest.</summary>
+    /// <returns>False for any other text. Keys of unknown type are read; there is just no verifier for
+    /// them.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out NoteKey? key)
     {
         key = null;

@@ -89,7 +89,8 @@ public sealed class SignedNote
     public static SignedNote Sign(string text, params IReadOnlyList<INoteSigner> signers)
     {
         if (!IsText(text))
-            throw new ArgumentException("A note ends in a newline and holds no other control character.", nameof(text));
+            throw new ArgumentException("A note ends in a newline and holds no other control character.",
+                nameof(text));
         if (signers.Count == 0)
             throw new ArgumentException("A note needs a signature.", nameof(signers));
 
@@ -131,7 +132,8 @@ public sealed class SignedNote
     }
 
     /// <summary>
-    /// Checks the lines of the keys one knows. Lines of other keys are passed over, as the specification demands: that
+    /// Checks the lines of the keys one knows. Lines of other keys are passed over, as the specification
+    /// demands: that
     /// is how keys change and how witnesses are added.
     /// </summary>
     /// <param name="known">Keys that were given on a trusted way, not by the note's sender.</param>

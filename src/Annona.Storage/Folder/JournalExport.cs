@@ -5,8 +5,10 @@ using Annona.Storage.Sqlite;
 namespace Annona.Storage.Folder;
 
 /// <summary>
-/// A journal as a text file for auditors: one JSON object a line, first the operation, then every entry with its sealed
-/// parts, last every checkpoint. It can be verified without the database and without personal keys; nobody can read a name in it.
+/// A journal as a text file for auditors: one JSON object a line, first the operation, then every entry with
+/// its sealed
+/// parts, last every checkpoint. It can be verified without the database and without personal keys; nobody can
+/// read a name in it.
 /// </summary>
 public static class JournalExport
 {
@@ -32,7 +34,8 @@ public static class JournalExport
 
     /// <summary>Reads an export back.</summary>
     /// <exception cref="StoreException">It is not one, or a line cannot be read.</exception>
-    public static (OperationCard Card, IEnumerable<StoredEntry> Entries, IReadOnlyList<Head> Checkpoints) Read(string path)
+    public static (OperationCard Card, IEnumerable<StoredEntry> Entries, IReadOnlyList<Head> Checkpoints) Read(
+        string path)
     {
         var header = Parsed<HeaderLine>(File.ReadLines(path).FirstOrDefault() ?? "", path, 1);
         if (header.Format != Format)

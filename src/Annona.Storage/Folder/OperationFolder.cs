@@ -24,7 +24,8 @@ public sealed record OperationPaths(string Data, string Keys)
 
     /// <summary>The usual place of the keys: <c>DIR.keys</c> beside <c>DIR</c>.</summary>
     public static OperationPaths For(string data, string? keys) =>
-        new(Path.GetFullPath(data), keys is null ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(data)) + ".keys" : Path.GetFullPath(keys));
+        new(Path.GetFullPath(data), keys is null ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))
+            + ".keys" : Path.GetFullPath(keys));
 }
 
 /// <summary>What is kept in clear beside the journal.</summary>
@@ -49,9 +50,11 @@ public static class OperationFolder
     {
         OfficerKeyFile.CheckPassphrase(passphrase);
         if (Directory.Exists(paths.Data) && Directory.EnumerateFileSystemEntries(paths.Data).Any())
-            throw new StoreException($"The folder {paths.Data} is not empty.", "Name a new folder: nothing is ever overwritten.");
+            throw new StoreException($"The folder {paths.Data} is not empty.",
+                "Name a new folder: nothing is ever overwritten.");
         if (OfficerKeyFile.FilesIn(paths.Keys).Count > 0)
-            throw new StoreException($"There are keys in {paths.Keys} already.", "Name another folder with --keys, or move the old keys away.");
+            throw new StoreException($"There are keys in {paths.Keys} already.",
+                "Name another folder with --keys, or move the old keys away.");
         MakeFolder(paths.Data);
         var officer = new OfficerIdentity(Guid.CreateVersion7(), officerName);
         using var root = RootKey.Create();
@@ -98,8 +101,10 @@ public static class OperationFolder
     }
 
     /// <summary>Makes a new key file when the old ones are lost, from the recovery shares.</summary>
-    /// <returns>The path of the new key file. The officer is enrolled when the operation is next opened for writing.</returns>
-    public static string Recover(OperationPaths paths, IEnumerable<string> shares, OfficerIdentity officer, string passphrase)
+    /// <returns>The path of the new key file. The officer is enrolled when the operation is next opened for
+    /// writing.</returns>
+    public static string Recover(OperationPaths paths, IEnumerable<string> shares, OfficerIdentity officer,
+        string passphrase)
     {
         CheckIsThere(paths);
         OfficerKeyFile.CheckPassphrase(passphrase);
@@ -108,7 +113,8 @@ public static class OperationFolder
         using var ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), root);
         var keyFile = OfficerKeyFile.Create(paths.Keys, officer, root, passphrase);
         File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
-        using var running = Open(paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write, Opening.PersonalParts);
+        using var running =
+            Open(paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write, Opening.PersonalParts);
         Enrol(running, officer, OfficerKeyFile.Describe(keyFile).PublicKey);
         return keyFile;
     }
@@ -123,7 +129,8 @@ public static class OperationFolder
 
     static void Enrol(RunningOperation running, OfficerIdentity officer, byte[] publicKey)
     {
-        var ask = new EnrolOfficer(new(officer.Id), Roles.All, publicKey, officer.Name) { Intent = Guid.CreateVersion7() };
+        var ask =
+            new EnrolOfficer(new(officer.Id), Roles.All, publicKey, officer.Name) { Intent = Guid.CreateVersion7() };
         // Whoever holds the root key vouches for the new officer: that is what recovery shares are for.
         var actor = running.Operation.Now.Access.AnyCoordinator is { } first ? new Actor(first) : running.Actor;
         running.Operation.Record(ask, actor, CancellationToken.None).GetAwaiter().GetResult();
@@ -136,7 +143,8 @@ public static class OperationFolder
     {
         if (!File.Exists(paths.Journal))
             throw new StoreException(
-                $"There is no operation in {paths.Data}.", "Make one with: annona init DIR, or name its folder with --data DIR.");
+                $"There is no operation in {paths.Data}.",
+                    "Make one with: annona init DIR, or name its folder with --data DIR.");
     }
 
     static OperationCard CardOf(SqliteStore store) =>
@@ -154,7 +162,8 @@ public static class OperationFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The folder {path} cannot be made: {e.Message}", "Name a folder where you may write.", e);
+            throw new StoreException($"The folder {path} cannot be made: {e.Message}",
+                "Name a folder where you may write.", e);
         }
     }
 }

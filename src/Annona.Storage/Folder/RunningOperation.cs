@@ -3,7 +3,8 @@ using Annona.Journal;
 
 namespace Annona.Storage.Folder;
 
-/// <summary>An operation with its sequencer thread, for one officer. Disposing it lets what is in line be decided first.</summary>
+/// <summary>An operation with its sequencer thread, for one officer. Disposing it lets what is in line be
+/// decided first.</summary>
 public sealed class RunningOperation : IDisposable
 {
     readonly IReadOnlyList<IDisposable?> owned;
@@ -42,7 +43,8 @@ public sealed class RunningOperation : IDisposable
     }
 }
 
-/// <summary>The right to write to a data folder, held by one process at a time and given up when it ends, however it ends.</summary>
+/// <summary>The right to write to a data folder, held by one process at a time and given up when it ends,
+/// however it ends.</summary>
 sealed class WriteLock : IDisposable
 {
     readonly FileStream file;
@@ -66,7 +68,8 @@ sealed class WriteLock : IDisposable
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
         {
-            throw new StoreException($"Another annona process{HolderOf(path)} is writing to this operation, or the disk is full or read-only.",
+            throw new StoreException(
+                $"Another annona process{HolderOf(path)} is writing to this operation, or the disk is full or read-only.",
                 "Wait until it has finished, then do it again. Questions can be asked meanwhile.", e);
         }
     }

@@ -91,7 +91,8 @@ public sealed record AccessRegister : IRegister<AccessRegister>
 
     /// <summary>Everybody enrolled, by id. The name is null when erased or not opened.</summary>
     public IEnumerable<(Id<Officer> Officer, Roles Roles, string? Name)> All =>
-        officers.OrderBy(officer => officer.Key.Value).Select(officer => (officer.Key, officer.Value.Roles, officer.Value.Name));
+        officers.OrderBy(officer => officer.Key.Value).Select(officer =>
+            (officer.Key, officer.Value.Roles, officer.Value.Name));
 
     /// <summary>Some officer who may enrol others, or null before the first.</summary>
     public Id<Officer>? AnyCoordinator
@@ -119,7 +120,8 @@ public sealed record AccessRegister : IRegister<AccessRegister>
     }
 
     static Refusal NotYours(Roles mayAsk) => new(
-        "access.not-your-role", $"This needs one of the roles: {mayAsk}.", "Ask a coordinator, or sign in as another officer.");
+        "access.not-your-role", $"This needs one of the roles: {mayAsk}.",
+            "Ask a coordinator, or sign in as another officer.");
 
     /// <inheritdoc/>
     public AccessRegister After(Recorded recorded, Edit edit)

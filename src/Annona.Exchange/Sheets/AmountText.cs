@@ -11,8 +11,8 @@ public static class AmountText
         "It is not clear whether the sign before the last three digits is a decimal sign; write 12500 or 12.5.";
 
     /// <summary>
-    /// Takes spaces and apostrophes as marks between groups. Of a point and a comma in one amount the last is the decimal
-    /// sign; a sign that occurs twice groups. One sign alone is the decimal sign, except before exactly three digits:
+    /// Takes spaces and apostrophes as marks between groups. Of a point and a comma in one amount the last is the
+    /// decimal sign; a sign that occurs twice groups. One sign alone is the decimal sign, except before exactly three digits:
     /// there a comma groups (12,500) and a point is refused as ambiguous, unless <paramref name="scale"/> is 3 or more,
     /// where a point is the decimal sign (12.500 kg) and a comma is refused. After a single 0 either is a decimal sign.
     /// </summary>

@@ -25,7 +25,8 @@ static class CellTests
         CellKind.Phone => IsPhone(cell),
         CellKind.Age => int.TryParse(cell, out var age) && age is >= 0 and <= AgeMax,
         CellKind.Number => int.TryParse(cell, out var number) && number >= 0,
-        CellKind.Amount => AmountText.TryParse(cell, scale: 6, out _, out _) || AmountText.TryParse(cell, 2, out _, out _),
+        CellKind.Amount =>
+            AmountText.TryParse(cell, scale: 6, out _, out _) || AmountText.TryParse(cell, scale: 2, out _, out _),
         CellKind.Name => !cell.Any(char.IsDigit),
         _ => true,
     };

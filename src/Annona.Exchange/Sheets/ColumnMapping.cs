@@ -79,6 +79,7 @@ public sealed class ColumnMapping
         SheetColumns columns, IReadOnlyList<ColumnRole> roles, IReadOnlyList<string> told)
     {
         Dictionary<string, MappedColumn> choices = [];
+        var names = string.Join(", ", roles.Select(role => role.Name));
         foreach (var text in told)
         {
             var equals = text.IndexOf('=', StringComparison.Ordinal);
@@ -87,7 +88,7 @@ public sealed class ColumnMapping
                 throw new InputException(
                     "exchange.unknown-role",
                     $"\"{text}\" does not say which column has which role.",
-                    $"Write role=column with one of these roles: {string.Join(", ", roles.Select(known => known.Name))}.");
+                    $"Write role=column with one of these roles: {names}.");
             var column = text[(equals + 1)..].Trim();
             var index = columns.IndexOf(column);
             if (column.Length > 0 && index < 0)

@@ -20,7 +20,7 @@ public readonly record struct HeaderName(string Text, string Language);
 /// <summary>What a column may be for, as in <c>--map birth-date=DOB</c>.</summary>
 public sealed record ColumnRole(string Name, CellKind Kind, IReadOnlyList<HeaderName> Headers);
 
-/// <summary>The roles of the lists that are taken in. Their names in six languages stand in the tables under Roles.</summary>
+/// <summary>The roles in the lists that are taken in; the tables under Roles name them in six languages.</summary>
 public static class ColumnRoles
 {
     /// <summary>Lists of people or households.</summary>

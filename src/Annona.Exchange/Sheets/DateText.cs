@@ -35,8 +35,9 @@ public readonly record struct DateText(int Year, int? Month, int? Day, bool Esti
     ];
 
     /// <summary>
-    /// Reads yyyy-MM-dd, yyyyMMdd, dd.MM.yyyy, dd/MM/yyyy or MM/dd/yyyy by <paramref name="order"/>, yyyy-MM, MM/yyyy,
-    /// yyyy, a workbook's day number, each with a word like "about" in front. A time of day behind the date is left out.
+    /// Reads yyyy-MM-dd, yyyyMMdd, dd.MM.yyyy, dd/MM/yyyy or MM/dd/yyyy by <paramref name="order"/>, yyyy-MM,
+    /// MM/yyyy, yyyy, a workbook's day number, each with a word like "about" in front. A time of day behind the
+    /// date is left out.
     /// </summary>
     /// <param name="reason">What is wrong, as a sentence without the value; null when nothing is.</param>
     public static bool TryParse(string text, DateOrder order, out DateText date, out string? reason)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Annona.Exchange.Sheets;
 
-/// <summary>Compares headers by their words, without regard to case, accents, punctuation and dateOfBirth spelling.</summary>
+/// <summary>Compares headers by their words; case, accents, punctuation and camelCase do not count.</summary>
 static class HeaderWords
 {
     /// <summary>Lower-case words with one space between them; accents are taken off in every script alike.</summary>
@@ -26,7 +26,7 @@ static class HeaderWords
         return words.ToString().TrimEnd();
     }
 
-    /// <summary>1 when two normal headers are the same; less when the name is part of a longer header; 0 otherwise.</summary>
+    /// <summary>1 when normal headers are the same; less when the name is part of the header; 0 otherwise.</summary>
     internal static double Likeness(string header, string name)
     {
         if (name.Length == 0)

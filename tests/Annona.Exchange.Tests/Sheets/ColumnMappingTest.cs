@@ -54,7 +54,7 @@ public sealed class ColumnMappingTest : IDisposable
 
         Assert.All(mapping.Choices, choice => Assert.NotNull(choice.Column));
         Assert.Equal(
-            ["date", "from", "to", "amount", "commodity", "kind", "promise", "reference", "lot", "expiry", "note", "paper"],
+            "date from to amount commodity kind promise reference lot expiry note paper".Split(' '),
             mapping.Choices.OrderBy(choice => text.IndexOf(choice.Column!, StringComparison.Ordinal))
                 .Select(choice => choice.Role));
     }
@@ -145,7 +145,8 @@ public sealed class ColumnMappingTest : IDisposable
     {
         foreach (var roles in new[] { ColumnRoles.People, ColumnRoles.Transfers })
             Assert.Empty(
-                roles.SelectMany(role => role.Headers.Select(header => HeaderWords.Normal(header.Text) + header.Language))
+                roles.SelectMany(role => role.Headers)
+                    .Select(header => HeaderWords.Normal(header.Text) + header.Language)
                     .GroupBy(header => header).Where(same => same.Count() > 1).Select(same => same.Key));
         Assert.Equal(18, ColumnRoles.People.Count);
         Assert.Equal(12, ColumnRoles.Transfers.Count);

@@ -12,6 +12,7 @@ sealed class NamePool
     readonly List<Spelling> spellings = [new(NameForm.Missing, 0, 0)];
     readonly Counts sounds = new();
     readonly Counts skeletons = new();
+    readonly Stack<(string Name, int Known)> asked = new();
     int stated;
 
     public NameForm this[int id] => spellings[id].Form;
@@ -22,7 +23,7 @@ sealed class NamePool
     /// <summary>The id of a spelling, counted once more as used by a record.</summary>
     public int Use(string? name)
     {
-        var id = IdOf(name);
+        var id = IdOf(name, sounds.NumberOf, skeletons.NumberOf);
         if (id > 0)
         {
             stated++;
@@ -32,8 +33,29 @@ sealed class NamePool
         return id;
     }
 
-    /// <summary>The id of a spelling without counting it: somebody only asks about it.</summary>
-    public int IdOf(string? name)
+    /// <summary>The id of a spelling that somebody asks about; <see cref="Forget"/> takes it back if it is new.</summary>
+    public int Ask(string? name)
+    {
+        var (known, namesBefore) = (spellings.Count, ids.Count);
+        var id = IdOf(name, sounds.KnownNumberOf, skeletons.KnownNumberOf);
+        if (ids.Count > namesBefore)
+        {
+            asked.Push((name!, known));
+        }
+        return id;
+    }
+
+    /// <summary>Takes back what was only asked about, so that searches leave nothing behind in memory.</summary>
+    public void Forget()
+    {
+        while (asked.TryPop(out var last))
+        {
+            ids.Remove(last.Name);
+            spellings.RemoveRange(last.Known, spellings.Count - last.Known);
+        }
+    }
+
+    int IdOf(string? name, Func<string, int> soundNumber, Func<string, int> skeletonNumber)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
@@ -47,7 +69,7 @@ sealed class NamePool
         id = form.IsMissing ? 0 : spellings.Count;
         if (id > 0)
         {
-            spellings.Add(new(form, sounds.NumberOf(form.Sound), skeletons.NumberOf(form.Skeleton)));
+            spellings.Add(new(form, soundNumber(form.Sound), skeletonNumber(form.Skeleton)));
         }
         ids.Add(name, id);
         return id;
@@ -82,6 +104,9 @@ sealed class NamePool
             }
             return number;
         }
+
+        /// <summary>The number of a text, 0 (never used) when it is new.</summary>
+        public int KnownNumberOf(string text) => numbers.GetValueOrDefault(text);
 
         public void Increase(int number) => counts[number]++;
     }

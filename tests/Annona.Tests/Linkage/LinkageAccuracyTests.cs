@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Annona.Linkage;
 using Annona.Linkage.Generate;
@@ -14,7 +15,7 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
     public void A_hundred_thousand_synthetic_registrations_in_Latin_script()
     {
         var truth = LinkageFiles.SyntheticLatin();
-        var pairs = Linker.Candidates(truth.Records);
+        var pairs = Timed(() => Linker.Candidates(truth.Records));
 
         Print("latin_100k", truth, pairs);
         Assert.True(Pairwise(truth, pairs).F1 >= 0.965);
@@ -26,7 +27,7 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
     public void The_small_set_of_Splink()
     {
         var truth = LinkageFiles.Fake1000();
-        var pairs = Linker.Candidates(truth.Records);
+        var pairs = Timed(() => Linker.Candidates(truth.Records));
 
         Print("fake_1000", truth, pairs);
         Assert.True(Pairwise(truth, pairs).F1 >= 0.78);
@@ -42,7 +43,7 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
     public void The_sets_of_Febrl(double floor, params string[] files)
     {
         var truth = LinkageFiles.Febrl(files);
-        var pairs = Linker.Candidates(truth.Records);
+        var pairs = Timed(() => Linker.Candidates(truth.Records));
 
         Print($"febrl {string.Join('+', files)}", truth, pairs);
         Assert.True(Grouped(truth, pairs).F1 >= floor);
@@ -56,7 +57,7 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
         var person = people.Select((each, at) => (each, at)).ToDictionary(
             pair => pair.at, pair => pair.each.TruthId.ToString(CultureInfo.InvariantCulture));
         var truth = new LinkageFiles.Truth(SyntheticLists.Records(people), person);
-        var pairs = Linker.Candidates(truth.Records);
+        var pairs = Timed(() => Linker.Candidates(truth.Records));
 
         Print("own lists, three scripts", truth, pairs);
         Assert.True(Pairwise(truth, pairs).F1 >= 0.97);
@@ -90,6 +91,37 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
         output.WriteLine($"{country}, {from} to {to}: {right} of {questions.Count} right at first");
         Assert.Equal(asked, questions.Count);
         Assert.True(right >= floor * questions.Count);
+    }
+
+    [Theory]
+    [InlineData(false, 0.92)]
+    [InlineData(true, 0.97)]
+    public void A_typed_name_finds_an_earlier_registration_among_ten(bool yearKnown, double floor)
+    {
+        var truth = LinkageFiles.SyntheticLatin();
+        var index = Timed(() => new LinkageIndex(truth.Records));
+        var registrations = truth.Person.GroupBy(each => each.Value).ToDictionary(group => group.Key, group => group.Count());
+        var questions = truth.Records.Where(each => each.Key % 50 == 0 && registrations[truth.Person[each.Key]] > 1).ToList();
+
+        var right = Timed(() => questions.Count(question => index.Find(
+            new(-1)
+            {
+                WholeName = $"{question.Given} {question.Family}",
+                Birth = yearKnown ? new(question.Birth.Year) : default,
+                Form = question.Form,
+            },
+            top: 10).Any(pair => truth.Person[pair.RightKey] == truth.Person[question.Key])));
+
+        output.WriteLine($"{right} of {questions.Count} typed names (year known: {yearKnown}) found among ten");
+        Assert.True(right >= floor * questions.Count);
+    }
+
+    T Timed<T>(Func<T> work)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = work();
+        output.WriteLine($"  {watch.ElapsedMilliseconds} ms");
+        return result;
     }
 
     static string ScriptOf(string name)

@@ -64,6 +64,25 @@ public sealed class LinkageIndexTests
     }
 
     [Fact]
+    public void A_search_changes_no_later_answer()
+    {
+        var index = new LinkageIndex(Others());
+        var question = new LinkageRecord(-1) { WholeName = "Armen Petrosyan", Phone = "00 999999" };
+        var before = index.Find(question, top: 5).Select(pair => (pair.RightKey, pair.Score)).ToList();
+
+        index.Find(new(-2) { WholeName = "Zzyzx Qwortle", Phone = "00 111111", Document = "Z1" }, top: 5);
+        index.Add(Gayane);
+        var found = index.Find(new(-1) { WholeName = "Gayane Tsaturyan", Phone = Gayane.Phone }, top: 1);
+        var after = new LinkageIndex([.. Others(), Gayane]).Find(question, top: 5);
+
+        Assert.Equal(7, found[0].RightKey);
+        Assert.Equal(
+            after.Select(pair => (pair.RightKey, pair.Score)),
+            index.Find(question, top: 5).Select(pair => (pair.RightKey, pair.Score)));
+        Assert.Equal(before.Select(pair => pair.RightKey), after.Select(pair => pair.RightKey));
+    }
+
+    [Fact]
     public void Members_of_the_askers_own_form_are_left_out()
     {
         var index = new LinkageIndex([Gayane, .. Others()]);

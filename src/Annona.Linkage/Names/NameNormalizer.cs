@@ -19,7 +19,8 @@ public static class NameNormalizer
         var first = Sounds.Of(NameParts.WithoutParticles(latin));
         var second = script switch
         {
-            WritingScript.Armenian or WritingScript.Cyrillic => Sounds.Of(Romaniser.Romanise(name, script, Reading.Second)),
+            WritingScript.Armenian or WritingScript.Cyrillic =>
+                Sounds.Of(Romaniser.Romanise(name, script, Reading.Second)),
             // German and Polish write ch for kh: Chosrow, Khosrov.
             WritingScript.Latin => Sounds.Of(
                 NameParts.WithoutParticles(latin).Replace("ch", "kh", StringComparison.Ordinal)),

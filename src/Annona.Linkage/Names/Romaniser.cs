@@ -29,11 +29,13 @@ static class Romaniser
     public static WritingScript ScriptOf(char letter) => letter switch
     {
         >= 'a' and <= 'z' or >= 'A' and <= 'Z' => WritingScript.Latin,
-        >= '\u00c0' and <= '\u024f' or >= '\u0250' and <= '\u02af' or >= '\u1e00' and <= '\u1eff' => WritingScript.Latin,
+        >= '\u00c0' and <= '\u02af' or >= '\u1e00' and <= '\u1eff' => WritingScript.Latin,
         >= '\u0530' and <= '\u058f' or >= '\ufb13' and <= '\ufb17' => WritingScript.Armenian,
         >= '\u0400' and <= '\u052f' => WritingScript.Cyrillic,
-        >= '\u10a0' and <= '\u10ff' or >= '\u1c90' and <= '\u1cbf' or >= '\u2d00' and <= '\u2d2f' => WritingScript.Georgian,
-        >= '\u0600' and <= '\u06ff' or >= '\u0750' and <= '\u077f' or >= '\ufb50' and <= '\ufeff' => WritingScript.Arabic,
+        >= '\u10a0' and <= '\u10ff' or >= '\u1c90' and <= '\u1cbf' or >= '\u2d00' and <= '\u2d2f' =>
+            WritingScript.Georgian,
+        >= '\u0600' and <= '\u06ff' or >= '\u0750' and <= '\u077f' or >= '\ufb50' and <= '\ufeff' =>
+            WritingScript.Arabic,
         _ => WritingScript.Unknown,
     };
 
@@ -87,8 +89,8 @@ static class Romaniser
     }
 
     static bool IsApostrophe(char letter) =>
-        letter is '\'' or '`' or '\u2018' or '\u2019' or '\u02bc' or '\u02b9' or '\u02ba' or '\u02bb' or '\u02be' or '\u02bf'
-        or '\u055a' or '\u200c' or '\u200d' or '\u00ad' or '\u0640';
+        letter is '\'' or '`' or '\u2018' or '\u2019' or '\u02bc' or '\u02b9' or '\u02ba' or '\u02bb' or '\u02be'
+        or '\u02bf' or '\u055a' or '\u200c' or '\u200d' or '\u00ad' or '\u0640';
 
     static void AppendWord(StringBuilder latin, string word, WritingScript script, Reading reading)
     {
@@ -112,7 +114,9 @@ static class Romaniser
         }
     }
 
-    /// <summary>BGN/PCGN 1981, rules 1 and 2 and note 5: ye and vo at the beginning, u for ու, yev after vowels.</summary>
+    /// <summary>
+    /// BGN/PCGN 1981, rules 1 and 2 and note 5: ye and vo at the beginning, u for ու, yev after vowels.
+    /// </summary>
     static void AppendArmenian(StringBuilder latin, string word, Reading reading)
     {
         var table = reading is Reading.First ? LetterTables.ArmenianEastern : LetterTables.ArmenianWestern;
@@ -171,7 +175,8 @@ static class Romaniser
         for (var at = start; at < word.Length; at++)
         {
             var letter = word[at];
-            var glide = at == start || word[at - 1] is 'ا' or 'آ' || (at + 1 < word.Length && word[at + 1] is 'ا' or 'آ');
+            var next = at + 1 < word.Length ? word[at + 1] : '\0';
+            var glide = at == start || word[at - 1] is 'ا' or 'آ' || next is 'ا' or 'آ';
             var added = letter switch
             {
                 'و' => glide ? "w" : "u",
@@ -237,7 +242,9 @@ static class Romaniser
         }
     }
 
-    /// <summary>A letter that the script's table lacks is tried as Latin: mixed words are common in real lists.</summary>
+    /// <summary>
+    /// A letter that the script's table lacks is tried as Latin: mixed words are common in real lists.
+    /// </summary>
     static void AppendLetter(StringBuilder latin, char letter, IReadOnlyDictionary<char, string> table)
     {
         if (table.TryGetValue(letter, out var value))

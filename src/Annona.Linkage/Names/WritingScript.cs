@@ -1,6 +1,8 @@
 namespace Annona.Linkage.Names;
 
-/// <summary>The script in which a name is written, judged by its first known letter of a foreign script.</summary>
+/// <summary>
+/// The script in which a name is written, judged by its first known letter of a foreign script.
+/// </summary>
 public enum WritingScript
 {
     /// <summary>No letter that we can read.</summary>

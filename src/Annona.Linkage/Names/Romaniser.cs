@@ -40,7 +40,7 @@ static class Romaniser
     };
 
     /// <summary>The name in Latin letters; letters of no known script are left out.</summary>
-    public static string Romanise(string name, WritingScript script, Reading reading)
+    public static string Romanise(string name, WritingScript script, LetterValues values)
     {
         // The ligature ew and the pair of letters are read alike. Compatibility forms are not known in the browser,
         // so only canonical composition is asked for.
@@ -54,7 +54,7 @@ static class Romaniser
                 latin.Append(' ');
             }
             var start = latin.Length;
-            AppendWord(latin, word, script, reading);
+            AppendWord(latin, word, script, values);
             if (latin.Length == start && start > 0)
             {
                 latin.Length = start - 1;
@@ -92,15 +92,15 @@ static class Romaniser
         letter is '\'' or '`' or '\u2018' or '\u2019' or '\u02bc' or '\u02b9' or '\u02ba' or '\u02bb' or '\u02be'
         or '\u02bf' or '\u055a' or '\u200c' or '\u200d' or '\u00ad' or '\u0640';
 
-    static void AppendWord(StringBuilder latin, string word, WritingScript script, Reading reading)
+    static void AppendWord(StringBuilder latin, string word, WritingScript script, LetterValues values)
     {
         switch (script)
         {
             case WritingScript.Armenian:
-                AppendArmenian(latin, word, reading);
+                AppendArmenian(latin, word, values);
                 break;
             case WritingScript.Cyrillic:
-                AppendCyrillic(latin, word, reading);
+                AppendCyrillic(latin, word, values);
                 break;
             case WritingScript.Georgian:
                 AppendLetters(latin, word, LetterTables.Georgian);
@@ -117,9 +117,9 @@ static class Romaniser
     /// <summary>
     /// BGN/PCGN 1981, rules 1 and 2 and note 5: ye and vo at the beginning, u for ու, yev after vowels.
     /// </summary>
-    static void AppendArmenian(StringBuilder latin, string word, Reading reading)
+    static void AppendArmenian(StringBuilder latin, string word, LetterValues values)
     {
-        var table = reading is Reading.First ? LetterTables.ArmenianEastern : LetterTables.ArmenianWestern;
+        var table = values is LetterValues.First ? LetterTables.ArmenianEastern : LetterTables.ArmenianWestern;
         for (var at = 0; at < word.Length; at++)
         {
             var letter = word[at];
@@ -146,7 +146,7 @@ static class Romaniser
     }
 
     /// <summary>BGN/PCGN 1947: е is ye at the beginning, after vowels and after й, ъ, ь.</summary>
-    static void AppendCyrillic(StringBuilder latin, string word, Reading reading)
+    static void AppendCyrillic(StringBuilder latin, string word, LetterValues values)
     {
         for (var at = 0; at < word.Length; at++)
         {
@@ -156,7 +156,7 @@ static class Romaniser
             {
                 latin.Append("ye");
             }
-            else if (letter == 'г' && reading is Reading.Second)
+            else if (letter == 'г' && values is LetterValues.Second)
             {
                 latin.Append('h');
             }

@@ -25,7 +25,7 @@ public enum WritingScript
 }
 
 /// <summary>Which values the letters are given. It matters for names whose first reading is in doubt.</summary>
-public enum Reading
+public enum LetterValues
 {
     /// <summary>The standard of the state: Eastern Armenian, Russian Cyrillic.</summary>
     First,

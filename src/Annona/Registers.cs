@@ -2,6 +2,7 @@ using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
 using Annona.Places;
+using Annona.PublicRecord;
 
 namespace Annona;
 
@@ -16,13 +17,15 @@ public interface IRegister<TSelf>
 
 /// <summary>All registers of an operation at one position of its journal.</summary>
 public sealed record Registers(
-    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places)
+    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places,
+    PublicRecordRegister PublicRecord)
 {
     /// <summary>Position of the last entry folded; 0 before the first.</summary>
     public long Position { get; init; }
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
-    public static Registers New() => new(IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty);
+    public static Registers New() => new(
+        IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty, PublicRecordRegister.Empty);
 
     /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> Faults() =>
@@ -33,7 +36,8 @@ public sealed record Registers(
         Intents.After(recorded, edit),
         Access.After(recorded, edit),
         Parties.After(recorded, edit),
-        Places.After(recorded, edit))
+        Places.After(recorded, edit),
+        PublicRecord.After(recorded, edit))
     {
         Position = recorded.Position,
     };

@@ -2,6 +2,7 @@ using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
 using Annona.Places;
+using Annona.PublicRecord;
 
 namespace Annona;
 
@@ -15,28 +16,47 @@ public interface IRegister<TSelf>
 }
 
 /// <summary>All registers of an operation at one position of its journal.</summary>
-public sealed record Registers(
-    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places)
+public sealed record Registers
 {
     /// <summary>Position of the last entry folded; 0 before the first.</summary>
-    public long Position { get; init; }
+    public long Position { get; private init; }
+
+    /// <summary>Requests that were accepted.</summary>
+    public IntentRegister Intents { get; private init; } = IntentRegister.New();
+
+    /// <summary>Who may do what.</summary>
+    public AccessRegister Access { get; private init; } = AccessRegister.Empty;
+
+    /// <summary>Who is who.</summary>
+    public PartyRegister Parties { get; private init; } = PartyRegister.Empty;
+
+    /// <summary>Places and population groups.</summary>
+    public PlaceRegister Places { get; private init; } = PlaceRegister.Empty;
+
+    /// <summary>What was said in public.</summary>
+    public PublicRecordRegister PublicRecord { get; private init; } = PublicRecordRegister.Empty;
+
+    Registers()
+    {
+    }
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
-    public static Registers New() =>
-        new(IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty);
+    public static Registers New() => new();
 
     /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> Faults() =>
         Position > 0 && Access.AnyCoordinator is null
-            ? ["No officer may enrol others: the first entries are missing."] : [];
+            ? ["No officer may enrol others: the first entries are missing."]
+            : [];
 
     /// <summary>After one more entry.</summary>
-    public Registers After(Recorded recorded, Edit edit) => new(
-        Intents.After(recorded, edit),
-        Access.After(recorded, edit),
-        Parties.After(recorded, edit),
-        Places.After(recorded, edit))
+    public Registers After(Recorded recorded, Edit edit) => new()
     {
         Position = recorded.Position,
+        Intents = Intents.After(recorded, edit),
+        Access = Access.After(recorded, edit),
+        Parties = Parties.After(recorded, edit),
+        Places = Places.After(recorded, edit),
+        PublicRecord = PublicRecord.After(recorded, edit),
     };
 }

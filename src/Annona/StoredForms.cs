@@ -5,6 +5,7 @@ using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
 using Annona.Places;
+using Annona.PublicRecord;
 using Annona.Values;
 
 namespace Annona;
@@ -19,7 +20,13 @@ public sealed record StoredForm(string Kind, int Version, JsonTypeInfo Json);
 public static class StoredForms
 {
     /// <summary>All forms, in order of the rooms.</summary>
-    public static IReadOnlyList<StoredForm> All { get; } = [.. AccessForms.All, .. PartyForms.All, .. PlaceForms.All];
+    public static IReadOnlyList<StoredForm> All { get; } =
+    [
+        .. AccessForms.All,
+        .. PartyForms.All,
+        .. PlaceForms.All,
+        .. PublicRecordForms.All,
+    ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =
         All.ToFrozenDictionary(form => (form.Kind, form.Version));

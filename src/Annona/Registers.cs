@@ -1,6 +1,7 @@
 using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
+using Annona.People;
 using Annona.Places;
 
 namespace Annona;
@@ -16,20 +17,23 @@ public interface IRegister<TSelf>
 
 /// <summary>All registers of an operation at one position of its journal.</summary>
 public sealed record Registers(
-    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places)
+    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places,
+    PeopleRegister People)
 {
     /// <summary>Position of the last entry folded; 0 before the first.</summary>
     public long Position { get; init; }
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
-    public static Registers New() => new(IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty);
+    public static Registers New() => new(
+        IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty, PeopleRegister.New());
 
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new(
         Intents.After(recorded, edit),
         Access.After(recorded, edit),
         Parties.After(recorded, edit),
-        Places.After(recorded, edit))
+        Places.After(recorded, edit),
+        People.After(recorded, edit))
     {
         Position = recorded.Position,
     };

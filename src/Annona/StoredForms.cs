@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
+using Annona.People;
 using Annona.Places;
 using Annona.Values;
 
@@ -19,7 +20,10 @@ public sealed record StoredForm(string Kind, int Version, JsonTypeInfo Json);
 public static class StoredForms
 {
     /// <summary>All forms, in order of the rooms.</summary>
-    public static IReadOnlyList<StoredForm> All { get; } = [.. AccessForms.All, .. PartyForms.All, .. PlaceForms.All];
+    public static IReadOnlyList<StoredForm> All { get; } =
+    [
+        .. AccessForms.All, .. PartyForms.All, .. PlaceForms.All, .. PeopleForms.All,
+    ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =
         All.ToFrozenDictionary(form => (form.Kind, form.Version));

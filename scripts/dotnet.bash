@@ -48,8 +48,10 @@ lock_build() {
 
 unlock_build() { exec 9>&-; }
 
-# build PROJECT LOG: the log holds warnings and errors, nothing else.
-build() {
-    dotnet build "$1" --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary \
-        >"$2" 2>&1 9>&-
+# build PROJECT LOG
+build() { dotnet build "$1" --configuration Release --nologo --verbosity quiet >"$2" 2>&1 9>&-; }
+
+# show_errors LOG: each error once (the log repeats them in its summary), or the whole log where it names none.
+show_errors() {
+    grep ': error ' "$1" | awk '!seen[$0]++' | grep . || cat "$1"
 }

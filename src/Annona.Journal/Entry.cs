@@ -20,7 +20,8 @@ public sealed record Fact(
 /// <param name="RecordedAt">When the hub took it in.</param>
 /// <param name="Envelope">Who, when, which kind.</param>
 /// <param name="Open">The open part in clear.</param>
-/// <param name="Personal">One a person; <see cref="PersonalPlain.Plain"/> is null where erased or not asked for.</param>
+/// <param name="Personal">One a person; <see cref="PersonalPlain.Plain"/> is null where erased or not asked
+/// for.</param>
 public sealed record Entry(
     long Position, DateTimeOffset RecordedAt, Envelope Envelope, byte[] Open, IReadOnlyList<PersonalPlain> Personal);
 

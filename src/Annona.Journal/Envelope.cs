@@ -14,14 +14,16 @@ public readonly record struct PersonalRef(Guid Subject, Hash Sealed);
 public readonly record struct Seen(long Size, ulong RootPrefix);
 
 /// <summary>
-/// What the journal says of a fact without saying the fact: who, when, which kind, after which entry, and the hashes of its sealed parts.
+/// What the journal says of a fact without saying the fact: who, when, which kind, after which entry, and the
+/// hashes of its sealed parts.
 /// It is stored in clear as canonical CBOR (RFC 8949, section 4.2.1) and is at most 2 kB plus 52 bytes a person.
 /// </summary>
 /// <param name="Operation">The operation; it stops replay into another one.</param>
 /// <param name="Device">Whose chain the entry stands in: the hub or a device.</param>
 /// <param name="Sequence">Position in that chain, from 1, without gaps.</param>
 /// <param name="Previous">Hash of the previous envelope of the chain; all zeroes for the first.</param>
-/// <param name="Clock">Hybrid logical clock: 48 bits of Unix milliseconds and 16 bits of counter. Advice, never a gate.</param>
+/// <param name="Clock">Hybrid logical clock: 48 bits of Unix milliseconds and 16 bits of counter. Advice,
+/// never a gate.</param>
 /// <param name="Kind">Stored name of the event, without its version: <c>aid.given</c>.</param>
 /// <param name="KindVersion">Version of the stored form, from 1.</param>
 /// <param name="Intent">Made before the request is sent: a double tap and a retry carry the same.</param>
@@ -50,7 +52,9 @@ public sealed record Envelope(
 
     byte[] Encode(bool withParts)
     {
-        var writer = new CborWriter(CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false, initialCapacity: 320);
+        var writer =
+            new CborWriter(CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false,
+            initialCapacity: 320);
         writer.WriteStartMap(withParts ? 13 : 11);
         Write(writer, 1, Version);
         Write(writer, 2, Operation);

@@ -28,7 +28,8 @@ public interface IJournalStore : IDisposable
     /// <summary>A document's sealed bytes, or null.</summary>
     byte[]? FindBlob(Hash of);
 
-    /// <summary>A small named value beside the journal, such as the wrapped key ring; null if there is none.</summary>
+    /// <summary>A small named value beside the journal, such as the wrapped key ring; null if there is
+    /// none.</summary>
     byte[]? FindNote(string name);
 
     /// <summary>Sets a small named value beside the journal, durably.</summary>

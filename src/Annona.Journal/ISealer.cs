@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Annona.Journal;
 
 /// <summary>
@@ -9,15 +11,19 @@ public interface ISealer
     /// <summary>Seals an open part or a document with the register's key.</summary>
     byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated);
 
-    /// <summary>Opens what <see cref="SealOpen"/> made. False: another key, other associated data, or damaged bytes.</summary>
-    bool TryOpen(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain);
+    /// <summary>Opens what <see cref="SealOpen"/> made. False: another key, other associated data, or damaged
+    /// bytes.</summary>
+    bool TryOpen(
+        ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain);
 
     /// <summary>A new key for a person, wrapped by the register's key.</summary>
     byte[] NewSubjectKey(Guid subject);
 
     /// <summary>Seals a personal part with a person's wrapped key.</summary>
-    byte[] SealPersonal(SubjectKey key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated);
+    byte[] SealPersonal(SubjectKey wrapped, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated);
 
     /// <summary>Opens a personal part. False: another key, other associated data, or damaged bytes.</summary>
-    bool TryOpenPersonal(SubjectKey key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain);
+    bool TryOpenPersonal(
+        SubjectKey wrapped, ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated,
+            [NotNullWhen(true)] out byte[]? plain);
 }

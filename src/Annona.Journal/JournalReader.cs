@@ -48,7 +48,8 @@ public sealed class JournalReader(ISealer sealer)
         catch (AggregateException e)
         {
             // Side by side, a later entry may fail before an earlier one: the reader is told of the first.
-            throw e.InnerExceptions.OfType<DamagedEntryException>().MinBy(damaged => damaged.Position) ?? e.InnerExceptions[0];
+            throw e.InnerExceptions.OfType<DamagedEntryException>().MinBy(damaged => damaged.Position)
+                ?? e.InnerExceptions[0];
         }
     }
 
@@ -61,7 +62,8 @@ public sealed class JournalReader(ISealer sealer)
             throw new DamagedEntryException(stored.Position, "its open part does not match its hash.");
         var associated = envelope.AssociatedData();
         if (!sealer.TryOpen(stored.OpenPart, associated, out var open))
-            throw new DamagedEntryException(stored.Position, "its open part cannot be opened with the register's key.");
+            throw new DamagedEntryException(stored.Position,
+                "its open part cannot be opened with the register's key.");
         var personal = new PersonalPlain[envelope.Personal.Length];
         for (var i = 0; i < personal.Length; i++)
             personal[i] = OpenPersonal(stored, envelope, i, keys, associated);
@@ -97,6 +99,7 @@ public sealed class JournalReader(ISealer sealer)
             throw new DamagedEntryException(stored.Position, "a personal part does not match its hash.");
         return sealer.TryOpenPersonal(new(reference.Subject, key), part, associated, out var plain)
             ? new(reference.Subject, plain)
-            : throw new DamagedEntryException(stored.Position, "a personal part cannot be opened with its person's key.");
+            : throw new DamagedEntryException(stored.Position,
+                "a personal part cannot be opened with its person's key.");
     }
 }

@@ -17,7 +17,8 @@ public sealed record Fault(long Position, string What);
 public sealed record Verification(long Size, Hash Root, int Checkpoints, long Erased, Fault? Fault);
 
 /// <summary>
-/// Re-derives everything that hashes and signatures can show, from stored entries alone: positions, the hub's chain, the
+/// Re-derives everything that hashes and signatures can show, from stored entries alone: positions, the hub's
+/// chain, the
 /// hashes of sealed parts, the tree, every kept checkpoint, and the roots that entries say they had seen. It needs no
 /// keys but the public ones, and no database.
 /// </summary>
@@ -29,7 +30,8 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
     /// <param name="entries">In order of position.</param>
     /// <param name="checkpoints">Those kept beside the journal, in order of size.</param>
     /// <param name="against">Checkpoints kept elsewhere, as signed notes.</param>
-    public Verification Verify(IEnumerable<StoredEntry> entries, IEnumerable<Head> checkpoints, IReadOnlyList<string> against)
+    public Verification Verify(IEnumerable<StoredEntry> entries, IEnumerable<Head> checkpoints,
+        IReadOnlyList<string> against)
     {
         var kept = new CheckpointWalk(this, checkpoints, "kept beside the journal");
         var outside = new CheckpointWalk(this, OrderedBySize(against), "kept elsewhere");
@@ -124,7 +126,8 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         static ulong Prefix(Hash root) => BinaryPrimitives.ReadUInt64BigEndian(root.ToBytes());
     }
 
-    /// <summary>Checkpoints in order of size, each compared with the tree when the tree has reached that size.</summary>
+    /// <summary>Checkpoints in order of size, each compared with the tree when the tree has reached that
+    /// size.</summary>
     sealed class CheckpointWalk(JournalVerifier verifier, IEnumerable<Head> checkpoints, string where)
     {
         readonly Queue<Head> waiting = new(checkpoints);
@@ -160,7 +163,8 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
 
         /// <summary>Entries after the last signature are nobody's word.</summary>
         public Fault? Unsigned(CompactRange tree) => fittingSize < tree.Size
-            ? new(fittingSize + 1, $"Entry {fittingSize + 1} and what follows stand after the last signed checkpoint.")
+            ? new(fittingSize + 1,
+                $"Entry {fittingSize + 1} and what follows stand after the last signed checkpoint.")
             : null;
 
         Fault? Compare(Head kept, CompactRange tree)

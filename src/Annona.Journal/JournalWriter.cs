@@ -5,7 +5,8 @@ namespace Annona.Journal;
 
 /// <summary>
 /// Turns decided facts into entries: seals their parts, links them into the hub's chain, grows the tree, and signs
-/// the checkpoint of the batch. It holds the state of the end of the journal and changes it only in <see cref="Keep"/>,
+/// the checkpoint of the batch. It holds the state of the end of the journal and changes it only in <see
+/// cref="Keep"/>,
 /// so a batch whose commit failed is dropped by beginning the next one.
 /// </summary>
 /// <param name="operation">The operation, which is also the device id of its hub.</param>
@@ -37,7 +38,8 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
     public void Begin()
     {
         var root = kept.Root.ToBytes();
-        pending = new(kept.Clone(), keptPrevious, keptClock, new(kept.Size, BinaryPrimitives.ReadUInt64BigEndian(root)));
+        pending =
+            new(kept.Clone(), keptPrevious, keptClock, new(kept.Size, BinaryPrimitives.ReadUInt64BigEndian(root)));
     }
 
     /// <summary>Adds a fact to the batch and returns its position.</summary>

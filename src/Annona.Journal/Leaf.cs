@@ -14,7 +14,8 @@ public enum Verdict
 
 /// <summary>
 /// What the tree commits to: when the hub took the entry in, its verdict and the envelope. Canonical CBOR
-/// <c>[recorded-at, verdict, envelope]</c>; an entry from a device carries its COSE_Sign1 in place of the bare envelope.
+/// <c>[recorded-at, verdict, envelope]</c>; an entry from a device carries its COSE_Sign1 in place of the bare
+/// envelope.
 /// </summary>
 /// <param name="RecordedAt">UTC, to the millisecond.</param>
 /// <param name="Verdict">How it was taken in.</param>
@@ -25,7 +26,8 @@ public sealed record Leaf(DateTimeOffset RecordedAt, Verdict Verdict, ReadOnlyMe
     public byte[] Encode()
     {
         var writer = new CborWriter(
-            CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false, initialCapacity: Envelope.Length + 16);
+            CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false, initialCapacity: Envelope.Length
+                + 16);
         writer.WriteStartArray(3);
         writer.WriteInt64(RecordedAt.ToUnixTimeMilliseconds());
         writer.WriteInt32((int)Verdict);

@@ -5,7 +5,7 @@ namespace Annona.Linkage;
 
 /// <summary>
 /// A register made searchable by name, birth, phone and document, in any script. One writer at a time; nobody may
-/// search while somebody adds, and a search counts as a writer because it remembers new spellings.
+/// search while somebody adds, and a search counts as a writer: it borrows the pools, and gives everything back.
 /// </summary>
 public sealed class LinkageIndex
 {
@@ -58,13 +58,21 @@ public sealed class LinkageIndex
     public IReadOnlyList<CandidatePair> Find(LinkageRecord record, int top, LinkageOptions? options = null)
     {
         options ??= LinkageOptions.Default;
-        var asked = roll.Ready(record);
-        var weighed = Gather(asked)
-            .Select(place => new ScoredPair(0, place, scorer.Score(asked, roll[place], others: 0), 0))
-            .OrderByDescending(pair => pair.Score)
-            .ThenBy(pair => roll[pair.Right].Key)
-            .Take(top);
-        return [.. weighed.Select(pair => Answer(asked, roll[pair.Right], pair.Score, options))];
+        try
+        {
+            var asked = roll.Ask(record);
+            var weighed = Gather(asked)
+                .Select(place => (Place: place, Score: scorer.Score(asked, roll[place], others: 0)))
+                .OrderByDescending(each => each.Score)
+                .ThenBy(each => roll[each.Place].Key)
+                .Take(top);
+            return [.. weighed.Select(each => Answer(asked, roll[each.Place], each.Score, options))];
+        }
+        finally
+        {
+            // What a clerk typed is not the register's business and must not stay in memory.
+            roll.Forget();
+        }
     }
 
     CandidatePair Answer(in Row asked, in Row found, double exactScore, LinkageOptions options)

@@ -4,7 +4,8 @@ using Annona.Values;
 namespace Annona;
 
 /// <summary>
-/// A fact: something that happened, in the past tense, in values and ids. Its stored name carries a version and its stored form never changes
+/// A fact: something that happened, in the past tense, in values and ids. Its stored name carries a version
+/// and its stored form never changes
 /// (see <see cref="StoredForms"/>).
 /// </summary>
 public abstract record Event
@@ -12,7 +13,8 @@ public abstract record Event
     /// <summary>Made up for training or a demonstration. Real and synthetic never mix in a row.</summary>
     public bool Synthetic { get; init; }
 
-    /// <summary>What only a person's own key opens: one part a person. Folds give the same counts without it.</summary>
+    /// <summary>What only a person's own key opens: one part a person. Folds give the same counts without
+    /// it.</summary>
     [JsonIgnore]
     public IReadOnlyList<PersonalPart> Personal { get; init; } = [];
 

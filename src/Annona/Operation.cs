@@ -6,12 +6,16 @@ using Annona.Values;
 namespace Annona;
 
 /// <summary>
-/// One crisis response: one journal, its registers, one sequencer, two doors. <see cref="Record"/> asks for something to be
-/// recorded and <see cref="Answer"/> for something to be known; both name the actor, and access decides before the feature does.
+/// One crisis response: one journal, its registers, one sequencer, two doors. <see cref="Record"/> asks for
+/// something to be
+/// recorded and <see cref="Answer"/> for something to be known; both name the actor, and access decides before
+/// the feature does.
 /// </summary>
 /// <remarks>
-/// Requests wait in line. The host's sequencer thread calls <see cref="DecideWaiting"/>: everything in line is decided
-/// against a draft that holds its predecessors, the batch is committed, and only then is the draft published and are the
+/// Requests wait in line. The host's sequencer thread calls <see cref="DecideWaiting"/>: everything in line is
+/// decided
+/// against a draft that holds its predecessors, the batch is committed, and only then is the draft published
+/// and are the
 /// callers answered. A failed commit drops the draft, so no reader ever sees what is not durable.
 /// </remarks>
 public sealed class Operation
@@ -59,7 +63,8 @@ public sealed class Operation
         var operation = new Operation(id, parts, opening);
         var edit = new Edit();
         var registers = operation.published;
-        foreach (var (stored, entry) in operation.reader.Open(parts.Store.Read(1), parts.Store.SubjectKeys(), opening))
+        foreach (
+            var (stored, entry) in operation.reader.Open(parts.Store.Read(1), parts.Store.SubjectKeys(), opening))
         {
             operation.writer.Follow(stored, entry.Envelope);
             registers = registers.After(StoredForms.Read(entry), edit);
@@ -71,10 +76,12 @@ public sealed class Operation
         return operation;
     }
 
-    /// <summary>Asks for something to be recorded. Answered when it is durable, or refused, or already done.</summary>
+    /// <summary>Asks for something to be recorded. Answered when it is durable, or refused, or already
+    /// done.</summary>
     /// <param name="ask">The request.</param>
     /// <param name="actor">The officer.</param>
-    /// <param name="cancel">Stops the waiting, not the request: ask again with the same intent to learn what became of it.</param>
+    /// <param name="cancel">Stops the waiting, not the request: ask again with the same intent to learn what
+    /// became of it.</param>
     /// <exception cref="StoreException">The store could not commit; nothing was recorded.</exception>
     public Task<Decision> Record(Request ask, Actor actor, CancellationToken cancel)
     {
@@ -111,7 +118,8 @@ public sealed class Operation
     /// <summary>No more requests; those in line are still decided.</summary>
     public void Close() => line.Writer.TryComplete();
 
-    /// <summary>Decides everything in line as one batch. Only the sequencer calls this; it blocks on the store.</summary>
+    /// <summary>Decides everything in line as one batch. Only the sequencer calls this; it blocks on the
+    /// store.</summary>
     public void DecideWaiting()
     {
         var batch = new List<Waiting>();
@@ -179,7 +187,8 @@ public sealed class Operation
     {
         // A request still in this batch has no entries in the store yet: its twin is answered without facts.
         var entries = store.Read(before.First).Take(before.Count);
-        var events = reader.Open(entries, store.SubjectKeys(), opening).Select(pair => StoredForms.Read(pair.Entry).Event);
+        var events =
+            reader.Open(entries, store.SubjectKeys(), opening).Select(pair => StoredForms.Read(pair.Entry).Event);
         return new([.. events]) { Repeated = true };
     }
 
@@ -191,7 +200,8 @@ public sealed class Operation
 
         public Decision? Decision { get; set; }
 
-        public TaskCompletionSource<Decision> Decided { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Decision> Decided { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
 

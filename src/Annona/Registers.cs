@@ -27,6 +27,11 @@ public sealed record Registers(
     public static Registers New() => new(
         IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty, PeopleRegister.New());
 
+    /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
+    public IReadOnlyList<string> Faults() =>
+        Position > 0 && Access.AnyCoordinator is null
+            ? ["No officer may enrol others: the first entries are missing."] : [];
+
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new(
         Intents.After(recorded, edit),

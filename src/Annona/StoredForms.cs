@@ -39,7 +39,8 @@ public static class StoredForms
             [.. fact.Personal.Select(part => new PersonalPlain(part.Subject, Write(part.Details)))]);
     }
 
-    /// <summary>The event of an entry; an <see cref="UnknownEvent"/> for a form that this version does not know.</summary>
+    /// <summary>The event of an entry; an <see cref="UnknownEvent"/> for a form that this version does not
+    /// know.</summary>
     /// <exception cref="DamagedEntryException">The part is sealed correctly but is not of its form.</exception>
     public static Recorded Read(Entry entry)
     {
@@ -59,12 +60,14 @@ public static class StoredForms
         }
         catch (JsonException e)
         {
-            throw new DamagedEntryException(entry.Position, $"it is not a {envelope.Kind}.{envelope.KindVersion}: {e.Message}");
+            throw new DamagedEntryException(entry.Position,
+                $"it is not a {envelope.Kind}.{envelope.KindVersion}: {e.Message}");
         }
     }
 
     static PersonalPart ReadPart(PersonalPlain part) => new(
-        part.Subject, part.Plain is null ? null : JsonSerializer.Deserialize(part.Plain, ValuesJson.Default.PersonalDetails));
+        part.Subject, part.Plain is null ? null : JsonSerializer.Deserialize(
+            part.Plain, ValuesJson.Default.PersonalDetails));
 
     static byte[]? Write(PersonalDetails? details) =>
         details is null ? null : JsonSerializer.SerializeToUtf8Bytes(details, ValuesJson.Default.PersonalDetails);

@@ -36,8 +36,10 @@ public sealed class OperationTests
     [Fact]
     public async Task Two_requests_in_one_batch_see_each_other()
     {
-        var first = operation.Operation.Record(Party("City of Lusavan"), operation.Coordinator, CancellationToken.None);
-        var second = operation.Operation.Record(Party("city of lusavan"), operation.Coordinator, CancellationToken.None);
+        var first =
+            operation.Operation.Record(Party("City of Lusavan"), operation.Coordinator, CancellationToken.None);
+        var second =
+            operation.Operation.Record(Party("city of lusavan"), operation.Coordinator, CancellationToken.None);
 
         operation.Operation.DecideWaiting();
 

@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Values;
 
 namespace Annona.Tests;
 
-/// <summary>A whole operation in memory, with one officer who has every role and a clock that stands still until moved.</summary>
+/// <summary>A whole operation in memory, with one officer who has every role and a clock that stands still
+/// until moved.</summary>
 public sealed class TestOperation
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -56,7 +58,8 @@ public sealed class TestOperation
     /// <summary>Closes and folds the journal again from the store, as a new process would.</summary>
     public void Reopen(Opening opening = Opening.PersonalParts) => Operation = Open(opening);
 
-    Operation Open(Opening opening) => Operation.Open(Id, new(Store, new ClearSealer(), [new PlainSigner()], clock), opening);
+    Operation Open(Opening opening) =>
+        Operation.Open(Id, new(Store, new ClearSealer(), [new PlainSigner()], clock), opening);
 
     sealed class StillClock(DateTimeOffset start) : TimeProvider
     {
@@ -66,26 +69,29 @@ public sealed class TestOperation
     }
 }
 
-/// <summary>Seals by adding the hash of content and associated data: enough to notice damage, and readable in a debugger.</summary>
+/// <summary>Seals by adding the hash of content and associated data: enough to notice damage, and readable in
+/// a debugger.</summary>
 public sealed class ClearSealer : ISealer
 {
     public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
         [.. Hash.Of([.. plain, .. associated]).ToBytes(), .. plain];
 
-    public bool TryOpen(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain)
+    public bool TryOpen(ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated,
+        [NotNullWhen(true)] out byte[]? plain)
     {
-        plain = sealedBytes[Hash.Length..].ToArray();
-        return Hash.Of([.. plain, .. associated]) == Hash.FromBytes(sealedBytes[..Hash.Length]);
+        plain = sealedPart[Hash.Length..].ToArray();
+        return Hash.Of([.. plain, .. associated]) == Hash.FromBytes(sealedPart[..Hash.Length]);
     }
 
     public byte[] NewSubjectKey(Guid subject) => subject.ToByteArray();
 
-    public byte[] SealPersonal(SubjectKey key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
-        SealOpen(plain, [.. associated, .. key.Wrapped]);
+    public byte[] SealPersonal(SubjectKey wrapped, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
+        SealOpen(plain, [.. associated, .. wrapped.Wrapped]);
 
     public bool TryOpenPersonal(
-        SubjectKey key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, out byte[] plain) =>
-        TryOpen(sealedBytes, [.. associated, .. key.Wrapped], out plain);
+        SubjectKey wrapped, ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated,
+            [NotNullWhen(true)] out byte[]? plain) =>
+        TryOpen(sealedPart, [.. associated, .. wrapped.Wrapped], out plain);
 }
 
 /// <summary>Signs with the hash of the text: a stand-in where signatures are not what is tested.</summary>

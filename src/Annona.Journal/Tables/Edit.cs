@@ -1,14 +1,17 @@
 namespace Annona.Journal;
 
 /// <summary>
-/// The right to change the draft of one batch. Pages made under an edit may be written in place by the same edit and by
-/// nobody else, so a batch copies a page at most once. One writer holds one edit at a time; readers hold published values.
+/// The right to change the draft of one batch. Pages made under an edit may be written in place by the same
+/// edit and by
+/// nobody else, so a batch copies a page at most once. One writer holds one edit at a time; readers hold
+/// published values.
 /// </summary>
 public sealed class Edit
 {
     readonly List<(ITruncatable Map, int Count)> grown = [];
 
-    /// <summary>Remembers how long an append-only map was before this batch, so that a dropped batch leaves no ghost.</summary>
+    /// <summary>Remembers how long an append-only map was before this batch, so that a dropped batch leaves no
+    /// ghost.</summary>
     internal void Growing(ITruncatable map, int countBefore)
     {
         foreach (var (known, _) in grown)

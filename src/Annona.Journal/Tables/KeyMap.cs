@@ -1,12 +1,15 @@
 namespace Annona.Journal;
 
 /// <summary>
-/// An append-only map from a key to a dense ordinal (0, 1, 2 ...), shared by all versions of a table. One writer appends;
+/// An append-only map from a key to a dense ordinal (0, 1, 2 ...), shared by all versions of a table. One
+/// writer appends;
 /// any number of readers look up without a lock and ignore ordinals that their own version does not have yet.
 /// </summary>
 /// <remarks>
-/// Open addressing with linear probing over a power of two at most half full: 8 bytes a slot pair plus the key. Keys are
-/// only ever removed newest first (see <see cref="Edit.Drop"/>); the newest key fills a slot that no older key's probe
+/// Open addressing with linear probing over a power of two at most half full: 8 bytes a slot pair plus the
+/// key. Keys are
+/// only ever removed newest first (see <see cref="Edit.Drop"/>); the newest key fills a slot that no older
+/// key's probe
 /// passed through, so clearing it cannot hide an older one.
 /// </remarks>
 /// <typeparam name="TKey">An id, a token's text, or a small tuple of both.</typeparam>
@@ -28,7 +31,8 @@ public sealed class KeyMap<TKey> : ITruncatable
     /// <summary>The key of an ordinal below <see cref="Count"/>.</summary>
     public TKey this[int ordinal] => Volatile.Read(ref pages)[ordinal >> PageBits][ordinal & (PageSize - 1)];
 
-    /// <summary>The ordinal of <paramref name="key"/>, or -1. Cost: one hash and, on average, under two probes.</summary>
+    /// <summary>The ordinal of <paramref name="key"/>, or -1. Cost: one hash and, on average, under two
+    /// probes.</summary>
     public int Find(TKey key)
     {
         var table = Volatile.Read(ref slots);
@@ -100,7 +104,10 @@ public sealed class KeyMap<TKey> : ITruncatable
         Volatile.Write(ref table[at], ordinal + 1);
     }
 
-    /// <summary>Spreads the hash with the 32-bit golden ratio: ids that share their first bytes would cluster otherwise.</summary>
+    /// <summary>Spreads the hash with the 32-bit golden ratio: ids that share their first bytes would cluster
+    /// otherwise.</summary>
     static int Start(TKey key, int length) =>
-        unchecked((int)(((uint)key.GetHashCode() * 2654435769u) >> (32 - System.Numerics.BitOperations.Log2((uint)length))));
+        unchecked(
+            (int)(((uint)key.GetHashCode() * 2654435769u) >> (
+            32 - System.Numerics.BitOperations.Log2((uint)length))));
 }

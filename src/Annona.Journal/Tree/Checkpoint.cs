@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Annona.Journal;
 
 /// <summary>
-/// What a log vouches for at one moment, in the form of the C2SP tlog-checkpoint specification: its origin, the number
+/// What a log vouches for at one moment, in the form of the C2SP tlog-checkpoint specification: its origin,
+/// the number
 /// of leaves and the root, one line each.
 /// </summary>
 /// <param name="Origin">Which log; one line, not empty. Usually also the name of the key that signs.</param>
@@ -19,7 +20,8 @@ public sealed record Checkpoint(string Origin, TreeHead Head)
     public string ToText()
     {
         if (Origin.Length == 0 || Origin.Any(char.IsControl) || Head.Size < 0)
-            throw new InvalidOperationException("A checkpoint needs an origin of one line and a size of zero or more.");
+            throw new InvalidOperationException(
+                "A checkpoint needs an origin of one line and a size of zero or more.");
 
         var size = Head.Size.ToString(CultureInfo.InvariantCulture);
         return $"{Origin}\n{size}\n{Convert.ToBase64String(Head.Root.ToBytes())}\n";
@@ -27,8 +29,8 @@ public sealed record Checkpoint(string Origin, TreeHead Head)
 
     /// <summary>Reads the text of a checkpoint. Extension lines are passed over.</summary>
     /// <returns>
-    /// False when it is too long, a line is missing or empty, the size is not a plain decimal number of at most 63 bits,
-    /// or the root is not base64 of 32 bytes.
+    /// False when it is too long, a line is missing or empty, the size is not a plain decimal number of at most
+    /// 63 bits, or the root is not base64 of 32 bytes.
     /// </returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {

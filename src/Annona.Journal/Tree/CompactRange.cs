@@ -6,7 +6,8 @@ namespace Annona.Journal;
 /// A tree that only grows, kept as the roots of its full subtrees: at most 63 hashes however many leaves there are.
 /// </summary>
 /// <remarks>
-/// The state is so small that a batch is appended to a <see cref="Clone"/>, which replaces the original once the batch
+/// The state is so small that a batch is appended to a <see cref="Clone"/>, which replaces the original once
+/// the batch
 /// is on disk and is forgotten when it is not. Not safe for use by two threads at a time.
 /// </remarks>
 public sealed class CompactRange
@@ -65,7 +66,9 @@ public sealed class CompactRange
     }
 
     /// <summary>Adds one leaf at the right end. On average one hashing, at most 62.</summary>
-    /// <param name="leaf">A leaf hash as <see cref="MerkleTree.LeafHash"/> makes it, not the bare hash of the content.</param>
+    /// <param name="leaf">
+    /// A leaf hash as <see cref="MerkleTree.LeafHash"/> makes it, not the bare hash of the content.
+    /// </param>
     public void Append(Hash leaf)
     {
         var subtree = leaf;

@@ -6,8 +6,8 @@ namespace Annona.Journal;
 /// The Merkle tree of RFC 6962 and RFC 9162 with SHA-256: hashing, proofs, and the checks of those proofs.
 /// </summary>
 /// <remarks>
-/// Proofs are made from leaf hashes alone and read each leaf once at most, so they cost as many hashings as the tree has
-/// leaves. Checking a proof costs about as many as the tree has levels.
+/// Proofs are made from leaf hashes alone and read each leaf once at most, so they cost as many hashings as the
+/// tree has leaves. Checking a proof costs about as many as the tree has levels.
 /// </remarks>
 public static class MerkleTree
 {
@@ -42,7 +42,9 @@ public static class MerkleTree
     }
 
     /// <summary>The head of the tree over the first <paramref name="size"/> leaves.</summary>
-    /// <param name="leafAt">Gives the leaf hash at a position; asked for 0 to <paramref name="size"/> - 1 in order.</param>
+    /// <param name="leafAt">
+    /// Gives the leaf hash at a position; asked for 0 to <paramref name="size"/> - 1 in order.
+    /// </param>
     /// <param name="size">Number of leaves, zero or more.</param>
     public static TreeHead HeadOf(Func<long, Hash> leafAt, long size)
     {
@@ -79,7 +81,8 @@ public static class MerkleTree
     /// <param name="oldSize">Number of leaves of the older tree, zero or more.</param>
     /// <param name="newSize">Number of leaves of the newer tree, at least <paramref name="oldSize"/>.</param>
     /// <returns>
-    /// The hashes from which both roots follow. Empty when the sizes are equal, and when the older tree is empty, which
+    /// The hashes from which both roots follow. Empty when the sizes are equal, and when the older tree is
+    /// empty, which
     /// every tree begins with.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The sizes are not in this order.</exception>

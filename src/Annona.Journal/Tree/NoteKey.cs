@@ -32,7 +32,9 @@ public sealed class NoteKey
         KeyId = IdOf(name, type, publicKey);
     }
 
-    /// <summary>Who signs, usually the address of the log without <c>https://</c>. Neither spaces nor plus signs.</summary>
+    /// <summary>
+    /// Who signs, usually the address of the log without <c>https://</c>. Neither spaces nor plus signs.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The signature type.</summary>
@@ -48,7 +50,8 @@ public sealed class NoteKey
 
     /// <summary>The key of an Ed25519 signer.</summary>
     /// <param name="publicKey">32 bytes.</param>
-    /// <exception cref="ArgumentException">The name cannot stand in a note, or the key has another length.</exception>
+    /// <exception cref="ArgumentException">The name cannot stand in a note, or the key has another
+    /// length.</exception>
     public static NoteKey Ed25519(string name, ReadOnlySpan<byte> publicKey) => publicKey.Length == Ed25519Length
         ? new(Checked(name), Ed25519Type, publicKey)
         : throw new ArgumentException("An Ed25519 public key has 32 bytes.", nameof(publicKey));
@@ -56,12 +59,15 @@ public sealed class NoteKey
     /// <summary>The key of an ECDSA signer.</summary>
     /// <param name="subjectPublicKeyInfo">The key as SubjectPublicKeyInfo in DER.</param>
     /// <exception cref="ArgumentException">The name cannot stand in a note, or the key is empty.</exception>
-    public static NoteKey Ecdsa(string name, ReadOnlySpan<byte> subjectPublicKeyInfo) => subjectPublicKeyInfo.Length > 0
+    public static NoteKey Ecdsa(string name, ReadOnlySpan<byte> subjectPublicKeyInfo) =>
+        subjectPublicKeyInfo.Length > 0
         ? new(Checked(name), EcdsaType, subjectPublicKeyInfo)
         : throw new ArgumentException("The public key is empty.", nameof(subjectPublicKeyInfo));
 
-    /// <summary>Reads <c>name+id+base64(type and key)</c>. The id must be the one that follows from the rest.</summary>
-    /// <returns>False for any other text. Keys of unknown type are read; there is just no verifier for them.</returns>
+    /// <summary>Reads <c>name+id+base64(type and key)</c>. The id must be the one that follows from the
+    /// rest.</summary>
+    /// <returns>False for any other text. Keys of unknown type are read; there is just no verifier for
+    /// them.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out NoteKey? key)
     {
         key = null;
@@ -84,7 +90,9 @@ public sealed class NoteKey
     /// <summary>The text that <see cref="TryParse"/> reads.</summary>
     public override string ToString() => $"{Name}+{Hex(KeyId)}+{Convert.ToBase64String([Type, .. publicKey])}";
 
-    /// <summary>Whether a name can stand in a note: not empty, no white space, no plus sign, no control character.</summary>
+    /// <summary>
+    /// Whether a name can stand in a note: not empty, no white space, no plus sign, no control character.
+    /// </summary>
     public static bool IsName(string name)
     {
         foreach (var letter in name)
@@ -98,7 +106,7 @@ public sealed class NoteKey
 
     static string Checked(string name) => IsName(name)
         ? name
-        : throw new ArgumentException($"'{name}' cannot be the name of a key: no spaces and no plus signs.", nameof(name));
+        : throw new ArgumentException($"'{name}' cannot name a key: no spaces and no plus signs.", nameof(name));
 
     static uint IdOf(string name, byte type, ReadOnlySpan<byte> publicKey)
     {

@@ -42,7 +42,9 @@ public enum NoteCheck
     /// <summary>No known key signed it: its text proves nothing.</summary>
     NotSigned,
 
-    /// <summary>A line names a known key, but that key did not make the signature: the note is forged or damaged.</summary>
+    /// <summary>
+    /// A line names a known key, but that key did not make the signature: the note is forged or damaged.
+    /// </summary>
     WrongSignature,
 
     /// <summary>At least one known key signed it, and every line of a known key is right.</summary>
@@ -56,7 +58,8 @@ public enum NoteCheck
 public sealed class SignedNote
 {
     /// <summary>
-    /// Longest note that is read, in bytes. The specification asks for 16 signatures of up to 5 kB; ours have 100 bytes.
+    /// Longest note that is read, in bytes. The specification asks for 16 signatures of up to 5 kB; ours have 100
+    /// bytes.
     /// </summary>
     public const int LengthMax = 256 * 1024;
 
@@ -86,7 +89,8 @@ public sealed class SignedNote
     public static SignedNote Sign(string text, params IReadOnlyList<INoteSigner> signers)
     {
         if (!IsText(text))
-            throw new ArgumentException("A note ends in a newline and holds no other control character.", nameof(text));
+            throw new ArgumentException("A note ends in a newline and holds no other control character.",
+                nameof(text));
         if (signers.Count == 0)
             throw new ArgumentException("A note needs a signature.", nameof(signers));
 
@@ -96,8 +100,8 @@ public sealed class SignedNote
 
     /// <summary>Reads a note. Nothing is verified: see <see cref="Check"/>.</summary>
     /// <returns>
-    /// False when the bytes are not a note to the letter: too long, not UTF-8, a control character, no empty line before
-    /// the signatures, no or too many signatures, or a signature line that is not in the one permitted form.
+    /// False when the bytes are not a note to the letter: too long, not UTF-8, a control character, no empty line
+    /// before the signatures, no or too many signatures, or a signature line not in the one permitted form.
     /// </returns>
     public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out SignedNote? note)
     {
@@ -128,7 +132,8 @@ public sealed class SignedNote
     }
 
     /// <summary>
-    /// Checks the lines of the keys one knows. Lines of other keys are passed over, as the specification demands: that
+    /// Checks the lines of the keys one knows. Lines of other keys are passed over, as the specification
+    /// demands: that
     /// is how keys change and how witnesses are added.
     /// </summary>
     /// <param name="known">Keys that were given on a trusted way, not by the note's sender.</param>

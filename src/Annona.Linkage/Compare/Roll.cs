@@ -12,6 +12,7 @@ sealed class Roll
     readonly Dictionary<int, int> placeCounts = [];
     readonly Dictionary<int, int> phoneCounts = [];
     int placesStated;
+    int numbersKept;
 
     public NamePool Givens { get; } = new();
 
@@ -41,11 +42,27 @@ sealed class Roll
         return rows.Count - 1;
     }
 
-    /// <summary>Makes a record comparable without adding it; frequencies stay as they are.</summary>
-    public Row Ready(LinkageRecord record)
+    /// <summary>
+    /// Makes a record comparable without adding it; frequencies stay as they are. <see cref="Forget"/> it before
+    /// anything else is added.
+    /// </summary>
+    public Row Ask(LinkageRecord record)
     {
+        numbersKept = numbers.Count;
         var (given, family, father) = PartsOf(record);
-        return RowOf(record, Givens.IdOf(given), Families.IdOf(family), Fathers.IdOf(father));
+        return RowOf(record, Givens.Ask(given), Families.Ask(family), Fathers.Ask(father));
+    }
+
+    /// <summary>Takes back what <see cref="Ask"/> had to remember.</summary>
+    public void Forget()
+    {
+        Givens.Forget();
+        Families.Forget();
+        Fathers.Forget();
+        for (; numbers.Count > numbersKept; numbers.RemoveAt(numbers.Count - 1))
+        {
+            numberIds.Remove(numbers[^1]);
+        }
     }
 
     public string Number(int id) => numbers[id];

@@ -6,8 +6,8 @@ public sealed class NameForm
     /// <summary>The form of a name that is not stated: every text empty.</summary>
     public static NameForm Missing { get; } = new("", WritingScript.Unknown, "", [""]);
 
-    readonly string[] sounds;
-    readonly string[] consonants;
+    readonly SoundChain[] sounds;
+    readonly SoundChain[] consonants;
     readonly string[] skeletons;
     readonly NameForm[] words;
 
@@ -17,8 +17,8 @@ public sealed class NameForm
         Folded = folded;
         Script = script;
         Latin = latin;
-        this.sounds = sounds;
-        consonants = [.. sounds.Select(Sounds.ConsonantsOf)];
+        this.sounds = [.. sounds.Select(text => new SoundChain(text))];
+        consonants = [.. sounds.Select(text => new SoundChain(Sounds.ConsonantsOf(text)))];
         skeletons = [.. sounds.Select(Sounds.SkeletonOf).Distinct(StringComparer.Ordinal)];
     }
 
@@ -32,7 +32,7 @@ public sealed class NameForm
     public string Latin { get; }
 
     /// <summary>One letter for each sound of the first reading, without blanks; equal for equal-sounding names.</summary>
-    public string Sound => sounds[0];
+    public string Sound => sounds[0].Text;
 
     /// <summary>
     /// The classes of its consonants (first reading): variant romanisations and Eastern and Western readings of a
@@ -50,8 +50,8 @@ public sealed class NameForm
     public IReadOnlyList<NameForm> Words => words.Length > 0 ? words : [this];
 
     /// <summary>
-    /// How alike two names sound, 0..1; 1 means the same in some reading. A name that begins the other (Rob, Robert)
-    /// or is one word of it counts as alike. Symmetric.
+    /// How alike two names sound: 1 means the same in some reading, below 0.6 everything is 0. A name that begins the
+    /// other (Rob, Robert) or is one word of it counts as alike. Symmetric.
     /// </summary>
     public double LikenessTo(NameForm other)
     {
@@ -75,14 +75,14 @@ public sealed class NameForm
 
     double WholeLikenessTo(NameForm other)
     {
-        var vowelless = Script is WritingScript.Arabic != other.Script is WritingScript.Arabic;
+        var vowelless = (Script is WritingScript.Arabic) != (other.Script is WritingScript.Arabic);
         var (mine, theirs) = vowelless ? (consonants, other.consonants) : (sounds, other.sounds);
         var best = 0.0;
         foreach (var left in mine)
         {
             foreach (var right in theirs)
             {
-                best = Math.Max(best, Likeness(left, right));
+                best = Math.Max(best, left.LikenessTo(right));
             }
         }
         return vowelless ? Math.Min(best, VowellessMax) : best;
@@ -90,36 +90,4 @@ public sealed class NameForm
 
     /// <summary>Consonants alone never prove more than this.</summary>
     const double VowellessMax = 0.95;
-
-    /// <summary>Fewer sounds than this at the beginning are no short form, only chance.</summary>
-    const int ShortFormLength = 3;
-
-    /// <summary>What a short form proves at least.</summary>
-    const double ShortFormMax = 0.72;
-
-    /// <summary>Rob for Robert; also with the Armenian and Slavic ending -ik: Vladik for Vladimir.</summary>
-    static bool IsShortForm(string shorter, string longer)
-    {
-        var stem = shorter.EndsWith("ik", StringComparison.Ordinal) ? shorter.AsSpan(0, shorter.Length - 2) : shorter;
-        return (stem.Length >= ShortFormLength && longer.StartsWith(stem, StringComparison.Ordinal))
-            || (shorter.Length >= ShortFormLength && longer.StartsWith(shorter, StringComparison.Ordinal));
-    }
-
-    static double Likeness(string left, string right)
-    {
-        var longest = Math.Max(left.Length, right.Length);
-        var shortest = Math.Min(left.Length, right.Length);
-        if (longest == 0)
-        {
-            return 0;
-        }
-        if (IsShortForm(left, right) || IsShortForm(right, left))
-        {
-            return Math.Max(ShortFormMax, shortest / (double)longest);
-        }
-        // Half of all sounds different is no likeness at all, so the count may stop there.
-        var limit = longest;
-        var cost = SoundDistance.Count(left, right, limit);
-        return cost > limit ? 0 : 1 - (cost / (2.0 * longest));
-    }
 }

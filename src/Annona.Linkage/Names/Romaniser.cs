@@ -176,6 +176,8 @@ static class Romaniser
             {
                 'و' => glide ? "w" : "u",
                 'ي' or 'ی' => glide ? "y" : "i",
+                // Ayn has no sound here, but a name that begins with it begins with a vowel: Abd, Ali.
+                'ع' when at == start => "a",
                 _ => null,
             };
             if (added is null)

@@ -127,7 +127,8 @@ static class Sounds
 
     /// <summary>
     /// The classes of the consonants in order, equal neighbours once; a beginning vowel (also after h, and the
-    /// Armenian vo-) leaves an A.
+    /// Armenian vo-) leaves an A. A t before ch or j is lost, for half of all clerks write it and half do not
+    /// (Khachatryan, Khatchatryan).
     /// </summary>
     public static string SkeletonOf(string sounds)
     {
@@ -141,6 +142,10 @@ static class Sounds
         for (; at < sounds.Length; at++)
         {
             var found = ClassOf(sounds[at]);
+            if (found == 'J' && skeleton.Length > 1 && skeleton[^1] == 'T')
+            {
+                skeleton.Length--;
+            }
             if (found != '\0' && (skeleton.Length == 0 || skeleton[^1] != found))
             {
                 skeleton.Append(found);

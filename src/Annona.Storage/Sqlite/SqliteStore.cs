@@ -80,7 +80,8 @@ public sealed class SqliteStore : IJournalStore
         if (size != batch.After)
             throw new StaleHeadException(batch.After, size);
         Insert(transaction, "INSERT INTO entry VALUES ($a, $b, $c)",
-            batch.Entries.Select(entry => ((object)entry.Position, (object)entry.LeafBytes, (object?)entry.OpenPart)));
+            batch.Entries.Select(entry =>
+                ((object)entry.Position, (object)entry.LeafBytes, (object?)entry.OpenPart)));
         Insert(transaction, "INSERT INTO personal VALUES ($a, $b, $c)",
             batch.Entries.SelectMany(entry => entry.PersonalParts.Select(
                 (part, at) => ((object)entry.Position, (object)at, (object?)part))));
@@ -142,7 +143,8 @@ public sealed class SqliteStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public byte[]? FindSubjectKey(Guid subject) => Find("SELECT wrapped FROM subject_key WHERE subject = $a", Bytes(subject));
+    public byte[]? FindSubjectKey(Guid subject) =>
+        Find("SELECT wrapped FROM subject_key WHERE subject = $a", Bytes(subject));
 
     /// <inheritdoc/>
     public byte[]? FindBlob(Hash of) => Find("SELECT sealed FROM document WHERE hash = $a", of.ToBytes());

@@ -89,6 +89,23 @@ public sealed record AccessRegister : IRegister<AccessRegister>
     /// <summary>How many officers are enrolled.</summary>
     public int Count => officers.Count;
 
+    /// <summary>Everybody enrolled, by id. The name is null when erased or not opened.</summary>
+    public IEnumerable<(Id<Officer> Officer, Roles Roles, string? Name)> All =>
+        officers.OrderBy(officer => officer.Key.Value).Select(officer =>
+            (officer.Key, officer.Value.Roles, officer.Value.Name));
+
+    /// <summary>Some officer who may enrol others, or null before the first.</summary>
+    public Id<Officer>? AnyCoordinator
+    {
+        get
+        {
+            foreach (var (officer, row) in officers)
+                if (row.Roles.HasFlag(Roles.Coordinator))
+                    return officer;
+            return null;
+        }
+    }
+
     /// <summary>An officer's roles; none for a stranger.</summary>
     public Roles RolesOf(Id<Officer> officer) => officers.TryGetValue(officer, out var row) ? row.Roles : Roles.None;
 
@@ -103,7 +120,8 @@ public sealed record AccessRegister : IRegister<AccessRegister>
     }
 
     static Refusal NotYours(Roles mayAsk) => new(
-        "access.not-your-role", $"This needs one of the roles: {mayAsk}.", "Ask a coordinator, or sign in as another officer.");
+        "access.not-your-role", $"This needs one of the roles: {mayAsk}.",
+            "Ask a coordinator, or sign in as another officer.");
 
     /// <inheritdoc/>
     public AccessRegister After(Recorded recorded, Edit edit)

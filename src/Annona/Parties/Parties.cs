@@ -55,7 +55,8 @@ public sealed record OfficeHeld(Id<Party> Party, Office Office) : Event;
 public sealed record PartyAliasAdded(Id<Party> Party, string Alias) : Event;
 
 /// <summary>Asks to put a party on record.</summary>
-public sealed record AddParty(PartyKind Kind, string Name, IReadOnlyList<string> Aliases, IReadOnlyList<Office> Offices)
+public sealed record AddParty(PartyKind Kind, string Name, IReadOnlyList<string> Aliases,
+    IReadOnlyList<Office> Offices)
     : Request
 {
     /// <inheritdoc/>
@@ -100,10 +101,12 @@ public sealed record AmendParty(Id<Party> Party, string? Alias, Office? Office) 
 /// <summary>Why this room says no.</summary>
 static class PartyRefusals
 {
-    public static Refusal NoName() => new("party.no-name", "A party needs a name.", "Give the name as it is published.");
+    public static Refusal NoName() =>
+        new("party.no-name", "A party needs a name.", "Give the name as it is published.");
 
     public static Refusal AlreadyThere(string name, string code) => new(
-        "party.already-there", $"'{name}' is on record already as {code}.", $"Use {code}, or give a name that tells the two apart.");
+        "party.already-there", $"'{name}' is on record already as {code}.",
+            $"Use {code}, or give a name that tells the two apart.");
 
     public static Refusal Unknown(string party) => new(
         "party.unknown", $"There is no party '{party}'.", "Find parties with: annona party list");

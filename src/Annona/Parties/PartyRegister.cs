@@ -14,7 +14,8 @@ namespace Annona.Parties;
 /// <param name="Offices">In order of arrival.</param>
 /// <param name="Synthetic">Made up.</param>
 public sealed record PartyRow(
-    Id<Party> Id, int Number, PartyKind Kind, string Name, ImmutableArray<string> Aliases, ImmutableArray<Office> Offices,
+    Id<Party> Id, int Number, PartyKind Kind, string Name, ImmutableArray<string> Aliases,
+        ImmutableArray<Office> Offices,
     bool Synthetic)
 {
     /// <summary>What officers type: <c>A3</c> for the third party (actor) on record.</summary>
@@ -53,7 +54,8 @@ public sealed record PartyRegister : IRegister<PartyRegister>
     public PartyRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
         PartyAdded added => Added(added),
-        PartyAliasAdded named => Changed(named.Party, row => row with { Aliases = row.Aliases.Add(named.Alias) }, named.Alias),
+        PartyAliasAdded named =>
+            Changed(named.Party, row => row with { Aliases = row.Aliases.Add(named.Alias) }, named.Alias),
         OfficeHeld held => Changed(held.Party, row => row with { Offices = row.Offices.Add(held.Office) }),
         _ => this,
     };
@@ -66,7 +68,9 @@ public sealed record PartyRegister : IRegister<PartyRegister>
         {
             rows = rows.Add(row),
             byId = byId.SetItem(added.Party, rows.Count),
-            byName = byName.SetItems(added.Aliases.Prepend(added.Name).Select(name => KeyValuePair.Create(name, rows.Count))),
+            byName =
+                byName.SetItems(
+                added.Aliases.Prepend(added.Name).Select(name => KeyValuePair.Create(name, rows.Count))),
         };
     }
 

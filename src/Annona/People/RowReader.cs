@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Annona.Places;
 using Annona.Values;
 
@@ -75,11 +74,14 @@ public enum PersonColumn
 /// <param name="Remedy">What to do, as a sentence.</param>
 public sealed record RowProblem(PersonColumn? Column, string Reason, string Remedy);
 
-/// <summary>Reads the cells of a list's row as a person. What is unclear is told, never guessed.</summary>
+/// <summary>
+/// Reads the cells of a list's row as a person. What is unclear is told, never guessed. Dates are read as
+/// <see cref="PartialDate"/> writes them; the host brings other ways of writing them into this one.
+/// </summary>
 /// <param name="columns">What the columns hold; each kind at most once.</param>
 /// <param name="asOf">The day of the list: ages count from it, and nobody is born after it.</param>
 /// <param name="places">Places on record, by which place names are looked up.</param>
-public sealed partial class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf, PlaceRegister places)
+public sealed class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf, PlaceRegister places)
 {
     /// <summary>Older than anybody who ever lived.</summary>
     const int AgeMax = 125;
@@ -201,10 +203,10 @@ public sealed partial class RowReader(IReadOnlyList<PersonColumn> columns, DateO
     {
         if (Cell(cells, PersonColumn.Born) is { } text)
         {
-            if (!TryDate(text, out var born))
+            if (!PartialDate.TryParse(text, out var born))
                 problems.Add(new(
                     PersonColumn.Born, "The date of birth is no day of the calendar.",
-                    "Write it as 1986-04-30, as 30.04.1986, or only the year."));
+                    "Write it as 1986-04-30, as 1986-04, or only the year."));
             else if (PersonRules.IsLater(born, asOf))
                 problems.Add(new(PersonColumn.Born, "The birth lies after the day of the list.", "Correct the date of birth."));
             else if (asOf.Year - born.Year > AgeMax)
@@ -250,33 +252,14 @@ public sealed partial class RowReader(IReadOnlyList<PersonColumn> columns, DateO
     {
         if (Cell(cells, PersonColumn.Arrived) is not { } text)
             return null;
-        if (TryDate(text, out var day) && day.Day > 0)
+        if (PartialDate.TryParse(text, out var day) && day.Day > 0)
             return day.Range().First;
         problems.Add(new(
-            PersonColumn.Arrived, "The day of arrival is no day of the calendar.", "Write it as 2023-09-27 or 27.09.2023."));
+            PersonColumn.Arrived, "The day of arrival is no day of the calendar.", "Write it as 2023-09-27."));
         return null;
     }
 
     static List<string> Several(string? text) => text is null
         ? []
         : [.. text.Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-
-    /// <summary>
-    /// A date as <see cref="PartialDate"/> writes it, with a time behind it that is left out, or day, month and year with
-    /// dots. Slashes are not read: nobody can tell 03/04 from 04/03.
-    /// </summary>
-    static bool TryDate(string text, out PartialDate date)
-    {
-        if (Dotted.Match(text) is { Success: true } dotted)
-            text = $"{dotted.Groups[3].Value}-{dotted.Groups[2].Value.PadLeft(2, '0')}-{dotted.Groups[1].Value.PadLeft(2, '0')}";
-        else if (Timed.Match(text) is { Success: true } timed)
-            text = timed.Groups[1].Value;
-        return PartialDate.TryParse(text, out date);
-    }
-
-    [GeneratedRegex(@"^(\d{1,2})\.(\d{1,2})\.(\d{4})$", RegexOptions.CultureInvariant)]
-    static partial Regex Dotted { get; }
-
-    [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}(:\d{2})?Z?$", RegexOptions.CultureInvariant)]
-    static partial Regex Timed { get; }
 }

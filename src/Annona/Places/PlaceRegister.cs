@@ -7,7 +7,8 @@ namespace Annona.Places;
 
 /// <summary>A place as the register has it.</summary>
 public sealed record PlaceRow(
-    Id<Place> Id, int Number, PlaceLevel Level, string Name, ImmutableArray<string> Names, ImmutableArray<PlaceCode> Codes,
+    Id<Place> Id, int Number, PlaceLevel Level, string Name, ImmutableArray<string> Names,
+        ImmutableArray<PlaceCode> Codes,
     Id<Place>? Parent, bool Synthetic)
 {
     /// <summary>What officers type: <c>L3</c> for the third place (location) on record.</summary>
@@ -16,7 +17,8 @@ public sealed record PlaceRow(
 
 /// <summary>A population group as the register has it.</summary>
 public sealed record GroupRow(
-    Id<PopulationGroup> Id, int Number, string Name, Id<Place>? Place, Coverage Coverage, string Definition, bool Synthetic)
+    Id<PopulationGroup> Id, int Number, string Name, Id<Place>? Place, Coverage Coverage, string Definition,
+        bool Synthetic)
 {
     /// <summary>What officers type: <c>G3</c> for the third group on record.</summary>
     public string Code => $"G{Number}";
@@ -68,7 +70,8 @@ public sealed record PlaceRegister : IRegister<PlaceRegister>
         : Id<PopulationGroup>.TryParse(text, out var id) ? Find(id)
         : null;
 
-    /// <summary>Whether <paramref name="inner"/> is <paramref name="outer"/> or lies in it by explicit parents.</summary>
+    /// <summary>Whether <paramref name="inner"/> is <paramref name="outer"/> or lies in it by explicit
+    /// parents.</summary>
     public bool LiesIn(Id<Place> inner, Id<Place> outer)
     {
         // Parents are checked when a place is added, so a chain cannot be longer than the list of places.

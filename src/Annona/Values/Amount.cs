@@ -6,8 +6,10 @@ using System.Text.Json.Serialization;
 namespace Annona.Values;
 
 /// <summary>Anything counted: a currency, a parcel, rice by weight. <c>default</c> is no commodity.</summary>
-/// <param name="Code">ISO 4217 for money (<c>USD</c>, <c>AMD</c>), else a short name (<c>food-parcel</c>, <c>rice-kg</c>).</param>
-/// <param name="Scale">Decimal places of the smallest unit: 2 for USD, 0 for parcels, 3 for rice-kg counted in grams.</param>
+/// <param name="Code">ISO 4217 for money (<c>USD</c>, <c>AMD</c>), else a short name (<c>food-parcel</c>,
+/// <c>rice-kg</c>).</param>
+/// <param name="Scale">Decimal places of the smallest unit: 2 for USD, 0 for parcels, 3 for rice-kg counted in
+/// grams.</param>
 public readonly record struct Commodity(string Code, int Scale)
 {
     /// <summary>More decimal places than any currency or scale needs.</summary>
@@ -18,7 +20,8 @@ public readonly record struct Commodity(string Code, int Scale)
 
     static long[] PowersOfTen { get; } = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
-    /// <summary>Whether a code may name a commodity: letters, digits and hyphens, 1 to 32, beginning with a letter.</summary>
+    /// <summary>Whether a code may name a commodity: letters, digits and hyphens, 1 to 32, beginning with a
+    /// letter.</summary>
     public static bool IsCode(string code) =>
         code.Length is > 0 and <= 32 && char.IsAsciiLetter(code[0])
         && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
@@ -47,7 +50,8 @@ public readonly record struct Amount(Commodity Commodity, long Units) : ICompara
         left with { Units = checked(left.Units - right.In(left.Commodity)) };
 
     /// <summary>So many times this amount.</summary>
-    public static Amount operator *(Amount amount, long times) => amount with { Units = checked(amount.Units * times) };
+    public static Amount operator *(Amount amount, long times) =>
+        amount with { Units = checked(amount.Units * times) };
 
     /// <summary>Orders amounts of one commodity.</summary>
     /// <exception cref="InvalidOperationException">The commodities differ.</exception>

@@ -20,7 +20,8 @@ public readonly record struct PartialDate(short Year, byte Month, byte Day, bool
     public bool IsNone => Year == 0;
 
     /// <summary>A whole date.</summary>
-    public static PartialDate Of(DateOnly date) => new((short)date.Year, (byte)date.Month, (byte)date.Day, Estimated: false);
+    public static PartialDate Of(DateOnly date) =>
+        new((short)date.Year, (byte)date.Month, (byte)date.Day, Estimated: false);
 
     /// <summary>The first and the last day it can be.</summary>
     /// <exception cref="InvalidOperationException">Nothing is known.</exception>
@@ -34,7 +35,8 @@ public readonly record struct PartialDate(short Year, byte Month, byte Day, bool
         return Day == 0 ? (new(Year, Month, 1), last) : (new(Year, Month, Day), new(Year, Month, Day));
     }
 
-    /// <summary>Reads <c>1956</c>, <c>1956-03</c>, <c>1956-03-01</c>, each with a leading <c>~</c> when estimated.</summary>
+    /// <summary>Reads <c>1956</c>, <c>1956-03</c>, <c>1956-03-01</c>, each with a leading <c>~</c> when
+    /// estimated.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PartialDate date)
     {
         date = default;

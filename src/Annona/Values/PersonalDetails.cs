@@ -30,7 +30,8 @@ public sealed record NamePart(NameRole Role, string Text);
 public sealed record Document(string Kind, string Number);
 
 /// <summary>
-/// What an entry says that only a person's own key may open: names, exact birth, contacts, documents, notes. Everything counted
+/// What an entry says that only a person's own key may open: names, exact birth, contacts, documents, notes.
+/// Everything counted
 /// by (sex, year of birth, place) stands in the open part, so books and counts stay the same when this is gone.
 /// </summary>
 public sealed record PersonalDetails

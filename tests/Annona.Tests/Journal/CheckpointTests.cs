@@ -17,7 +17,8 @@ public sealed class CheckpointTests
 
         Assert.Equal("example.com/behind-the-sofa", checkpoint.Origin);
         Assert.Equal(20_852_163, checkpoint.Head.Size);
-        Assert.Equal("0ac5186a91863e8e1d90c808014aa89bf5da8e3ee1d9f07630f0378f68f1ab62", checkpoint.Head.Root.ToString());
+        Assert.Equal(
+            "0ac5186a91863e8e1d90c808014aa89bf5da8e3ee1d9f07630f0378f68f1ab62", checkpoint.Head.Root.ToString());
         Assert.Equal(Published, checkpoint.ToText());
     }
 

@@ -43,7 +43,9 @@ public sealed class NoteKeyTests
     [Fact]
     public void A_key_of_unknown_type_is_read_so_that_it_can_be_named()
     {
-        Assert.True(NoteKey.TryParse("PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", out var key));
+        const string unassigned = "PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+
+        Assert.True(NoteKey.TryParse(unassigned, out var key));
 
         Assert.Equal(0x65, key.Type);
     }

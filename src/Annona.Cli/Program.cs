@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Annona.Cli.Journal;
+using Annona.Cli.Parties;
+using Annona.Cli.Places;
+using Annona.Cli.Shell;
+
+Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var terminal = new Terminal(Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected);
+var passphrases = new Passphrases(
+    Console.Error, Environment.GetEnvironmentVariable, keyboard: !Console.IsInputRedirected);
+var shell = new CommandShell(terminal, passphrases);
+var root = new RootCommand(
+    "Annona follows aid from promise to person: sources, lists, pledges and deliveries go in; out comes, for every promise, how much "
+    + "of it reached how many different people.")
+{
+    shell.Data, shell.Keys, shell.Officer, shell.PassphraseFile,
+};
+foreach (var command in (IReadOnlyList<Command>)
+[
+    .. JournalCommands.All(shell), .. PartyCommands.All(shell), .. PlaceCommands.All(shell),
+])
+    root.Subcommands.Add(command);
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,161 @@
+using System.CommandLine;
+using Annona.Exchange;
+using Annona.Journal;
+using Annona.Storage.Folder;
+using Annona.Storage.Keys;
+
+namespace Annona.Cli.Shell;
+
+/// <summary>
+/// What all commands share: the options that name an operation, opening it, and turning every failure into a
+/// sentence, a remedy and an exit code.
+/// </summary>
+sealed class CommandShell(Terminal terminal, Passphrases passphrases)
+{
+    public Terminal Terminal { get; } = terminal;
+
+    public Option<string> Data { get; } = new("--data")
+    {
+        Description = "The operation's data folder.", HelpName = "DIR", Recursive = true,
+        DefaultValueFactory = _ => "./annona-data",
+    };
+
+    public Option<string?> Keys { get; } = new("--keys")
+    {
+        Description = "The folder of the keys; beside the data folder, DIR.keys, unless named.", HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public Option<string?> Officer { get; } = new("--officer")
+    {
+        Description = "Whose key to use, when there are several.", HelpName = "NAME", Recursive = true,
+    };
+
+    public Option<string?> PassphraseFile { get; } = new("--passphrase-file")
+    {
+        Description = "A file with the passphrase, for scripts; or set ANNONA_PASSPHRASE.", HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public Passphrases Passphrases { get; } = passphrases;
+
+    /// <summary>A new <c>--json</c> option; each listing has its own.</summary>
+    public static Option<bool> JsonOption() => new("--json") { Description = "Print JSON instead of a table." };
+
+    /// <summary>A command that only asks. Others may write meanwhile.</summary>
+    public Command Reading(Command command, Func<Desk, ParseResult, int> work, Opening opening = Opening.OpenParts) =>
+        With(command, FolderUse.Read, opening, work);
+
+    /// <summary>A command that records.</summary>
+    public Command Writing(Command command, Func<Desk, ParseResult, int> work, Opening opening = Opening.OpenParts) =>
+        With(command, FolderUse.Write, opening, work);
+
+    /// <summary>A command that needs no operation.</summary>
+    public Command Alone(Command command, Func<ParseResult, CancellationToken, int> work)
+    {
+        command.SetAction((parsed, cancel) =>
+            Task.Run(() => Guard(() => work(parsed, cancel)), CancellationToken.None));
+        return command;
+    }
+
+    public OperationPaths Paths(ParseResult parsed) =>
+        OperationPaths.For(parsed.GetValue(Data)!, parsed.GetValue(Keys));
+
+    /// <summary>Opens the operation that the options name, for the officer whose passphrase fits.</summary>
+    public RunningOperation Open(ParseResult parsed, FolderUse use, Opening opening)
+    {
+        var paths = Paths(parsed);
+        var officer = Unlock(paths, parsed);
+        if (officer.Warning is { } warning)
+            Terminal.Say(warning);
+        var progress = new Progress(Terminal, "Reading the journal", total: null);
+        var running = OperationFolder.Open(paths, officer, use, opening, progress.At);
+        progress.End(running.Operation.Now.Position);
+        return running;
+    }
+
+    /// <summary>The officer's key, opened with the passphrase.</summary>
+    public UnlockedOfficer Unlock(OperationPaths paths, ParseResult parsed)
+    {
+        var file = KeyFileFor(paths, parsed.GetValue(Officer));
+        var name = OfficerKeyFile.Describe(file).Officer.Name;
+        return OfficerKeyFile.Unlock(file,
+            Passphrases.Ask($"Passphrase of {name}: ", parsed.GetValue(PassphraseFile)));
+    }
+
+    static string KeyFileFor(OperationPaths paths, string? officer)
+    {
+        if (!File.Exists(paths.Journal))
+            throw new StoreException(
+                $"There is no operation in {paths.Data}.",
+                    "Make one with: annona init DIR, or name its folder with --data DIR.");
+        var files = OfficerKeyFile.FilesIn(paths.Keys);
+        if (files.Count == 0)
+            throw new KeyException(KeyFault.Missing, $"There is no key file in {paths.Keys}.",
+                "Name the folder with --keys DIR. If the keys are lost, two recovery shares open the operation again: annona keys recover --help");
+        var fitting = files.Where(file => officer is null
+            || OfficerKeyFile.Describe(file).Officer.Name.Contains(officer,
+                StringComparison.OrdinalIgnoreCase)).ToList();
+        return fitting switch
+        {
+            [var only] => only,
+            [] => throw new KeyException(KeyFault.Missing, $"No key file in {paths.Keys} belongs to '{officer}'.",
+                "See who has one with: annona officer list"),
+            _ => throw new KeyException(KeyFault.Missing, $"There are {fitting.Count} key files in {paths.Keys}.",
+                "Say whose to use with --officer NAME."),
+        };
+    }
+
+    Command With(Command command, FolderUse use, Opening opening, Func<Desk, ParseResult, int> work) =>
+        Alone(command, (parsed, cancel) =>
+        {
+            using var running = Open(parsed, use, opening);
+            return work(new(running, Terminal, cancel), parsed);
+        });
+
+    /// <summary>Every failure that a person can act on ends here, as a sentence and an exit code. A bug
+    /// rises.</summary>
+    int Guard(Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (RefusedException refused)
+        {
+            Terminal.Complain(refused.Why.Message, refused.Why.Remedy);
+            return Exit.Refused;
+        }
+        catch (InputException bad)
+        {
+            Terminal.Complain(bad.Message, bad.Remedy);
+            return Exit.BadInput;
+        }
+        catch (StoreException store)
+        {
+            Terminal.Complain(store.Message, store.Remedy);
+            return Exit.Store;
+        }
+        catch (KeyException key)
+        {
+            Terminal.Complain(key.Message, key.Remedy);
+            return Exit.Keys;
+        }
+        catch (DamagedEntryException damaged)
+        {
+            Terminal.Complain(damaged.Message,
+                "Keep a copy as it is, run 'annona verify', and restore the last backup.");
+            return Exit.NotVerified;
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Complain("Stopped.", "What was recorded before is safe. Run the same command again to go on.");
+            return Exit.Interrupted;
+        }
+        catch (Exception file) when (file is IOException or UnauthorizedAccessException)
+        {
+            Terminal.Complain(file.Message, "Check the path, the disk and your rights, then do it again.");
+            return Exit.BadInput;
+        }
+    }
+}

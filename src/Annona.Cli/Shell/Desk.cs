@@ -1,0 +1,58 @@
+using Annona.Exchange;
+using Annona.Storage.Folder;
+using Annona.Values;
+
+namespace Annona.Cli.Shell;
+
+/// <summary>An officer at an open operation: what the commands of the rooms work with.</summary>
+sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken cancel)
+{
+    public Terminal Terminal { get; } = terminal;
+
+    public CancellationToken Cancel { get; } = cancel;
+
+    public Operation Operation { get; } = running.Operation;
+
+    public OperationCard Card { get; } = running.Card;
+
+    public Access.Actor Actor { get; } = running.Actor;
+
+    /// <summary>The newest published registers, for finding things by code or name.</summary>
+    public Registers Now => Operation.Now;
+
+    /// <summary>A new request's id.</summary>
+    public static Guid NewIntent() => Guid.CreateVersion7();
+
+    /// <summary>Records, or throws the refusal, which the shell prints.</summary>
+    /// <exception cref="RefusedException">The operation said no.</exception>
+    public Decision.Accepted Record(Request ask) =>
+        Operation.Record(ask, Actor, Cancel).GetAwaiter().GetResult() switch
+        {
+            Decision.Refused refused => throw new RefusedException(refused.Why),
+            var accepted => (Decision.Accepted)accepted,
+        };
+
+    /// <summary>Asks, or throws the refusal, which the shell prints.</summary>
+    /// <exception cref="RefusedException">Access said no.</exception>
+    public TAnswer Answer<TAnswer>(Question<TAnswer> question) => Operation.Answer(question, Actor, Cancel);
+
+    /// <summary>A row that must be there, or a clear sentence.</summary>
+    public static T Found<T>(T? row, string what, string typed, string list)
+        where T : class =>
+        row ?? throw new InputException("cli.not-found", $"There is no {what} '{typed}'.",
+            $"Find one with: annona {list}");
+
+    /// <summary>A date typed as yyyy-MM-dd, or a clear sentence.</summary>
+    public static DateOnly? Date(string? typed, string option) =>
+        typed is null ? null
+        : DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var date) ? date
+        : throw new InputException("cli.bad-date", $"{option} '{typed}' is not a date of the calendar.",
+            "Write it as yyyy-MM-dd, such as 2026-03-31.");
+
+    /// <summary>A partial date, or a clear sentence.</summary>
+    public static PartialDate PartialDate(string? typed, string option) =>
+        typed is null ? default
+        : Values.PartialDate.TryParse(typed, out var date) ? date
+        : throw new InputException("cli.bad-partial-date", $"{option} '{typed}' is not a date.",
+            "Write 1956, 1956-03 or 1956-03-01, with ~ before it for an estimate.");
+}

@@ -1,0 +1,58 @@
+namespace Annona.Exchange.Sheets;
+
+/// <summary>Who opens a sheet that is written.</summary>
+public enum SheetFor
+{
+    /// <summary>
+    /// People in a spreadsheet program. A CSV file gets a byte order mark, without which such programs misread names,
+    /// and a cell that begins with = + - @, a tab or a line end gets an apostrophe in front: spreadsheet programs run
+    /// such cells as formulas, and a name in a register must not run. A phone number +374 is then shown as '+374.
+    /// </summary>
+    People,
+
+    /// <summary>Programs: no mark, and every cell exactly as it is.</summary>
+    Programs,
+}
+
+/// <summary>Writes rows under a header to a CSV, TSV or XLSX file, streaming. Cells stay text.</summary>
+public abstract class SheetWriter : IDisposable
+{
+    readonly int columns;
+
+    protected SheetWriter(int columns) => this.columns = columns;
+
+    /// <summary>Makes or replaces a file; the ending of its name decides the format.</summary>
+    /// <exception cref="InputException">The ending is not .csv, .tsv or .xlsx.</exception>
+    public static SheetWriter Create(string path, IReadOnlyList<string> columns, SheetFor readers = SheetFor.People)
+    {
+        SheetWriter writer = Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".CSV" => new CsvSheetWriter(path, ',', columns.Count, readers),
+            ".TSV" => new CsvSheetWriter(path, '\t', columns.Count, readers),
+            ".XLSX" => new XlsxSheetWriter(path, columns.Count),
+            _ => throw new InputException(
+                "exchange.unknown-ending",
+                $"It is not clear from its name which format {path} should have.",
+                "Let the name end in .csv, .tsv or .xlsx."),
+        };
+        writer.WriteRow([.. columns]);
+        return writer;
+    }
+
+    /// <summary>Adds a row with a cell for each column.</summary>
+    public void Add(params ReadOnlySpan<string> cells)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, columns);
+        WriteRow(cells);
+    }
+
+    public void Dispose()
+    {
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void WriteRow(ReadOnlySpan<string> cells);
+
+    protected abstract void Close();
+}

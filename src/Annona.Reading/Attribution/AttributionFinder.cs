@@ -1,0 +1,306 @@
+using Annona.Reading.Lexicons;
+using Annona.Reading.Text;
+
+namespace Annona.Reading.Attribution;
+
+/// <summary>
+/// Proposes who said what, without a parser: cue verbs and nouns from the lexicon, the noun phrase beside them, and the
+/// quotation or clause on the other side. A proposal is made only in a frame that the cue takes, since each false one costs
+/// a person's time.
+/// </summary>
+sealed class AttributionFinder
+{
+    readonly PlainText text;
+    readonly Lexicon lexicon;
+    readonly SubjectFinder subjects;
+    readonly ContentFinder contents;
+    readonly PhraseCues phrases;
+
+    public AttributionFinder(PlainText text, Lexicon lexicon)
+    {
+        this.text = text;
+        this.lexicon = lexicon;
+        subjects = new(text, lexicon);
+        contents = new(text, lexicon, subjects);
+        phrases = new(text, lexicon, subjects, contents);
+    }
+
+    /// <summary>All findings in the order of the text.</summary>
+    public List<Finding> All()
+    {
+        var all = new List<Finding>();
+        foreach (var sentence in text.Sentences)
+        {
+            var here = InSentence(sentence);
+            all.AddRange(Disentangled(here));
+        }
+        return QuotationsContinued.Join(text, all);
+    }
+
+    List<Finding> InSentence(Sentence sentence)
+    {
+        var found = new List<Finding>();
+        for (var i = sentence.First; i < sentence.Last; i++)
+        {
+            if (text.IsQuoted(i) || !text.Tokens[i].IsWord)
+                continue;
+            var finding = VerbChain.At(i, text, lexicon, sentence) is { } chain
+                ? AtVerb(chain, sentence, found)
+                : phrases.At(i, sentence);
+            if (finding is null)
+                continue;
+            found.Add(finding);
+            i = Math.Max(i, finding.Cue.Last - 1);
+        }
+        return found;
+    }
+
+    Finding? AtVerb(VerbChain chain, Sentence sentence, List<Finding> before)
+    {
+        var entry = chain.Cue.Entry;
+        if (entry.Class == CueClass.Express)
+            return phrases.Expressed(chain, sentence);
+        if (entry.TakesQuotation && Inverted(chain, sentence) is { } inverted)
+            return inverted;
+        var subject = SubjectOf(chain, sentence, before);
+        if (subject is null)
+            return null;
+        if (Reported(chain, subject.Value, sentence) is { } reported)
+            return reported;
+        var following = contents.After(chain, sentence);
+        if (following is not { IsStrong: true } && entry.TakesQuotation && BeforeSpeaker(chain, subject.Value, sentence) is { } left)
+            return left;
+        if (following is not { } right || !IsCredible(chain, right, subject.Value))
+            return null;
+        return Finding(chain, sentence) with
+        {
+            Pattern = right.Pattern,
+            Source = subject,
+            Audience = right.Audience,
+            Content = Right(right, subject.Value, chain, sentence),
+        };
+    }
+
+    IReadOnlyList<TextSpan> Right(Following right, TokenRange subject, VerbChain chain, Sentence sentence)
+    {
+        var span = contents.Clause(right.Content, sentence);
+        // “A”, she said, “B”: both halves are one statement.
+        if (right.Pattern == Pattern.SpeakerThenQuotation
+            && LeftContent(Math.Min(subject.First, chain.First), sentence) is { } left && left.Overlaps(span) is false)
+            return [left, span];
+        return [span];
+    }
+
+    static Finding Finding(VerbChain chain, Sentence sentence) => new()
+    {
+        Pattern = Pattern.Object,
+        Class = chain.Cue.Entry.Class,
+        Lemma = chain.Cue.Entry.Particle.Length == 0
+            ? chain.Cue.Entry.Lemma
+            : chain.Cue.Entry.Lemma + " " + chain.Cue.Entry.Particle,
+        Cue = new(chain.Verb, chain.Last),
+        Sentence = sentence,
+        Content = [],
+        IsCueNegated = chain.IsNegated || chain.Cue.Entry.Class == CueClass.Avoid,
+        CueModal = chain.Modal,
+    };
+
+    TokenRange? SubjectOf(VerbChain chain, Sentence sentence, List<Finding> before)
+    {
+        var at = chain.First - 1;
+        if (at < sentence.First)
+            return null;
+        var word = text.Tokens[at].Lower;
+        if (chain.Cue.Form == VerbForm.Ing && !chain.IsFinite)
+            return word is "," or "—" or "–" ? Shared(sentence, before, chain.First) : subjects.EndingAt(chain.First, sentence);
+        if (word is "and" or "but" or "or" || (word is "," && chain.Cue.Form != VerbForm.Plain && before.Count > 0
+            && Apposition(at, sentence) is null))
+            return Shared(sentence, before, chain.First);
+        if (word is "who" or "which" && !text.IsQuoted(at))
+            return Antecedent(at, sentence);
+        if (word is ",")
+            return Apposition(at, sentence);
+        return text.IsQuoted(at) ? null : subjects.EndingAt(chain.First, sentence);
+    }
+
+    TokenRange? Shared(Sentence sentence, List<Finding> before, int at) =>
+        before.LastOrDefault(finding => finding.Source is not null && finding.Cue.Last <= at)?.Source
+            ?? (subjects.OfSentence(sentence) is { } first && first.Last <= at ? first : null);
+
+    // "NAME, who said" and "NAME, head of the office, who said"
+    TokenRange? Antecedent(int relative, Sentence sentence)
+    {
+        var end = relative;
+        if (end > sentence.First && text.Tokens[end - 1].Is(","))
+        {
+            if (Apposition(end - 1, sentence) is { } named)
+                return named;
+            end--;
+        }
+        return subjects.EndingAt(end, sentence);
+    }
+
+    // "NAME, head of the office, said": the name stands before the other comma.
+    TokenRange? Apposition(int comma, Sentence sentence)
+    {
+        for (var i = comma - 1; i > sentence.First && comma - i < 24; i--)
+        {
+            if (text.IsQuoted(i) || (!text.Tokens[i].IsCapital && lexicon.Cues[text.Tokens[i].Lower].Any(cue => !cue.MayBeNoun)
+                && !lexicon.Is(text.Tokens[i - 1].Lower, WordClass.Subordinator)))
+                return null;
+            if (!text.Tokens[i].Is(",") || subjects.EndingAt(i, sentence) is not { } named)
+                continue;
+            var isNamed = Enumerable.Range(named.First, named.Count).Any(k => text.Tokens[k].IsCapital && k > named.First)
+                || text.Tokens[named.First].IsCapital;
+            if (isNamed)
+                return new(named.First, comma);
+        }
+        return null;
+    }
+
+    // "As NAME reported on its website, …"
+    Finding? Reported(VerbChain chain, TokenRange subject, Sentence sentence)
+    {
+        if (subject.First != sentence.First + 1 || !text.Tokens[sentence.First].Is("as") || !chain.Cue.Entry.TakesClause)
+            return null;
+        for (var i = chain.Last; i + 3 < sentence.Last && i - chain.Last < 12; i++)
+            if (text.Tokens[i].Is(","))
+                return Finding(chain, sentence) with
+                {
+                    Pattern = Pattern.AsReported,
+                    Source = subject,
+                    Content = [contents.Clause(i + 1, sentence)],
+                };
+        return null;
+    }
+
+    bool IsCredible(VerbChain chain, Following right, TokenRange subject)
+    {
+        if (chain.Cue.Form == VerbForm.Ing && !chain.IsFinite && right.Pattern is Pattern.Object)
+            return false;
+        var isIt = subject.Count == 1 && text.Tokens[subject.First].Lower is "it" or "you";
+        return !isIt || right.Pattern is Pattern.ThatClause or Pattern.SpeakerThenQuotation;
+    }
+
+    // “…,” said NAME.
+    Finding? Inverted(VerbChain chain, Sentence sentence)
+    {
+        if (chain.First != chain.Verb || chain.Verb == sentence.First || (chain.Cue.Form & (VerbForm.Past | VerbForm.Third
+            | VerbForm.Plain)) == 0)
+            return null;
+        var isAfterQuotation = text.IsQuoted(chain.Verb - 1);
+        if (!isAfterQuotation && !text.Tokens[chain.Verb - 1].Is(","))
+            return null;
+        if (subjects.StartingAt(chain.Last, sentence.Last) is not { } speaker || LeftContent(chain.Verb, sentence) is not { } left)
+            return null;
+        var next = speaker.Last < sentence.Last ? text.Tokens[speaker.Last] : default;
+        var closes = speaker.Last >= sentence.Last || next.Kind == TokenKind.Mark || lexicon.Is(next.Lower, WordClass.Preposition)
+            || lexicon.Weekdays.ContainsKey(next.Lower) || next.Is("who");
+        if (!closes)
+            return null;
+        return Finding(chain, sentence) with
+        {
+            Pattern = isAfterQuotation ? Pattern.QuotationThenSpeaker : Pattern.ClauseThenSpeaker,
+            Source = speaker,
+            Content = WithRest(left, speaker.Last, sentence),
+        };
+    }
+
+    // “…,” NAME said.   and   Clause, NAME said.
+    Finding? BeforeSpeaker(VerbChain chain, TokenRange subject, Sentence sentence)
+    {
+        var first = Math.Min(subject.First, chain.First);
+        if (first <= sentence.First || subject.First >= chain.First && subject.Last > chain.Verb)
+            return null;
+        if (LeftContent(first, sentence) is not { } left)
+            return null;
+        if (!text.IsQuoted(first - 1) && !EndsAfter(chain, sentence))
+            return null;
+        return Finding(chain, sentence) with
+        {
+            Pattern = text.IsQuoted(first - 1) ? Pattern.QuotationThenSpeaker : Pattern.ClauseThenSpeaker,
+            Source = subject,
+            Audience = contents.After(chain, sentence)?.Audience,
+            Content = WithRest(left, chain.Last, sentence),
+        };
+    }
+
+    // The rest of the sentence after "said" may place and date it, but not say anything new.
+    bool EndsAfter(VerbChain chain, Sentence sentence)
+    {
+        var next = chain.Last < sentence.Last ? text.Tokens[chain.Last] : default;
+        return chain.Last >= sentence.Last || next.Kind == TokenKind.Mark || lexicon.Is(next.Lower, WordClass.Preposition)
+            || lexicon.Weekdays.ContainsKey(next.Lower) || next.Lower is "yesterday" or "today" or "last" or "this"
+            || lexicon.Is(next.Lower, WordClass.Adverb) || chain.Cue.Entry.TakesAudience;
+    }
+
+    TextSpan? LeftContent(int end, Sentence sentence)
+    {
+        if (end <= 0)
+            return null;
+        if (text.IsQuoted(end - 1))
+        {
+            var quotation = text.Quotations[text.QuotationAt(end - 1)];
+            var words = WithoutConjunction(sentence);
+            return text.Tokens[words].IsWord && !text.IsQuoted(words) && quotation.Outer.Start > sentence.Span.Start
+                && quotation.Outer.End <= text.Tokens[end].Start ? contents.Trimmed(words, end) : quotation.Outer;
+        }
+        var first = WithoutConjunction(sentence);
+        if (end - 1 <= sentence.First || !text.Tokens[end - 1].Is(",") || end - 1 - first < 3)
+            return null;
+        return IsAdverbial(first, end - 1) ? null : contents.Trimmed(first, end - 1);
+    }
+
+    int WithoutConjunction(Sentence sentence) =>
+        text.Tokens[sentence.First].Lower is "and" or "but" ? sentence.First + 1 : sentence.First;
+
+    // "On Tuesday, she said" has no content before the comma.
+    bool IsAdverbial(int first, int last) =>
+        lexicon.Is(text.Tokens[first].Lower, WordClass.Preposition | WordClass.Subordinator | WordClass.Adverb)
+            && !Enumerable.Range(first, last - first).Any(i => text.Tokens[i].Is(","))
+        || last - first < 4;
+
+    // “A,” she said, “B”: the second half follows the cue in the same sentence.
+    IReadOnlyList<TextSpan> WithRest(TextSpan left, int after, Sentence sentence)
+    {
+        for (var i = after; i < sentence.Last; i++)
+            if (text.IsQuoted(i) && text.Tokens[i].Start >= left.End)
+                return [left, contents.Trimmed(i, sentence.Last)];
+        return [left];
+    }
+
+    // A finding inside another's content is dropped, unless a conjunction puts them side by side: then the first is cut.
+    List<Finding> Disentangled(List<Finding> found)
+    {
+        var kept = new List<Finding>();
+        foreach (var finding in found)
+        {
+            var start = text.Tokens[finding.Source is { } source && source.First < finding.Cue.First && kept.All(other =>
+                other.Source != source) ? source.First : finding.Cue.First].Start;
+            var holder = kept.FindIndex(other => other.Content.Any(part => part.Start <= start && start < part.End));
+            if (holder < 0)
+            {
+                kept.Add(finding);
+                continue;
+            }
+            if (CutBefore(kept[holder], start) is not { } cut)
+                continue;
+            kept[holder] = kept[holder] with { Content = cut };
+            kept.Add(finding);
+        }
+        return kept;
+    }
+
+    List<TextSpan>? CutBefore(Finding holder, int start)
+    {
+        var token = text.TokenFrom(start) - 1;
+        var joined = token > 0 && text.Tokens[token].Lower is "and" or "but" or "while" or "," or ";" or "who" or "which" or "though";
+        if (!joined || holder.Class is CueClass.Promise)
+            return null;
+        while (token > 0 && text.Tokens[token].Lower is "and" or "but" or "while" or "," or ";" or "who" or "which" or "though")
+            token--;
+        var parts = holder.Content.Where(part => part.Start < text.Tokens[token].End)
+            .Select(part => part with { End = Math.Min(part.End, text.Tokens[token].End) }).ToList();
+        return parts.Count > 0 && parts.All(part => part.Length > 0) ? parts : null;
+    }
+}

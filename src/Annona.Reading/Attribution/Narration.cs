@@ -1,0 +1,70 @@
+using Annona.Reading.Lexicons;
+using Annona.Reading.Text;
+
+namespace Annona.Reading.Attribution;
+
+/// <summary>What the publisher tells in its own voice: sentences without attribution, and clauses hung on to one.</summary>
+static class Narration
+{
+    const double WholeSentence = 0.8;
+    const double HungOnClause = 0.6;
+
+    // A shorter rest is an adverbial, not a clause.
+    const int ClauseTokensMin = 4;
+
+    public static IEnumerable<(TextSpan Span, double Confidence)> Beside(
+        IReadOnlyList<Finding> findings, PlainText text, Lexicon lexicon, IReadOnlyList<TextSpan> captions)
+    {
+        foreach (var sentence in text.Sentences)
+        {
+            if (captions.Any(caption => caption.Overlaps(sentence.Span)) || sentence.Last - sentence.First < ClauseTokensMin)
+                continue;
+            var here = findings.Where(finding => finding.Sentence == sentence
+                || finding.Content.Any(part => part.Overlaps(sentence.Span))).ToList();
+            if (here.Count == 0)
+                yield return (sentence.Span, WholeSentence);
+            else
+                foreach (var clause in Clauses(here, sentence, text, lexicon))
+                    yield return (clause, HungOnClause);
+        }
+    }
+
+    static IEnumerable<TextSpan> Clauses(List<Finding> here, Sentence sentence, PlainText text, Lexicon lexicon)
+    {
+        var start = sentence.First;
+        for (var i = sentence.First; i <= sentence.Last; i++)
+        {
+            if (i < sentence.Last && !here.Exists(finding => Covers(finding, i, text)))
+                continue;
+            if (Clause(start, i, text, lexicon) is { } clause)
+                yield return clause;
+            start = i + 1;
+        }
+    }
+
+    static bool Covers(Finding finding, int token, PlainText text) =>
+        finding.Content.Any(part => part.Contains(text.Tokens[token].Span))
+            || (finding.Source is { } source && source.First <= token && token < source.Last)
+            || (finding.Cue.First <= token && token < finding.Cue.Last)
+            || (finding.Audience is { } audience && audience.First <= token && token < audience.Last);
+
+    static TextSpan? Clause(int first, int last, PlainText text, Lexicon lexicon)
+    {
+        while (first < last && text.Tokens[first].Lower is "," or "." or ";" or "and" or "but" or "—" or "–")
+            first++;
+        while (last > first && text.Tokens[last - 1].Lower is "," or "." or ";" or "and" or "but" or "—" or "–" or "that")
+            last--;
+        if (last - first < ClauseTokensMin)
+            return null;
+        for (var i = first; i < last; i++)
+        {
+            var word = text.Tokens[i].Lower;
+            var isVerb = (lexicon.Is(word, WordClass.Auxiliary) && word != "'s")
+                || (i > first && !text.Tokens[i].IsCapital && (word.EndsWith("ed", StringComparison.Ordinal)
+                    || text.Tokens[first].Lower is "which" or "where" or "who" or "a" or "an"));
+            if (isVerb)
+                return text.SpanOf(first, last);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+using Annona.Reading.Lexicons;
+using Annona.Reading.Text;
+
+namespace Annona.Reading.Attribution;
+
+/// <summary>
+/// Quotations that go on without a new cue: the rest of a paragraph after “…,” she said, and whole paragraphs of speech.
+/// </summary>
+static class QuotationsContinued
+{
+    public static List<Finding> Join(PlainText text, List<Finding> found)
+    {
+        var joined = new List<Finding>(found.OrderBy(finding => finding.Hull.Start));
+        foreach (var quotation in text.Quotations)
+        {
+            if (IsTaken(joined, quotation.Outer) || text.SentenceAt(quotation.Outer.Start) is not { } sentence
+                || !IsWholeSpeech(text, quotation, sentence))
+                continue;
+            if (LastBefore(joined, quotation.Outer.Start) is not { } last)
+                continue;
+            var previous = joined[last];
+            var near = previous.Sentence.Paragraph;
+            if (near == sentence.Paragraph)
+                joined[last] = previous with { Content = [.. previous.Content, quotation.Outer] };
+            else if (sentence.Paragraph - near == 1 && IsSpeech(previous))
+                joined.Insert(last + 1, Next(text, previous, quotation, sentence));
+        }
+        return joined;
+    }
+
+    static Finding Next(PlainText text, Finding previous, Quotation quotation, Sentence sentence) => previous with
+    {
+        Pattern = Pattern.Continued,
+        Sentence = sentence,
+        Audience = null,
+        Content = [quotation.Outer],
+    };
+
+    static bool IsSpeech(Finding finding) => finding.Pattern is Pattern.QuotationThenSpeaker or Pattern.SpeakerThenQuotation
+        or Pattern.Continued || finding.Content.Count > 1;
+
+    static bool IsTaken(List<Finding> found, TextSpan quotation) =>
+        found.Any(finding => finding.Content.Any(part => part.Overlaps(quotation)));
+
+    // The quotation opens its sentence, and nothing unquoted follows it there.
+    static bool IsWholeSpeech(PlainText text, Quotation quotation, Sentence sentence)
+    {
+        if (quotation.Outer.Start != sentence.Span.Start || quotation.Outer.Length < 12)
+            return false;
+        var after = text.TokenFrom(quotation.Outer.End);
+        return after >= text.Tokens.Count || text.SentenceAt(text.Tokens[after].Start) is not { } next
+            || next.Span.Start >= quotation.Outer.End;
+    }
+
+    static int? LastBefore(List<Finding> found, int offset)
+    {
+        var index = found.FindLastIndex(finding => finding.Hull.Start < offset);
+        return index < 0 || found[index].Class is CueClass.Avoid ? null : index;
+    }
+}

@@ -1,0 +1,225 @@
+using Annona.Reading.Lexicons;
+using Annona.Reading.Text;
+
+namespace Annona.Reading.Names;
+
+/// <summary>
+/// Finds persons by their office or by the shape of their name, organisations by their words and acronyms. A capital letter
+/// alone makes nobody: a single unknown word becomes a party only when it speaks.
+/// </summary>
+sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register)
+{
+    // "acting assistant secretary of state of the United States for Europe and Eurasian Affairs"
+    const int RoleTokensMax = 18;
+
+    readonly HashSet<string> stateWords = [.. lexicon.Countries.SelectMany(country =>
+        country.Demonyms.Append(country.Name)).SelectMany(name => name.Split(' '))];
+
+    public void Scan()
+    {
+        foreach (var sentence in text.Sentences)
+            for (var i = sentence.First; i < sentence.Last;)
+                i = At(i, sentence);
+        // Surnames and acronyms may stand before the full name, so short mentions are collected last.
+        foreach (var sentence in text.Sentences)
+            for (var i = sentence.First; i < sentence.Last; i++)
+                ShortMention(i);
+    }
+
+    /// <summary>A run of capitalised words from the token on; [i, end).</summary>
+    public int NameEnd(int i, int last)
+    {
+        var end = i;
+        while (end < last)
+        {
+            var token = text.Tokens[end];
+            var isName = token.IsWord && token.IsCapital
+                && (lexicon.ClassOf(token.Lower) == WordClass.None || (token.IsAcronym(text.Source) && token.Lower != "i"))
+                && !lexicon.Weekdays.ContainsKey(token.Lower) && !lexicon.Months.ContainsKey(token.Lower);
+            var isDot = end > i && token.Is(".") && text.Tokens[end - 1].End == token.Start && end + 1 < last
+                && (lexicon.Abbreviations.Contains(text.Tokens[end - 1].Lower) || text.Tokens[end - 1].Span.Length == 1);
+            if (!isName && !isDot)
+                break;
+            end++;
+        }
+        return end;
+    }
+
+    int At(int i, Sentence sentence)
+    {
+        if (RoleAt(i, sentence) is { } role)
+            return role;
+        var end = NameEnd(i, sentence.Last);
+        if (end == i)
+            return i + 1;
+        // "Armenian Prime Minister NAME": the office begins inside the run of capitals.
+        for (var k = i + 1; k < end; k++)
+            if (RoleAt(k, sentence) is { } inside)
+                return inside;
+        if (Organisation(i, end, sentence) is { } after)
+            return after;
+        if (end - i >= 2 && RoleAfter(end, sentence) is { } held)
+        {
+            Person(i, end, held);
+            return end;
+        }
+        return end;
+    }
+
+    // "President NAME", "head of the NAME agency (ACRONYM), NAME"
+    int? RoleAt(int i, Sentence sentence)
+    {
+        if (TitleEnd(i, sentence) is not { } titleEnd)
+            return null;
+        var first = i;
+        while (first > sentence.First && text.Tokens[first - 1].IsCapital && stateWords.Contains(text.SpanOf(first - 1, first).In(text.Source)))
+            first--;
+        var at = titleEnd;
+        if (text.IsWordAt(at, ".") && at < sentence.Last)
+            at++;
+        var end = NameEnd(at, sentence.Last);
+        if (end > at && !lexicon.OrganisationWords.Contains(text.Tokens[end - 1].Lower))
+        {
+            Person(at, end, text.SpanOf(first, titleEnd));
+            return end;
+        }
+        if (!text.IsWordAt(at, "of") && !text.IsWordAt(at, "for"))
+            return null;
+        var roleEnd = RoleEnd(at, sentence);
+        ScanInside(at, roleEnd, sentence);
+        if (text.IsWordAt(roleEnd, ",") && roleEnd + 1 < sentence.Last)
+        {
+            var nameEnd = NameEnd(roleEnd + 1, sentence.Last);
+            if (nameEnd - roleEnd - 1 >= 2)
+            {
+                Person(roleEnd + 1, nameEnd, text.SpanOf(first, roleEnd));
+                return nameEnd;
+            }
+        }
+        return roleEnd;
+    }
+
+    void ScanInside(int first, int last, Sentence sentence)
+    {
+        for (var i = first; i < last;)
+        {
+            var end = NameEnd(i, last);
+            i = end > i ? Organisation(i, end, sentence) ?? end : i + 1;
+        }
+    }
+
+    int? TitleEnd(int i, Sentence sentence)
+    {
+        for (var words = 3; words >= 1; words--)
+            if (i + words <= sentence.Last && lexicon.Roles.ContainsKey(
+                string.Join(' ', Enumerable.Range(i, words).Select(k => text.Tokens[k].Lower))))
+                return i + words;
+        return null;
+    }
+
+    // The words of an office run to a comma, a quotation or a verb.
+    int RoleEnd(int at, Sentence sentence)
+    {
+        var i = at;
+        while (i < sentence.Last && i - at < RoleTokensMax && !text.IsQuoted(i))
+        {
+            var token = text.Tokens[i];
+            if (token.Kind == TokenKind.Mark && token.Lower is not ("(" or ")"))
+                break;
+            if (lexicon.Is(token.Lower, WordClass.Auxiliary) || token.Lower is "who" or "that" or "which" or "but" or "while"
+                || (!token.IsCapital && lexicon.Cues[token.Lower].Any(cue => !cue.MayBeNoun && cue.Form != VerbForm.Plain)))
+                break;
+            i++;
+        }
+        return i;
+    }
+
+    // "NAME, acting assistant secretary of …," and "NAME is the head of …"
+    TextSpan? RoleAfter(int at, Sentence sentence)
+    {
+        var i = at;
+        if (text.IsWordAt(i, ",") || text.IsWordAt(i, "is") || text.IsWordAt(i, "was"))
+            i++;
+        else
+            return null;
+        if (text.IsWordAt(i, "the") || text.IsWordAt(i, "a") || text.IsWordAt(i, "an"))
+            i++;
+        for (var skipped = 0; skipped < 4 && i < sentence.Last; skipped++, i++)
+        {
+            if (TitleEnd(i, sentence) is { } title)
+                return text.SpanOf(i - skipped, RoleEnd(title, sentence));
+            if (!text.Tokens[i].IsWord || lexicon.ClassOf(text.Tokens[i].Lower) != WordClass.None
+                || lexicon.Cues.Contains(text.Tokens[i].Lower))
+                return null;
+        }
+        return null;
+    }
+
+    void Person(int first, int end, TextSpan role)
+    {
+        var span = text.SpanOf(first, end);
+        var name = span.In(text.Source);
+        var known = register.Find(name);
+        var entry = known is { Kind: PartyKind.Person or PartyKind.Unknown } ? known : null;
+        entry ??= register.Add(PartyKind.Person, name, span);
+        entry.Kind = PartyKind.Person;
+        entry.Mention(span);
+        register.Call(entry, name);
+        var words = role.In(text.Source);
+        if (entry.Role is null || words.Length > entry.Role.Length)
+            entry.Role = words;
+        var gender = lexicon.Roles.GetValueOrDefault(words.ToLowerInvariant());
+        entry.Gender ??= gender is "m" or "f" ? gender : null;
+    }
+
+    int? Organisation(int first, int end, Sentence sentence)
+    {
+        // "Agency for International Development" goes on after a small word; "Ministry of Health" too.
+        var last = end;
+        var hasWord = HasOrganisationWord(first, end);
+        while (hasWord && last + 1 < sentence.Last && text.Tokens[last].Lower is "of" or "for" or "on" or "and")
+        {
+            var next = text.Tokens[last + 1].Is("the") ? last + 2 : last + 1;
+            var more = next < sentence.Last ? NameEnd(next, sentence.Last) : next;
+            if (more == next || text.Tokens[last].Is("and") && !HasOrganisationWord(next, more) is false)
+                break;
+            last = more;
+        }
+        var acronym = text.IsWordAt(last, "(") && text.IsWordAt(last + 2, ")") && last + 2 < sentence.Last
+            && text.Tokens[last + 1].IsAcronym(text.Source) ? text.SpanOf(last + 1, last + 2) : (TextSpan?)null;
+        if (!hasWord && acronym is null)
+            return null;
+        var span = text.SpanOf(first, last);
+        var isAgency = lexicon.Acronyms.TryGetValue(span.In(text.Source), out var known) && known.Kind == "agency";
+        var entry = register.Add(isAgency ? PartyKind.NewsAgency : PartyKind.Organisation, span.In(text.Source), span);
+        if (acronym is { } letters)
+        {
+            register.Call(entry, letters.In(text.Source));
+            entry.Mention(letters);
+        }
+        return acronym is null ? last : last + 3;
+    }
+
+    bool HasOrganisationWord(int first, int end) =>
+        Enumerable.Range(first, Math.Max(0, end - first)).Any(i => lexicon.OrganisationWords.Contains(text.Tokens[i].Lower))
+            && end - first >= (text.IsWordAt(end, "of") || text.IsWordAt(end, "for") ? 1 : 2);
+
+    void ShortMention(int i)
+    {
+        var token = text.Tokens[i];
+        if (!token.IsWord || !token.IsCapital)
+            return;
+        var name = token.Span.In(text.Source);
+        if (register.Find(name) is { } entry)
+        {
+            if (!entry.Mentions.Any(one => one.Start <= token.Start && token.End <= one.End))
+                entry.Mention(token.Span);
+        }
+        else if (lexicon.Acronyms.TryGetValue(name, out var known))
+        {
+            var added = register.Add(known.Kind == "agency" ? PartyKind.NewsAgency : PartyKind.Organisation, name, token.Span);
+            if (known.Name != name)
+                register.Call(added, known.Name);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Annona.Reading.Lexicons;
+using Annona.Reading.Text;
+
+namespace Annona.Reading.Names;
+
+/// <summary>Finds places: known states and capitals, names beside words such as "region", names after "in" and "from".</summary>
+sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, PartyRegister register)
+{
+    public List<Place> All()
+    {
+        var countries = Countries();
+        var found = new Dictionary<string, (string? Country, List<TextSpan> Mentions)>(StringComparer.Ordinal);
+        foreach (var sentence in text.Sentences)
+            for (var i = sentence.First; i < sentence.Last; i++)
+            {
+                var end = names.NameEnd(i, sentence.Last);
+                if (end == i)
+                    continue;
+                Note(i, end, sentence, countries, found);
+                i = end - 1;
+            }
+        return [.. found.OrderBy(pair => pair.Value.Mentions[0].Start)
+            .Select((pair, n) => new Place($"l{n + 1}", pair.Key, pair.Value.Country, pair.Value.Mentions))];
+    }
+
+    Dictionary<string, string> Countries()
+    {
+        var countries = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var country in lexicon.Countries)
+        {
+            countries[country.Name] = country.Name;
+            countries.TryAdd(country.Capital, country.Name);
+        }
+        return countries;
+    }
+
+    void Note(int first, int end, Sentence sentence, Dictionary<string, string> countries,
+        Dictionary<string, (string? Country, List<TextSpan> Mentions)> found)
+    {
+        // "United States" may stand inside a longer run: try every start.
+        for (var from = first; from < end; from++)
+            for (var to = end; to > from; to--)
+            {
+                var span = text.SpanOf(from, to);
+                var name = span.In(text.Source);
+                var known = countries.GetValueOrDefault(name);
+                if (known is null && (from != first || to != end || !IsPlace(first, end, sentence, span)))
+                    continue;
+                if (!found.TryGetValue(name, out var place))
+                    found[name] = place = (known, []);
+                place.Mentions.Add(span);
+                return;
+            }
+    }
+
+    bool IsPlace(int first, int end, Sentence sentence, TextSpan span)
+    {
+        if (register.Entries.Any(entry => entry.Mentions.Any(one => one.Start < span.End && span.Start < one.End)))
+            return false;
+        var last = text.Tokens[end - 1].Lower;
+        if (end < sentence.Last && lexicon.PlaceWords.Contains(text.Tokens[end].Lower) || lexicon.PlaceWords.Contains(last))
+            return true;
+        var before = first > sentence.First ? text.Tokens[first - 1].Lower : "";
+        var wider = first > sentence.First + 1 ? text.Tokens[first - 2].Lower : "";
+        return before is "in" or "from" or "near" or "left" || (before == "of" && lexicon.PlaceWords.Contains(wider));
+    }
+}

@@ -1,0 +1,182 @@
+using Annona.Reading.Lexicons;
+using Annona.Reading.Text;
+
+namespace Annona.Reading.Promises;
+
+/// <summary>The verbs of one passage as far as they say whether something is done, will be done, or may be done.</summary>
+sealed class VerbGroups
+{
+    static readonly HashSet<string> future = ["will", "shall", "'ll", "would", "wo"];
+    static readonly HashSet<string> must = ["must", "should", "ought", "needs", "need"];
+    static readonly HashSet<string> movement =
+        ["leave", "return", "cross", "pass", "go", "stay", "enter", "travel", "exit", "depart", "come", "remain", "move"];
+
+    readonly PlainText text;
+    readonly Lexicon lexicon;
+    readonly int first;
+    readonly int last;
+
+    public VerbGroups(PlainText text, Lexicon lexicon, TextSpan content)
+    {
+        this.text = text;
+        this.lexicon = lexicon;
+        first = text.TokenFrom(content.Start);
+        last = text.TokenFrom(content.End);
+        for (var i = first; i < last; i++)
+            Look(i);
+        Ongoing = OngoingParts();
+        IsForward |= text.IsWordAt(first, "to");
+    }
+
+    /// <summary>The subject before a "will" with a verb of undertaking; null when there is none.</summary>
+    public TextSpan? FutureSubject { get; private set; }
+
+    /// <summary>"can freely leave": the clause that allows it.</summary>
+    public TextSpan? Permission { get; private set; }
+
+    /// <summary>"is ready to", "plans to".</summary>
+    public Force? Readiness { get; private set; }
+
+    public IReadOnlyList<TextSpan> Ongoing { get; }
+    public bool IsForward { get; private set; }
+    public bool IsPast { get; private set; }
+    public bool IsNegated { get; private set; }
+    public bool HasCondition { get; private set; }
+    public bool IsAssertive { get; private set; }
+    public bool IsStance { get; private set; }
+    public string? Modal { get; private set; }
+
+    /// <summary>What stands before the part, when it is a clause of its own.</summary>
+    public TextSpan? Before(TextSpan part)
+    {
+        var end = text.TokenFrom(part.Start);
+        while (end > first && (text.Tokens[end - 1].Lower is "," or "and" or "which" or "after" or "while" or "but"))
+            end--;
+        return end - first >= 4 ? text.SpanOf(first, end) : null;
+    }
+
+    void Look(int i)
+    {
+        var word = text.Tokens[i].Lower;
+        if (future.Contains(word) || must.Contains(word) || word is "can" or "may" or "could" or "might")
+            Modal ??= word;
+        if (word is "if" or "provided" or "unless")
+            HasCondition = true;
+        if (future.Contains(word))
+            LookAhead(i);
+        // A plan or a prediction can be checked only later: it is no assertion of fact.
+        IsStance |= lexicon.Stances.Contains(word) || (Modal is not null && !IsAssertive);
+        if (word is "can" or "may" or "free" && Movement(i) && Permission is null)
+            Permission = ClauseAround(i);
+        if (text.IsWordAt(i + 1, "to") && i > first)
+            Readiness ??= word switch
+            {
+                "ready" or "willing" or "prepared" or "offers" or "offered" => Force.Offer,
+                "plans" or "intends" or "intend" or "aims" or "hopes" or "planning" => Force.Intention,
+                _ => null,
+            };
+        var isAuxiliary = lexicon.Is(word, WordClass.Auxiliary);
+        IsAssertive |= isAuxiliary && !future.Contains(word) && !must.Contains(word) || IsPastVerb(i);
+        // Only the first verb of the passage says whether the whole is denied or over.
+        if (isAuxiliary && i < MainVerbLimit())
+        {
+            IsPast |= word is "was" or "were" or "did" or "had" or "didn't" && Modal is null;
+            IsNegated |= word.EndsWith("n't", StringComparison.Ordinal) || word == "cannot" || text.IsWordAt(i + 1, "not")
+                || text.IsWordAt(i + 1, "never");
+        }
+    }
+
+    // A reason or an aside after the main clause says nothing about whether the whole is denied.
+    int MainVerbLimit()
+    {
+        for (var i = first + 1; i < last; i++)
+            if (text.Tokens[i].Lower is "since" or "because" or "although" or "while" or "which" or "who" or "if" or "unless")
+                return i;
+        return last;
+    }
+
+    void LookAhead(int i)
+    {
+        IsForward = true;
+        for (var k = i + 1; k < last && k <= i + 5; k++)
+        {
+            var word = text.Tokens[k].Lower;
+            if (lexicon.Undertakings.TryGetValue(word, out var verb) && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
+            {
+                var subject = SubjectStart(i);
+                if (subject < i)
+                    FutureSubject ??= text.SpanOf(subject, i);
+                return;
+            }
+            if (!lexicon.Is(word, WordClass.Adverb | WordClass.Auxiliary) && word is not ("to" or "continue")
+                && !word.EndsWith("ly", StringComparison.Ordinal))
+                return;
+        }
+    }
+
+    int SubjectStart(int verb)
+    {
+        var i = verb;
+        while (i > first && text.Tokens[i - 1].Kind != TokenKind.Mark && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
+            i--;
+        return i;
+    }
+
+    bool Movement(int i)
+    {
+        for (var k = i + 1; k < last && k <= i + 4; k++)
+            if (movement.Contains(text.Tokens[k].Lower))
+                return true;
+            else if (!lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb) && text.Tokens[k].Lower is not ("freely" or "safely" or "to"))
+                return false;
+        return false;
+    }
+
+    TextSpan ClauseAround(int i)
+    {
+        var start = i;
+        while (start > first && text.Tokens[start - 1].Lower is not ("," or ";" or "which" or "that" or "and"))
+            start--;
+        var end = i;
+        while (end < last && text.Tokens[end].Lower is not ("," or ";"))
+            end++;
+        return text.SpanOf(start, end);
+    }
+
+    // "are sending aid …, cooperating with … and rebuilding …" are three claims that share a subject.
+    List<TextSpan> OngoingParts()
+    {
+        var starts = new List<int>();
+        for (var i = first; i + 1 < last; i++)
+        {
+            var isBe = text.Tokens[i].Lower is "is" or "are" or "been" or "'re" or "'m" or "am";
+            if (starts.Count == 0 ? isBe && IsUndertakingIng(NextWord(i)) : IsJoint(i) && IsUndertakingIng(NextWord(i)))
+                starts.Add(starts.Count == 0 ? i : NextWord(i));
+        }
+        return [.. starts.Select((start, n) => text.SpanOf(start, EndOf(n + 1 < starts.Count ? starts[n + 1] : last)))];
+    }
+
+    bool IsJoint(int i) => text.Tokens[i].Lower is "," or "and" or "as";
+
+    int NextWord(int i)
+    {
+        var k = i + 1;
+        while (k < last - 1 && (lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb) || text.Tokens[k].Lower is "and"))
+            k++;
+        return k;
+    }
+
+    bool IsUndertakingIng(int i) => i < last && lexicon.Undertakings.TryGetValue(text.Tokens[i].Lower, out var verb)
+        && (verb.Form & VerbForm.Ing) != 0;
+
+    int EndOf(int next)
+    {
+        while (next > first + 1 && text.Tokens[next - 1].Lower is "," or "and" or ".")
+            next--;
+        return next;
+    }
+
+    bool IsPastVerb(int i) => text.Tokens[i].IsWord && !text.Tokens[i].IsCapital && i > first
+        && (text.Tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal)
+            || lexicon.Cues[text.Tokens[i].Lower].Any(cue => (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0 && !cue.MayBeNoun));
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Annona.Journal;
+using Annona.Storage.Sqlite;
+
+namespace Annona.Storage.Folder;
+
+/// <summary>
+/// A journal as a text file for auditors: one JSON object a line, first the operation, then every entry with
+/// its sealed
+/// parts, last every checkpoint. It can be verified without the database and without personal keys; nobody can
+/// read a name in it.
+/// </summary>
+public static class JournalExport
+{
+    /// <summary>The first line says what the file is.</summary>
+    public const string Format = "annona-journal-1";
+
+    /// <summary>Writes the whole journal.</summary>
+    /// <returns>How many entries were written.</returns>
+    public static long Write(SqliteStore store, OperationCard card, TextWriter output, Action<long> progress)
+    {
+        output.WriteLine(JsonSerializer.Serialize(new HeaderLine(Format, card.Id, card.Name)));
+        var count = 0L;
+        foreach (var entry in store.Read(1))
+        {
+            output.WriteLine(JsonSerializer.Serialize(new EntryLine(
+                entry.Position, entry.LeafBytes, entry.OpenPart, entry.PersonalParts)));
+            progress(++count);
+        }
+        foreach (var head in store.Checkpoints())
+            output.WriteLine(JsonSerializer.Serialize(new CheckpointLine(head.Size, head.Checkpoint)));
+        return count;
+    }
+
+    /// <summary>Reads an export back.</summary>
+    /// <exception cref="StoreException">It is not one, or a line cannot be read.</exception>
+    public static (OperationCard Card, IEnumerable<StoredEntry> Entries, IReadOnlyList<Head> Checkpoints) Read(
+        string path)
+    {
+        var header = Parsed<HeaderLine>(File.ReadLines(path).FirstOrDefault() ?? "", path, 1);
+        if (header.Format != Format)
+            throw NotAnExport(path, 1);
+        // Two passes keep a million entries out of memory: checkpoints stand at the end but are needed on the way.
+        var checkpoints = Lines(path).Where(line => line.Text.Contains("\"Size\":", StringComparison.Ordinal))
+            .Select(line => Parsed<CheckpointLine>(line.Text, path, line.Number))
+            .Select(line => new Head(line.Size, line.Checkpoint)).ToList();
+        var entries = Lines(path).Where(line => line.Text.Contains("\"Leaf\":", StringComparison.Ordinal))
+            .Select(line => Parsed<EntryLine>(line.Text, path, line.Number))
+            .Select(line => new StoredEntry(line.Position, line.Leaf, line.Open, line.Personal));
+        return (new(header.Operation, header.Name), entries, checkpoints);
+    }
+
+    static IEnumerable<(string Text, int Number)> Lines(string path) =>
+        File.ReadLines(path).Select((text, at) => (text, at + 1)).Skip(1);
+
+    static T Parsed<T>(string line, string path, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(line) ?? throw NotAnExport(path, number);
+        }
+        catch (JsonException)
+        {
+            throw NotAnExport(path, number);
+        }
+    }
+
+    static StoreException NotAnExport(string path, int line) => new(
+        $"Line {line} of {path} is not of a journal export.", "Make one with: annona export journal FILE");
+
+    sealed record HeaderLine(string Format, Guid Operation, string Name);
+
+    sealed record EntryLine(long Position, byte[] Leaf, byte[] Open, IReadOnlyList<byte[]> Personal);
+
+    sealed record CheckpointLine(long Size, string Checkpoint);
+}

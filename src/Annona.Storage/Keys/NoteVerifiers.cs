@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Annona.Journal;
+
+namespace Annona.Storage.Keys;
+
+/// <summary>Makes the verifier that fits a key.</summary>
+public static class NoteVerifiers
+{
+    /// <summary>The verifier for a key written as <c>name+id+base64</c>.</summary>
+    /// <returns>False when the text is not such a key, its type is unknown or its public key cannot be one.</returns>
+    public static bool TryParse(string text, [NotNullWhen(true)] out INoteVerifier? verifier)
+    {
+        verifier = NoteKey.TryParse(text, out var key) ? For(key) : null;
+        return verifier is not null;
+    }
+
+    static INoteVerifier? For(NoteKey key)
+    {
+        try
+        {
+            return key.Type switch
+            {
+                NoteKey.Ed25519Type => new Ed25519NoteVerifier(key),
+                NoteKey.EcdsaType => new P256NoteVerifier(key),
+                _ => null,
+            };
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

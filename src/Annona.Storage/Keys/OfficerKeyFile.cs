@@ -1,0 +1,288 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Annona.Storage.Keys;
+
+/// <summary>Whom a key file is for.</summary>
+/// <param name="Id">Names the officer in the journal.</param>
+/// <param name="Name">Shown to people, and in the file's name.</param>
+public sealed record OfficerIdentity(Guid Id, string Name);
+
+/// <summary>
+/// One file for each officer, with the operation's root key and the officer's own signing key under the officer's
+/// passphrase. The files lie in a folder of their own, apart from the store: who steals one of the two has nothing.
+/// </summary>
+public static class OfficerKeyFile
+{
+    /// <summary>Fewest characters of a passphrase.</summary>
+    public const int PassphraseLengthMin = 12;
+
+    /// <summary>The files' names end so.</summary>
+    public const string Extension = ".key.json";
+
+    const string Prefix = "officer-";
+    const string Format = "annona-officer-key.1";
+    const int SaltLength = 16;
+
+    // OWASP's figure for PBKDF2 with HMAC-SHA-256: a tenth of a second for us, and for each guess of a thief.
+    // More rounds than the upper limit come from a file made to keep a server busy.
+    const int Rounds = 600_000;
+    const int RoundsMax = 10_000_000;
+
+    // A file has about 700 bytes.
+    const int FileLengthMax = 64 * 1024;
+
+    const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
+
+    /// <summary>Makes a key file with a new signing key for an officer.</summary>
+    /// <param name="folder">The keys folder; made when it is missing.</param>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="KeyException">The passphrase is too short, or the file exists already.</exception>
+    public static string Create(string folder, OfficerIdentity officer, RootKey root, string passphrase)
+    {
+        CheckPassphrase(passphrase);
+        var path = Path.Combine(folder, FileName(officer));
+        if (File.Exists(path))
+            throw Exists(path);
+
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var form = Locked(officer, root, key, passphrase);
+
+        Write(folder, path, JsonSerializer.SerializeToUtf8Bytes(form, KeyJson.Default.OfficerKeyForm));
+        return path;
+    }
+
+    /// <summary>Opens a key file. Takes about a tenth of a second of one core, by intention.</summary>
+    /// <exception cref="KeyException">The passphrase is wrong; the file is missing, unreadable or damaged.</exception>
+    public static UnlockedOfficer Unlock(string path, string passphrase)
+    {
+        var form = Read(path);
+        var key = PassphraseKey(passphrase, form.Salt, form.Rounds);
+        try
+        {
+            if (!Seal.TryOpenOnce(key, form.Sealed, Associated(form), out var opened))
+            {
+                throw new KeyException(
+                    KeyFault.WrongPassphrase,
+                    $"This is not the passphrase of {form.Name}.",
+                    "Try again, or ask another officer to unlock. If every passphrase is lost, use recovery shares.");
+            }
+
+            return Officer(path, form, opened);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>Whose file this is and the public half of the signing key; needs no passphrase.</summary>
+    /// <exception cref="KeyException">The file is missing, unreadable or damaged.</exception>
+    public static (OfficerIdentity Officer, byte[] PublicKey) Describe(string path)
+    {
+        var form = Read(path);
+        return (new(form.Officer, form.Name), form.PublicKey);
+    }
+
+    /// <summary>
+    /// Paths of all key files in a folder, in the order of their names; none when there is no such folder.
+    /// </summary>
+    public static IReadOnlyList<string> FilesIn(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, Prefix + "*" + Extension).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Refuses a passphrase that is too short, before anything is made with it.</summary>
+    /// <exception cref="KeyException">The passphrase is too short.</exception>
+    public static void CheckPassphrase(string passphrase)
+    {
+        var length = new StringInfo(passphrase.Trim()).LengthInTextElements;
+        if (length < PassphraseLengthMin)
+        {
+            throw new KeyException(
+                KeyFault.WeakPassphrase,
+                $"The passphrase has {length} characters; it needs at least {PassphraseLengthMin}.",
+                "Choose four or five words that belong to no saying.");
+        }
+    }
+
+    static OfficerKeyForm Locked(OfficerIdentity officer, RootKey root, ECDsa signingKey, string passphrase)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        var key = PassphraseKey(passphrase, salt, Rounds);
+        var pkcs8 = signingKey.ExportPkcs8PrivateKey();
+        var secret = SecretBytes.Empty(RootKey.Length + pkcs8.Length);
+        try
+        {
+            root.Bytes.CopyTo(secret);
+            pkcs8.CopyTo(secret.AsSpan(RootKey.Length));
+            var open = Form(officer, signingKey.ExportSubjectPublicKeyInfo(), salt, [], []);
+            var sealedBytes = Seal.CloseOnce(key, secret, Associated(open));
+            return Form(officer, open.PublicKey, salt, sealedBytes, ChecksumOf(open, sealedBytes));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(pkcs8);
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    static OfficerKeyForm Form(
+        OfficerIdentity officer, byte[] publicKey, byte[] salt, byte[] sealedBytes, byte[] checksum) => new()
+        {
+            Format = Format,
+            Officer = officer.Id,
+            Name = officer.Name,
+            PublicKey = publicKey,
+            Rounds = Rounds,
+            Salt = salt,
+            Sealed = sealedBytes,
+            Checksum = checksum,
+        };
+
+    static UnlockedOfficer Officer(string path, OfficerKeyForm form, byte[] opened)
+    {
+        try
+        {
+            var root = RootKey.FromBytes(opened.AsSpan(0, RootKey.Length));
+            var signingKey = ECDsa.Create();
+            signingKey.ImportPkcs8PrivateKey(opened.AsSpan(RootKey.Length), out _);
+            return new(new(form.Officer, form.Name), path, root, signingKey) { Warning = WarningFor(path) };
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(opened);
+        }
+    }
+
+    static OfficerKeyForm Read(string path)
+    {
+        var bytes = ReadFile(path);
+        OfficerKeyForm? form;
+        try
+        {
+            form = JsonSerializer.Deserialize(bytes, KeyJson.Default.OfficerKeyForm);
+        }
+        catch (JsonException)
+        {
+            throw Damaged(path);
+        }
+
+        if (form is not { Format: Format, Rounds: >= Rounds and <= RoundsMax }
+            || !ChecksumOf(form, form.Sealed).AsSpan().SequenceEqual(form.Checksum))
+        {
+            throw Damaged(path);
+        }
+
+        return form;
+    }
+
+    static byte[] ReadFile(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (file.Length > FileLengthMax)
+                throw Damaged(path);
+
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new KeyException(
+                KeyFault.Missing,
+                $"There is no key file '{path}'.",
+                "Check the keys folder. If all key files are lost, open the operation with the recovery shares.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new KeyException(
+                KeyFault.NoAccess,
+                $"The key file '{path}' may not be read by this account.",
+                "Run Annona as the account that made the file, or give the file to this account.");
+        }
+    }
+
+    static void Write(string folder, string path, ReadOnlySpan<byte> bytes)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnlyFolder);
+
+        // A half-written key file must never be found under the right name: write aside, then rename.
+        var aside = $"{path}.{Guid.NewGuid():N}.new";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnlyFile;
+        try
+        {
+            using (var file = new FileStream(aside, options))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw Exists(path);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    static string? WarningFor(string path)
+    {
+        if (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~OwnerOnlyFolder) == 0)
+            return null;
+
+        return $"Other accounts of this machine may read the key file '{path}'. Run: chmod 600 '{path}'";
+    }
+
+    static byte[] PassphraseKey(string passphrase, byte[] salt, int rounds)
+    {
+        // Keyboards differ in how they write an accented letter; one spelling must always give one key.
+        var bytes = Encoding.UTF8.GetBytes(WellFormed(passphrase.Trim()).Normalize(NormalizationForm.FormC));
+        var key = Rfc2898DeriveBytes.Pbkdf2(bytes, salt, rounds, HashAlgorithmName.SHA256, Seal.KeyLength);
+        CryptographicOperations.ZeroMemory(bytes);
+        return key;
+    }
+
+    // Half a letter (a lone surrogate) cannot be normalised; it counts as the replacement letter.
+    static string WellFormed(string text) => string.Concat(text.EnumerateRunes());
+
+    static byte[] Associated(OfficerKeyForm form) => Encoding.UTF8.GetBytes(
+        $"{form.Format}\n{form.Officer:D}\n{form.Name}\n{Convert.ToBase64String(form.PublicKey)}\n{form.Rounds:D}\n"
+        + Convert.ToBase64String(form.Salt));
+
+    static byte[] ChecksumOf(OfficerKeyForm form, byte[] sealedBytes) =>
+        SHA256.HashData([.. Associated(form), .. sealedBytes]);
+
+    static string FileName(OfficerIdentity officer)
+    {
+        var letters = officer.Name.ToLowerInvariant().Select(at => char.IsAsciiLetterOrDigit(at) ? at : '-');
+        var slug = string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
+
+        // Names in other scripts leave nothing to name a file with that every disk and shell accepts.
+        return $"{Prefix}{(slug.Length > 0 ? slug : officer.Id.ToString("N"))}{Extension}";
+    }
+
+    static KeyException Exists(string path) => new(
+        KeyFault.Exists,
+        $"There is a key file '{path}' already.",
+        "Give the officer another name, or move the old file away if it is no longer in use.");
+
+    static KeyException Damaged(string path) => new(
+        KeyFault.Damaged,
+        $"The key file '{path}' is damaged or is not a key file.",
+        "Use a copy of the file, or let another officer unlock and enrol this officer anew.");
+}

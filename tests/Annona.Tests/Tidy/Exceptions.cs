@@ -1,0 +1,26 @@
+namespace Annona.Tests.Tidy;
+
+/// <summary>Where a rule is not kept, and why that is better. An exception that nothing needs any more fails.</summary>
+static class Exceptions
+{
+    /// <summary>Rule, path and subject as the finding names them; then the reason.</summary>
+    static readonly (string Rule, string Path, string Subject, string Why)[] List =
+    [
+        (ProjectRules.NoWarn, "Directory.Build.props", "CS1591",
+            "Documentation of public members is asked of the pure projects only."),
+        (ProjectRules.NoWarn, "Directory.Build.targets", "CS1591",
+            "Takes the line above back for the pure projects."),
+        ("suppress", "src/Annona.Exchange/Sheets/SheetColumns.cs", "SuppressMessage",
+            "People say columns; that the type can be enumerated is no reason to call it a collection."),
+        ("catch", "src/Annona.Exchange/Sheets/Delimiters.cs", "catch",
+            "A candidate that cannot be parsed to the end of the head is judged by the rows counted so far."),
+    ];
+
+    public static IEnumerable<(string Rule, string Path, string Subject, string Why)> All => List;
+
+    public static bool Allow(Finding finding) =>
+        List.Any(made => Matches(made.Rule, made.Path, made.Subject, finding));
+
+    public static bool Matches(string rule, string path, string subject, Finding finding) =>
+        rule == finding.Rule && path == finding.Path && subject == finding.Subject;
+}

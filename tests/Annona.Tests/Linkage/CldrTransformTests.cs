@@ -11,18 +11,18 @@ public sealed partial class CldrTransformTests
 {
     [Theory]
     // The letter ը is y in BGN, schwa in ISO 9985: both vowels. ւ alone does not occur in modern spelling.
-    [InlineData("Armenian-Latin-BGN", "ա", Reading.First, "")]
-    [InlineData("Georgian-Latin-BGN", "ა", Reading.First, "")]
-    [InlineData("Georgian-Latin-BGN_1981", "ა", Reading.First, "")]
-    [InlineData("Georgian-Latin", "ა", Reading.First, "ჳ")]
+    [InlineData("Armenian-Latin-BGN", "ա", Annona.Linkage.Names.Reading.First, "")]
+    [InlineData("Georgian-Latin-BGN", "ა", Annona.Linkage.Names.Reading.First, "")]
+    [InlineData("Georgian-Latin-BGN_1981", "ა", Annona.Linkage.Names.Reading.First, "")]
+    [InlineData("Georgian-Latin", "ა", Annona.Linkage.Names.Reading.First, "ჳ")]
     // BGN writes ë for ё and every passport writes e or yo; the second reading is h for г.
-    [InlineData("Russian-Latin-BGN", "а", Reading.First, "ё")]
-    [InlineData("Ukrainian-Latin-BGN", "а", Reading.Second, "")]
+    [InlineData("Russian-Latin-BGN", "а", Annona.Linkage.Names.Reading.First, "ё")]
+    [InlineData("Ukrainian-Latin-BGN", "а", Annona.Linkage.Names.Reading.Second, "")]
     // Ayn and hamza have no sound here; teh marbuta is spoken a, and waw and ya depend on their neighbours.
-    [InlineData("Arabic-Latin-BGN", "ا", Reading.First, "ةىوٱصضطظح")]
-    [InlineData("Persian-Latin-BGN", "ا", Reading.First, "ةويیثذض")]
+    [InlineData("Arabic-Latin-BGN", "ا", Annona.Linkage.Names.Reading.First, "ةىوٱصضطظح")]
+    [InlineData("Persian-Latin-BGN", "ا", Annona.Linkage.Names.Reading.First, "ةويیثذض")]
     public void Letters_sound_as_in_the_transliteration_rules_of_CLDR(
-        string file, string vowel, Reading reading, string leftOut)
+        string file, string vowel, Annona.Linkage.Names.Reading reading, string leftOut)
     {
         var rules = File.ReadAllText(LinkageFiles.PathOf($"cldr_transforms/{file}.xml"));
         var differing = new List<string>();

@@ -1,6 +1,7 @@
 using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
+using Annona.People;
 using Annona.Places;
 using Annona.PublicRecord;
 
@@ -36,6 +37,9 @@ public sealed record Registers
     /// <summary>What was said in public.</summary>
     public PublicRecordRegister PublicRecord { get; private init; } = PublicRecordRegister.Empty;
 
+    /// <summary>Persons, households and the lists that brought them.</summary>
+    public PeopleRegister People { get; private init; } = PeopleRegister.New();
+
     Registers()
     {
     }
@@ -58,5 +62,6 @@ public sealed record Registers
         Parties = Parties.After(recorded, edit),
         Places = Places.After(recorded, edit),
         PublicRecord = PublicRecord.After(recorded, edit),
+        People = People.After(recorded, edit),
     };
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
+using Annona.People;
 using Annona.Places;
 using Annona.PublicRecord;
 using Annona.Values;
@@ -26,6 +27,7 @@ public static class StoredForms
         .. PartyForms.All,
         .. PlaceForms.All,
         .. PublicRecordForms.All,
+        .. PeopleForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

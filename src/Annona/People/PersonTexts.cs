@@ -1,0 +1,124 @@
+using Annona.Journal;
+using Annona.Values;
+
+namespace Annona.People;
+
+/// <summary>
+/// What persons' own keys open, in memory: each text once, and a chain of them for each person. 12 bytes a text beside the
+/// text itself. <c>default</c> is not usable; begin with <see cref="New"/>.
+/// </summary>
+readonly record struct PersonTexts
+{
+    readonly KeyMap<string> tokens;
+    readonly Rows<TextRow> rows;
+
+    PersonTexts(KeyMap<string> tokens, Rows<TextRow> rows)
+    {
+        this.tokens = tokens;
+        this.rows = rows;
+    }
+
+    public static PersonTexts New() => new(new(), default);
+
+    /// <summary>Adds the chain of a person's details.</summary>
+    /// <param name="details">What to keep; the birth is not a text and stands in the person's row.</param>
+    /// <param name="edit">The draft.</param>
+    /// <param name="first">The chain's first text, or -1 when there is none.</param>
+    public PersonTexts Add(PersonalDetails details, Edit edit, out int first)
+    {
+        var kept = rows;
+        var next = -1;
+        if (details.Note is { } note)
+            next = Prepend(ref kept, TextKind.Note, note, next, edit);
+        if (details.Payee is { } payee)
+            next = Prepend(ref kept, TextKind.Payee, payee, next, edit);
+        if (details.Address is { } address)
+            next = Prepend(ref kept, TextKind.Address, address, next, edit);
+        for (var i = details.Documents.Count - 1; i >= 0; i--)
+        {
+            next = Prepend(ref kept, TextKind.DocumentNumber, details.Documents[i].Number, next, edit);
+            next = Prepend(ref kept, TextKind.DocumentKind, details.Documents[i].Kind, next, edit);
+        }
+        for (var i = details.Phones.Count - 1; i >= 0; i--)
+            next = Prepend(ref kept, TextKind.Phone, details.Phones[i], next, edit);
+        for (var i = details.Name.Count - 1; i >= 0; i--)
+            next = Prepend(ref kept, KindOf(details.Name[i].Role), details.Name[i].Text, next, edit);
+        first = next;
+        return new(tokens, kept);
+    }
+
+    /// <summary>The details of the chain that begins at <paramref name="first"/>.</summary>
+    public PersonalDetails Read(int first, PartialDate born)
+    {
+        if (first < 0)
+            return new() { Born = born };
+        var (names, phones, documents) = (new List<NamePart>(4), new List<string>(1), new List<Document>(0));
+        string? address = null, payee = null, note = null, kind = null;
+        for (var at = first; at >= 0; at = rows[at].Next)
+        {
+            var text = tokens[rows[at].Token];
+            switch (rows[at].Kind)
+            {
+                case TextKind.Phone:
+                    phones.Add(text);
+                    break;
+                case TextKind.DocumentKind:
+                    kind = text;
+                    break;
+                case TextKind.DocumentNumber:
+                    documents.Add(new(kind ?? "", text));
+                    break;
+                case TextKind.Address:
+                    address = text;
+                    break;
+                case TextKind.Payee:
+                    payee = text;
+                    break;
+                case TextKind.Note:
+                    note = text;
+                    break;
+                default:
+                    names.Add(new(RoleOf(rows[at].Kind), text));
+                    break;
+            }
+        }
+        return new()
+        {
+            Name = names,
+            Born = born,
+            Phones = phones,
+            Documents = documents,
+            Address = address,
+            Payee = payee,
+            Note = note,
+        };
+    }
+
+    int Prepend(ref Rows<TextRow> kept, TextKind kind, string text, int next, Edit edit)
+    {
+        kept = kept.Add(new(tokens.FindOrAdd(text, edit), next, kind), edit);
+        return kept.Count - 1;
+    }
+
+    static TextKind KindOf(NameRole role) => (TextKind)role;
+
+    static NameRole RoleOf(TextKind kind) => (NameRole)kind;
+
+    /// <summary>The first five are the roles of a name.</summary>
+    enum TextKind : byte
+    {
+        Whole = NameRole.Whole,
+        Given = NameRole.Given,
+        Family = NameRole.Family,
+        Father = NameRole.Father,
+        Mother = NameRole.Mother,
+        Phone,
+        DocumentKind,
+        DocumentNumber,
+        Address,
+        Payee,
+        Note,
+    }
+
+    readonly record struct TextRow(int Token, int Next, TextKind Kind);
+}

@@ -1,5 +1,6 @@
 using Annona.Access;
 using Annona.Journal;
+using Annona.Ledger;
 using Annona.Parties;
 using Annona.Places;
 using Annona.PublicRecord;
@@ -36,6 +37,9 @@ public sealed record Registers
     /// <summary>What was said in public.</summary>
     public PublicRecordRegister PublicRecord { get; private init; } = PublicRecordRegister.Empty;
 
+    /// <summary>Money and goods, pledged, received, moved and given.</summary>
+    public LedgerRegister Ledger { get; private init; } = LedgerRegister.New();
+
     Registers()
     {
     }
@@ -47,7 +51,7 @@ public sealed record Registers
     public IReadOnlyList<string> Faults() =>
         Position > 0 && Access.AnyCoordinator is null
             ? ["No officer may enrol others: the first entries are missing."]
-            : [];
+            : [.. Ledger.CheckInvariants().Select(fault => fault.Message)];
 
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new()
@@ -58,5 +62,6 @@ public sealed record Registers
         Parties = Parties.After(recorded, edit),
         Places = Places.After(recorded, edit),
         PublicRecord = PublicRecord.After(recorded, edit),
+        Ledger = Ledger.After(recorded, edit),
     };
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
 using Annona.Journal;
+using Annona.Ledger;
 using Annona.Parties;
 using Annona.Places;
 using Annona.PublicRecord;
@@ -26,6 +27,7 @@ public static class StoredForms
         .. PartyForms.All,
         .. PlaceForms.All,
         .. PublicRecordForms.All,
+        .. LedgerForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

@@ -1,5 +1,6 @@
 using Annona.Access;
 using Annona.Journal;
+using Annona.Ledger;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
@@ -40,6 +41,9 @@ public sealed record Registers
     /// <summary>Persons, households and the lists that brought them.</summary>
     public PeopleRegister People { get; private init; } = PeopleRegister.New();
 
+    /// <summary>Money and goods, pledged, received, moved and given.</summary>
+    public LedgerRegister Ledger { get; private init; } = LedgerRegister.New();
+
     Registers()
     {
     }
@@ -51,7 +55,7 @@ public sealed record Registers
     public IReadOnlyList<string> Faults() =>
         Position > 0 && Access.AnyCoordinator is null
             ? ["No officer may enrol others: the first entries are missing."]
-            : [];
+            : [.. Ledger.CheckInvariants().Select(fault => fault.Message)];
 
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new()
@@ -63,5 +67,6 @@ public sealed record Registers
         Places = Places.After(recorded, edit),
         PublicRecord = PublicRecord.After(recorded, edit),
         People = People.After(recorded, edit),
+        Ledger = Ledger.After(recorded, edit),
     };
 }

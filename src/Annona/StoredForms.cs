@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
 using Annona.Journal;
+using Annona.Ledger;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
@@ -28,6 +29,7 @@ public static class StoredForms
         .. PlaceForms.All,
         .. PublicRecordForms.All,
         .. PeopleForms.All,
+        .. LedgerForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

@@ -8,6 +8,11 @@ namespace Annona.Linkage;
 public static class Linker
 {
     /// <summary>
+    /// Pairs below this score at first look are forgotten, unless their registrations meet otherwise.
+    /// </summary>
+    const double KeptFrom = 0.05;
+
+    /// <summary>
     /// The pairs of a list that may be one person, ordered by keys. The order of the list does not matter.
     /// About 100,000 records in a few seconds on one core; memory grows with the number of records.
     /// </summary>
@@ -66,11 +71,6 @@ public static class Linker
         options ??= LinkageOptions.Default;
         return [.. index.Find(record, FoundMax, options).Where(pair => pair.Zone is not Zone.Leave)];
     }
-
-    /// <summary>
-    /// Pairs below this score at first look are forgotten, unless their registrations meet otherwise.
-    /// </summary>
-    const double KeptFrom = 0.05;
 
     internal static Zone ZoneOf(double score, LinkageOptions options) =>
         score >= options.LikelyFrom ? Zone.Likely : score >= options.AskFrom ? Zone.Ask : Zone.Leave;

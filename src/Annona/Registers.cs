@@ -44,6 +44,9 @@ public sealed record Registers
     /// <summary>Money and goods, pledged, received, moved and given.</summary>
     public LedgerRegister Ledger { get; private init; } = LedgerRegister.New();
 
+    /// <summary>What others report about aid flows, beside our books.</summary>
+    public OutsideRegister Outside { get; private init; } = OutsideRegister.Empty;
+
     Registers()
     {
     }
@@ -68,5 +71,6 @@ public sealed record Registers
         PublicRecord = PublicRecord.After(recorded, edit),
         People = People.After(recorded, edit),
         Ledger = Ledger.After(recorded, edit),
+        Outside = Outside.After(recorded, edit),
     };
 }

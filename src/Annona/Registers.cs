@@ -1,4 +1,5 @@
 using Annona.Access;
+using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Parties;
 using Annona.People;
@@ -18,14 +19,15 @@ public interface IRegister<TSelf>
 /// <summary>All registers of an operation at one position of its journal.</summary>
 public sealed record Registers(
     IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places,
-    PeopleRegister People)
+    PeopleRegister People, DuplicateRegister Duplicates)
 {
     /// <summary>Position of the last entry folded; 0 before the first.</summary>
     public long Position { get; init; }
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
     public static Registers New() => new(
-        IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty, PeopleRegister.New());
+        IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty, PeopleRegister.New(),
+        DuplicateRegister.New());
 
     /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> Faults() =>
@@ -38,7 +40,8 @@ public sealed record Registers(
         Access.After(recorded, edit),
         Parties.After(recorded, edit),
         Places.After(recorded, edit),
-        People.After(recorded, edit))
+        People.After(recorded, edit),
+        Duplicates.After(recorded, edit))
     {
         Position = recorded.Position,
     };

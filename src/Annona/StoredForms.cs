@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
+using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Parties;
 using Annona.People;
@@ -22,7 +23,7 @@ public static class StoredForms
     /// <summary>All forms, in order of the rooms.</summary>
     public static IReadOnlyList<StoredForm> All { get; } =
     [
-        .. AccessForms.All, .. PartyForms.All, .. PlaceForms.All, .. PeopleForms.All,
+        .. AccessForms.All, .. PartyForms.All, .. PlaceForms.All, .. PeopleForms.All, .. DuplicateForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

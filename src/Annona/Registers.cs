@@ -1,4 +1,5 @@
 using Annona.Access;
+using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Ledger;
 using Annona.Parties;
@@ -19,6 +20,9 @@ public interface IRegister<TSelf>
 
 /// <summary>All registers of an operation at one position of its journal.</summary>
 public sealed record Registers
+public sealed record Registers(
+    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places,
+    PeopleRegister People, DuplicateRegister Duplicates)
 {
     /// <summary>Position of the last entry folded; 0 before the first.</summary>
     public long Position { get; private init; }
@@ -53,6 +57,9 @@ public sealed record Registers
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
     public static Registers New() => new();
+    public static Registers New() => new(
+        IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty, PeopleRegister.New(),
+        DuplicateRegister.New());
 
     /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> Faults() =>
@@ -62,6 +69,13 @@ public sealed record Registers
 
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new()
+    public Registers After(Recorded recorded, Edit edit) => new(
+        Intents.After(recorded, edit),
+        Access.After(recorded, edit),
+        Parties.After(recorded, edit),
+        Places.After(recorded, edit),
+        People.After(recorded, edit),
+        Duplicates.After(recorded, edit))
     {
         Position = recorded.Position,
         Intents = Intents.After(recorded, edit),

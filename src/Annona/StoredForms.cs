@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
+using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Ledger;
 using Annona.Parties;
@@ -30,6 +31,7 @@ public static class StoredForms
         .. PublicRecordForms.All,
         .. PeopleForms.All,
         .. LedgerForms.All,
+        .. AccessForms.All, .. PartyForms.All, .. PlaceForms.All, .. PeopleForms.All, .. DuplicateForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

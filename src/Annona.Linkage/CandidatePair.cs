@@ -89,7 +89,9 @@ public sealed record LinkageOptions
     /// <summary>Pairs at or above this score, 0..1, are <see cref="Zone.Likely"/>.</summary>
     public double LikelyFrom { get; init; } = 0.97;
 
-    /// <summary>Pairs at or above this score, 0..1, are <see cref="Zone.Ask"/>; pairs below are not returned.</summary>
+    /// <summary>
+    /// Pairs at or above this score, 0..1, are <see cref="Zone.Ask"/>; pairs below are not returned.
+    /// </summary>
     public double AskFrom { get; init; } = 0.50;
 
     /// <summary>

@@ -54,7 +54,9 @@ public sealed class LinkageIndex
     /// <param name="record">What is known about the person asked for; its key is the left key of the answers.</param>
     /// <param name="top">How many to return at most; 1 or more.</param>
     /// <param name="options">Thresholds; null for the defaults.</param>
-    /// <returns>Pairs of every zone, also <see cref="Zone.Leave"/>; members of the record's own form are left out.</returns>
+    /// <returns>
+    /// Pairs of every zone, also <see cref="Zone.Leave"/>; members of the record's own form are left out.
+    /// </returns>
     public IReadOnlyList<CandidatePair> Find(LinkageRecord record, int top, LinkageOptions? options = null)
     {
         options ??= LinkageOptions.Default;
@@ -78,13 +80,15 @@ public sealed class LinkageIndex
     CandidatePair Answer(in Row asked, in Row found, double exactScore, LinkageOptions options)
     {
         var score = Math.Round(exactScore, 4);
-        return new(asked.Key, found.Key, score, Linker.ZoneOf(score, options), scorer.Explain(asked, found, others: 0));
+        var reasons = scorer.Explain(asked, found, others: 0);
+        return new(asked.Key, found.Key, score, Linker.ZoneOf(score, options), reasons);
     }
 
     /// <summary>The places that share the most, and the rarest, clues with the person asked for.</summary>
-    List<int> Gather(Row asked)
+    IEnumerable<int> Gather(Row asked)
     {
-        var points = new Dictionary<int, double>();
+        var points = new double[roll.Count];
+        var touched = new List<int>();
         foreach (var clue in CluesOf(asked).Distinct(StringComparer.Ordinal))
         {
             if (places.TryGetValue(clue, out var found))
@@ -93,16 +97,19 @@ public sealed class LinkageIndex
                 var worth = Math.Log2((roll.Count + 1.0) / found.Count) + 0.1;
                 foreach (var place in found)
                 {
-                    points[place] = points.GetValueOrDefault(place) + worth;
+                    if (points[place] == 0)
+                    {
+                        touched.Add(place);
+                    }
+                    points[place] += worth;
                 }
             }
         }
-        return [.. points
-            .Where(each => asked.Form is null || roll[each.Key].Form != asked.Form)
-            .OrderByDescending(each => each.Value)
-            .ThenBy(each => each.Key)
-            .Take(WeighedMax)
-            .Select(each => each.Key)];
+        return touched
+            .Where(place => asked.Form is null || roll[place].Form != asked.Form)
+            .OrderByDescending(place => points[place])
+            .ThenBy(place => place)
+            .Take(WeighedMax);
     }
 
     /// <summary>

@@ -13,7 +13,9 @@ public enum Sex
     Male,
 }
 
-/// <summary>A date of birth as registers have it: often only a year, often a guess. <c>default</c> means not known.</summary>
+/// <summary>
+/// A date of birth as registers have it: often only a year, often a guess. <c>default</c> means not known.
+/// </summary>
 /// <param name="Year">The year, 1..9999; 0 when nothing is known.</param>
 /// <param name="Month">1..12, or 0 when only the year is known.</param>
 /// <param name="Day">1..31, or 0 when the day is not known.</param>

@@ -2,7 +2,9 @@ using Annona.Linkage.Compare;
 
 namespace Annona.Linkage;
 
-/// <summary>Finds the records of a list that may be one person. Deterministic: no clock, no chance, no training.</summary>
+/// <summary>
+/// Finds the records of a list that may be one person. Deterministic: no clock, no chance, no training.
+/// </summary>
 public static class Linker
 {
     /// <summary>
@@ -38,7 +40,8 @@ public static class Linker
             if (score >= options.AskFrom)
             {
                 var (left, right) = (roll[pair.Left], roll[pair.Right]);
-                found.Add(new(left.Key, right.Key, score, ZoneOf(score, options), scorer.Explain(left, right, pair.Others)));
+                var reasons = scorer.Explain(left, right, pair.Others);
+                found.Add(new(left.Key, right.Key, score, ZoneOf(score, options), reasons));
             }
         }
         return found;
@@ -60,7 +63,9 @@ public static class Linker
         return [.. index.Find(record, FoundMax, options).Where(pair => pair.Zone is not Zone.Leave)];
     }
 
-    /// <summary>Pairs below this score at first look are forgotten, unless their registrations meet otherwise.</summary>
+    /// <summary>
+    /// Pairs below this score at first look are forgotten, unless their registrations meet otherwise.
+    /// </summary>
     const double KeptFrom = 0.05;
 
     internal static Zone ZoneOf(double score, LinkageOptions options) =>
@@ -74,7 +79,8 @@ public static class Linker
         {
             if (before?.Key == person.Key)
             {
-                throw new ArgumentException($"Two records have the key {person.Key}; give each its own.", nameof(people));
+                throw new ArgumentException(
+                    $"Two records have the key {person.Key}; give each its own.", nameof(people));
             }
             roll.Add(person);
             before = person;

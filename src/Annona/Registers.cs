@@ -1,8 +1,12 @@
 using Annona.Access;
+using Annona.Aid;
+using Annona.Duplicates;
 using Annona.Journal;
+using Annona.Ledger;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
+using Annona.PublicRecord;
 
 namespace Annona;
 
@@ -16,30 +20,63 @@ public interface IRegister<TSelf>
 }
 
 /// <summary>All registers of an operation at one position of its journal.</summary>
-public sealed record Registers(
-    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places,
-    PeopleRegister People)
+public sealed record Registers
 {
     /// <summary>Position of the last entry folded; 0 before the first.</summary>
-    public long Position { get; init; }
+    public long Position { get; private init; }
+
+    /// <summary>Requests that were accepted.</summary>
+    public IntentRegister Intents { get; private init; } = IntentRegister.New();
+
+    /// <summary>Who may do what.</summary>
+    public AccessRegister Access { get; private init; } = AccessRegister.Empty;
+
+    /// <summary>Who is who.</summary>
+    public PartyRegister Parties { get; private init; } = PartyRegister.Empty;
+
+    /// <summary>Places and population groups.</summary>
+    public PlaceRegister Places { get; private init; } = PlaceRegister.Empty;
+
+    /// <summary>What was said in public.</summary>
+    public PublicRecordRegister PublicRecord { get; private init; } = PublicRecordRegister.Empty;
+
+    /// <summary>Persons, households and lists.</summary>
+    public PeopleRegister People { get; private init; } = PeopleRegister.New();
+
+    /// <summary>Which records are one.</summary>
+    public DuplicateRegister Duplicates { get; private init; } = DuplicateRegister.New();
+
+    /// <summary>Money and goods, pledged, received, moved and given.</summary>
+    public LedgerRegister Ledger { get; private init; } = LedgerRegister.New();
+
+    /// <summary>What is given to whom.</summary>
+    public AidRegister Aid { get; private init; } = AidRegister.New();
+
+    Registers()
+    {
+    }
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
-    public static Registers New() => new(
-        IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty, PeopleRegister.New());
+    public static Registers New() => new();
 
     /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> Faults() =>
         Position > 0 && Access.AnyCoordinator is null
-            ? ["No officer may enrol others: the first entries are missing."] : [];
+            ? ["No officer may enrol others: the first entries are missing."]
+            : [.. Ledger.CheckInvariants().Select(fault => fault.Message)];
 
     /// <summary>After one more entry.</summary>
-    public Registers After(Recorded recorded, Edit edit) => new(
-        Intents.After(recorded, edit),
-        Access.After(recorded, edit),
-        Parties.After(recorded, edit),
-        Places.After(recorded, edit),
-        People.After(recorded, edit))
+    public Registers After(Recorded recorded, Edit edit) => new()
     {
         Position = recorded.Position,
+        Intents = Intents.After(recorded, edit),
+        Access = Access.After(recorded, edit),
+        Parties = Parties.After(recorded, edit),
+        Places = Places.After(recorded, edit),
+        PublicRecord = PublicRecord.After(recorded, edit),
+        People = People.After(recorded, edit),
+        Duplicates = Duplicates.After(recorded, edit),
+        Ledger = Ledger.After(recorded, edit),
+        Aid = Aid.After(recorded, edit),
     };
 }

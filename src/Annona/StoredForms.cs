@@ -2,10 +2,14 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
+using Annona.Aid;
+using Annona.Duplicates;
 using Annona.Journal;
+using Annona.Ledger;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
+using Annona.PublicRecord;
 using Annona.Values;
 
 namespace Annona;
@@ -22,7 +26,14 @@ public static class StoredForms
     /// <summary>All forms, in order of the rooms.</summary>
     public static IReadOnlyList<StoredForm> All { get; } =
     [
-        .. AccessForms.All, .. PartyForms.All, .. PlaceForms.All, .. PeopleForms.All,
+        .. AccessForms.All,
+        .. PartyForms.All,
+        .. PlaceForms.All,
+        .. PublicRecordForms.All,
+        .. PeopleForms.All,
+        .. DuplicateForms.All,
+        .. LedgerForms.All,
+        .. AidForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

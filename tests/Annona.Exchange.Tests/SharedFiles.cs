@@ -3,7 +3,7 @@ namespace Annona.Exchange.Tests;
 /// <summary>Public data beside the checkout; tests that want it skip where it is absent.</summary>
 static class SharedFiles
 {
-    internal static string Path(params string[] parts)
+    public static string Path(params string[] parts)
     {
         var path = Folder() is { } folder ? System.IO.Path.Combine([folder, .. parts]) : null;
         Assert.SkipUnless(File.Exists(path), $"The public data file {string.Join('/', parts)} is not here.");

@@ -8,21 +8,21 @@ sealed class TestFolder : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("annona-").FullName;
 
-    internal string Path(string name) => System.IO.Path.Combine(folder, name);
+    public string Path(string name) => System.IO.Path.Combine(folder, name);
 
-    internal string Write(string name, string text, Encoding? encoding = null) =>
+    public string Write(string name, string text, Encoding? encoding = null) =>
         Write(name, [.. (encoding ?? Encoding.UTF8).GetPreamble(), .. (encoding ?? Encoding.UTF8).GetBytes(text)]);
 
     /// <summary>UTF-8 without a mark, as most programs write it.</summary>
-    internal string WriteText(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+    public string WriteText(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
-    internal string Write(string name, byte[] bytes)
+    public string Write(string name, byte[] bytes)
     {
         File.WriteAllBytes(Path(name), bytes);
         return Path(name);
     }
 
-    internal static InputException Refused(string path, SheetOptions? options = null) =>
+    public static InputException Refused(string path, SheetOptions? options = null) =>
         Assert.Throws<InputException>(() =>
         {
             using var sheet = SheetReader.Open(path, options);
@@ -30,7 +30,7 @@ sealed class TestFolder : IDisposable
                 Assert.NotNull(row);
         });
 
-    internal static List<SheetRow> RowsOf(string path, SheetOptions? options = null)
+    public static List<SheetRow> RowsOf(string path, SheetOptions? options = null)
     {
         using var sheet = SheetReader.Open(path, options);
         return [.. sheet.Rows()];

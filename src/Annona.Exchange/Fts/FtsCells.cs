@@ -6,16 +6,16 @@ namespace Annona.Exchange.Fts;
 /// <summary>Reads the cells of one row and remembers the first that cannot be understood.</summary>
 sealed class FtsCells(SheetRow row)
 {
-    internal string? WrongColumn { get; private set; }
+    public string? WrongColumn { get; private set; }
 
-    internal string Reason { get; private set; } = "";
+    public string Reason { get; private set; } = "";
 
-    internal long Whole(string column) =>
+    public long Whole(string column) =>
         long.TryParse(row[column], NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
             ? whole
             : Wrong<long>(column, "This is not a whole number.");
 
-    internal long? Amount(string column, int scale)
+    public long? Amount(string column, int scale)
     {
         if (row[column].Length == 0)
             return null;
@@ -24,7 +24,7 @@ sealed class FtsCells(SheetRow row)
             : Wrong<long>(column, reason!);
     }
 
-    internal DateOnly? Date(string column)
+    public DateOnly? Date(string column)
     {
         if (row[column].Length == 0)
             return null;
@@ -34,9 +34,9 @@ sealed class FtsCells(SheetRow row)
             : Wrong<DateOnly>(column, "This is not a date like 2023-09-27.");
     }
 
-    internal DateOnly Missing(string column) => Wrong<DateOnly>(column, "The date is missing.");
+    public DateOnly Missing(string column) => Wrong<DateOnly>(column, "The date is missing.");
 
-    internal T Choice<T>(string column)
+    public T Choice<T>(string column)
         where T : struct, Enum
     {
         var names = Enum.GetNames<T>();
@@ -45,7 +45,7 @@ sealed class FtsCells(SheetRow row)
     }
 
     /// <summary>Whether the cell holds the one word or the other.</summary>
-    internal bool Choice(string column, string whenSo, string otherwise)
+    public bool Choice(string column, string whenSo, string otherwise)
     {
         var isSo = row[column].Equals(whenSo, StringComparison.OrdinalIgnoreCase);
         return isSo || row[column].Equals(otherwise, StringComparison.OrdinalIgnoreCase)

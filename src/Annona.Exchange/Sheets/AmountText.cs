@@ -12,9 +12,10 @@ public static class AmountText
 
     /// <summary>
     /// Takes spaces and apostrophes as marks between groups. Of a point and a comma in one amount the last is the
-    /// decimal sign; a sign that occurs twice groups. One sign alone is the decimal sign, except before exactly three digits:
-    /// there a comma groups (12,500) and a point is refused as ambiguous, unless <paramref name="scale"/> is 3 or more,
-    /// where a point is the decimal sign (12.500 kg) and a comma is refused. After a single 0 either is a decimal sign.
+    /// decimal sign; a sign that occurs twice groups. One sign alone is the decimal sign, except before exactly three
+    /// digits: there a comma groups (12,500) and a point is refused as ambiguous, unless <paramref name="scale"/> is
+    /// 3 or more, where a point is the decimal sign (12.500 kg) and a comma is refused. After a single 0 either is a
+    /// decimal sign.
     /// </summary>
     /// <param name="text">A minus sign in front gives negative units; whether they make sense the caller knows.</param>
     /// <param name="scale">Decimals of the smallest unit: 2 for dollars and cents, 0 for parcels; 0 to 9.</param>

@@ -15,10 +15,10 @@ static class CellTests
     };
 
     /// <summary>Whether the content of a column can decide its role: names and words look alike everywhere.</summary>
-    internal static bool Tells(CellKind kind) =>
+    public static bool Tells(CellKind kind) =>
         kind is CellKind.Sex or CellKind.Date or CellKind.Phone or CellKind.Age or CellKind.Number or CellKind.Amount;
 
-    internal static bool Fits(string cell, CellKind kind) => kind switch
+    public static bool Fits(string cell, CellKind kind) => kind switch
     {
         CellKind.Sex => SexWords.Contains(cell),
         CellKind.Date => DateText.TryParse(cell, DateOrder.Unknown, out _, out _),

@@ -5,19 +5,19 @@ namespace Annona.Exchange.Sheets;
 /// <summary>The legacy code pages of the region's and the agencies' older files, and a guess between them.</summary>
 static class CodePages
 {
-    internal static readonly string[] Names = ["windows-1251", "windows-1252", "iso-8859-1", "iso-8859-5"];
+    public static readonly string[] Names = ["windows-1251", "windows-1252", "iso-8859-1", "iso-8859-5"];
 
     // The ten most frequent letters of Russian make up 70 % of a text: in the right code page they lead by far.
     const string FrequentCyrillic = "оеаинтсрвл";
 
-    internal static Encoding? Find(string name) =>
+    public static Encoding? Find(string name) =>
         Names.Contains(name, StringComparer.OrdinalIgnoreCase) ? Of(name) : null;
 
     /// <summary>
     /// Cyrillic words are runs of high bytes, accents of Latin words stand alone. Between the two Cyrillic pages the
     /// frequent letters decide; between the two Latin ones the bytes 80 to 9F, which ISO 8859-1 leaves to controls.
     /// </summary>
-    internal static Encoding Guess(ReadOnlySpan<byte> sample)
+    public static Encoding Guess(ReadOnlySpan<byte> sample)
     {
         var (high, inRuns, controls) = (0, 0, 0);
         for (var index = 0; index < sample.Length; index++)

@@ -27,7 +27,7 @@ public sealed class ColumnMapping
         foreach (var choice in choices)
             if (choice.Column is { } column)
                 indexes[choice.Role] = columns.IndexOf(column);
-        Unused = [.. columns.Where((_, index) => !indexes.ContainsValue(index))];
+        Unused = [.. columns.Names.Where((_, index) => !indexes.ContainsValue(index))];
     }
 
     /// <summary>One choice for each role, in the order of the roles.</summary>
@@ -95,7 +95,7 @@ public sealed class ColumnMapping
                 throw new InputException(
                     "exchange.unknown-column",
                     $"There is no column \"{column}\" for the role {role}.",
-                    $"Name one of the file's columns: {string.Join(", ", columns)}.");
+                    $"Name one of the file's columns: {string.Join(", ", columns.Names)}.");
             choices[role] = new(role, index < 0 ? null : columns[index], 1, "you said so");
         }
         return choices;

@@ -30,17 +30,17 @@ sealed class CsvParser(TextReader text, string file, char delimiter)
     }
 
     /// <summary>The physical line on which the current record begins.</summary>
-    internal int Row { get; private set; }
+    public int Row { get; private set; }
 
-    internal IReadOnlyList<string> Cells => cells;
+    public IReadOnlyList<string> Cells => cells;
 
     /// <summary>The first cell with text after its closing quotation mark, by index; -1 when there is none.</summary>
-    internal int StrayQuoteCell { get; private set; }
+    public int StrayQuoteCell { get; private set; }
 
-    internal string[] TakeCells() => [.. cells];
+    public string[] TakeCells() => [.. cells];
 
     /// <summary>Goes to the next record that is not a blank line; false at the end of the file.</summary>
-    internal bool Read()
+    public bool Read()
     {
         do
         {

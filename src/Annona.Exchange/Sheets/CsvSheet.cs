@@ -41,7 +41,7 @@ sealed class CsvSheet : Sheet
 
     public override char? Delimiter => delimiter;
 
-    internal static CsvSheet Open(FileStream stream, string file, SheetOptions options)
+    public static CsvSheet Open(FileStream stream, string file, SheetOptions options)
     {
         RefuseWideHeader(stream, file);
         var scan = FileScan.Of(stream);

@@ -124,6 +124,8 @@ public readonly record struct DateText(int Year, int? Month, int? Day, bool Esti
 
     static bool TakeAbout(ref string text)
     {
+        if (text is [>= '0' and <= '9', ..])
+            return false;
         foreach (var word in AboutWords)
         {
             if (!text.StartsWith(word, StringComparison.OrdinalIgnoreCase))

@@ -18,7 +18,7 @@ static class Delimiters
     /// <summary>How many cells the header has, and which share of the sampled rows has as many.</summary>
     readonly record struct Shape(int Columns, double Agreement);
 
-    internal static char Choose(string head, bool whole, string file, char? told)
+    public static char Choose(string head, bool whole, string file, char? told)
     {
         var best = BestOf(Read, head, whole, file);
         if (told is { } delimiter)
@@ -36,7 +36,7 @@ static class Delimiters
     }
 
     /// <summary>A delimiter as people call it.</summary>
-    internal static string NameOf(char delimiter) => delimiter switch
+    public static string NameOf(char delimiter) => delimiter switch
     {
         '\t' => "a tab",
         ',' => "a comma",
@@ -96,6 +96,7 @@ static class Delimiters
         catch (InputException)
         {
             // Half a quoted cell at the end of the head, or the wrong candidate: what was counted so far decides.
+            return counts;
         }
         return counts;
     }

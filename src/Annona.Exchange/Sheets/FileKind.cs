@@ -5,7 +5,7 @@ namespace Annona.Exchange.Sheets;
 /// <summary>Tells by the first bytes what a file is, and refuses by its name what is no sheet.</summary>
 static class FileKind
 {
-    internal enum Kind
+    public enum Kind
     {
         Text,
         Workbook,
@@ -22,7 +22,7 @@ static class FileKind
     // The directory lies anywhere in a compound file; workbooks under a password are rarely larger.
     const int SearchedBytes = 64 << 20;
 
-    internal static Kind Check(FileStream stream, string file)
+    public static Kind Check(FileStream stream, string file)
     {
         if (stream.Length == 0)
             throw new InputException(

@@ -15,9 +15,9 @@ sealed record FileScan(string Hash, FileScan.Place? InvalidUtf8, long Nul, long 
 
     /// <param name="Byte">The position of a byte, counted from 0.</param>
     /// <param name="Row">The physical line on which it stands, counted from 1.</param>
-    internal readonly record struct Place(long Byte, int Row);
+    public readonly record struct Place(long Byte, int Row);
 
-    internal static string HashOf(FileStream stream)
+    public static string HashOf(FileStream stream)
     {
         stream.Position = 0;
         var hash = SHA256.HashData(stream);
@@ -25,7 +25,7 @@ sealed record FileScan(string Hash, FileScan.Place? InvalidUtf8, long Nul, long 
         return Convert.ToHexStringLower(hash);
     }
 
-    internal static FileScan Of(FileStream stream)
+    public static FileScan Of(FileStream stream)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var bytes = new byte[ChunkBytes];

@@ -7,7 +7,7 @@ namespace Annona.Exchange.Sheets;
 static class HeaderWords
 {
     /// <summary>Lower-case words with one space between them; accents are taken off in every script alike.</summary>
-    internal static string Normal(string header)
+    public static string Normal(string header)
     {
         var words = new StringBuilder(header.Length);
         var previous = ' ';
@@ -27,7 +27,7 @@ static class HeaderWords
     }
 
     /// <summary>1 when normal headers are the same; less when the name is part of the header; 0 otherwise.</summary>
-    internal static double Likeness(string header, string name)
+    public static double Likeness(string header, string name)
     {
         if (name.Length == 0)
             return 0;

@@ -1,11 +1,7 @@
-using System.Collections;
-using System.Diagnostics.CodeAnalysis;
-
 namespace Annona.Exchange.Sheets;
 
 /// <summary>The columns of a sheet in file order. Names are trimmed and found without regard to case.</summary>
-[SuppressMessage("Naming", "CA1710", Justification = "Columns is the word people use.")]
-public sealed class SheetColumns : IReadOnlyList<string>
+public sealed class SheetColumns
 {
     readonly string[] names;
     readonly Dictionary<string, int> indexes;
@@ -21,16 +17,14 @@ public sealed class SheetColumns : IReadOnlyList<string>
             Add(file, row, index);
     }
 
+    public IReadOnlyList<string> Names => names;
+
     public int Count => names.Length;
 
     public string this[int index] => names[index];
 
     /// <summary>The index of a column, or -1 when the sheet has no such column.</summary>
     public int IndexOf(string name) => indexes.GetValueOrDefault(name, -1);
-
-    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)names).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => names.GetEnumerator();
 
     internal static InputException TooMany(string file) =>
         new InputException(

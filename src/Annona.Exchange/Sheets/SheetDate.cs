@@ -15,7 +15,7 @@ static class SheetDate
     static readonly int SerialMax = DateOnly.MaxValue.DayNumber - FirstDay1904;
 
     /// <summary>The day of a serial number; null when there is none.</summary>
-    internal static DateOnly? DayOf(long serial, bool countsFrom1904 = false) => serial switch
+    public static DateOnly? DayOf(long serial, bool countsFrom1904 = false) => serial switch
     {
         < 0 => null,
         _ when serial > SerialMax => null,
@@ -26,7 +26,7 @@ static class SheetDate
     };
 
     /// <summary>yyyy-MM-dd, with HH:mm:ss behind it when there is a time too; the number itself when no day.</summary>
-    internal static string Text(string raw, bool hasDay, bool countsFrom1904)
+    public static string Text(string raw, bool hasDay, bool countsFrom1904)
     {
         if (!decimal.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial)
             || serial is < 0 or >= int.MaxValue)

@@ -8,7 +8,7 @@ static class SheetNumber
     // Spreadsheet programs show 15 digits; what they store beyond is the noise of binary fractions.
     const int DigitsShown = 15;
 
-    internal static string Text(string raw)
+    public static string Text(string raw)
     {
         if (raw.Length <= DigitsShown && !raw.Contains('E', StringComparison.OrdinalIgnoreCase))
             return raw;

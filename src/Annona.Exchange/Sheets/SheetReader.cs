@@ -46,6 +46,13 @@ public static class SheetReader
                 $"There is no file {path}.",
                 "Check the name and the folder.");
         }
+        catch (IOException busy)
+        {
+            throw new InputException(
+                "exchange.cannot-open",
+                $"{path} cannot be opened: {busy.Message}",
+                "Close it in other programs, and check the disk or the network folder.");
+        }
         catch (UnauthorizedAccessException)
         {
             throw new InputException(

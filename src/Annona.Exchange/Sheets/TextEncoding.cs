@@ -13,7 +13,7 @@ static class TextEncoding
 
     static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    internal static Encoding Choose(FileStream stream, string file, FileScan scan, string? told)
+    public static Encoding Choose(FileStream stream, string file, FileScan scan, string? told)
     {
         var head = Head(stream);
         var marked = Marked(head);

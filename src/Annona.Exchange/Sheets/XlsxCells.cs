@@ -20,12 +20,12 @@ sealed class XlsxCells
         this.countsFrom1904 = countsFrom1904;
     }
 
-    internal static XlsxCells Of(WorkbookPart book) => new(
+    public static XlsxCells Of(WorkbookPart book) => new(
         book.SharedStringTablePart is { } table ? Texts(table.GetStream()) : [],
         Formats(book.WorkbookStylesPart?.Stylesheet),
         book.Workbook?.WorkbookProperties?.Date1904?.Value ?? false);
 
-    internal string TextOf(string raw, string? type, string? style) => type switch
+    public string TextOf(string raw, string? type, string? style) => type switch
     {
         _ when raw.Length == 0 => "",
         "s" => texts[int.Parse(raw, CultureInfo.InvariantCulture)],
@@ -95,7 +95,7 @@ sealed class XlsxCells
     };
 
     /// <summary>A format with a year or day shows days; with hours or seconds alone times; M alone months.</summary>
-    internal static XlsxFormat KindOf(string code)
+    public static XlsxFormat KindOf(string code)
     {
         var letters = Letters(code);
         if (letters.Contains("general", StringComparison.Ordinal))

@@ -13,12 +13,12 @@ sealed class XlsxRows(Stream part, XlsxCells values, string file) : IDisposable
     readonly StringBuilder text = new();
 
     /// <summary>The row's number in the sheet.</summary>
-    internal int Row { get; private set; }
+    public int Row { get; private set; }
 
     /// <summary>The cells up to the last one that holds a value.</summary>
-    internal List<string> Cells { get; } = [];
+    public List<string> Cells { get; } = [];
 
-    internal bool Read()
+    public bool Read()
     {
         try
         {

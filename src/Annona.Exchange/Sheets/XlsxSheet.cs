@@ -39,7 +39,7 @@ sealed class XlsxSheet : Sheet
 
     public override char? Delimiter => null;
 
-    internal static XlsxSheet Open(FileStream stream, string file, SheetOptions options)
+    public static XlsxSheet Open(FileStream stream, string file, SheetOptions options)
     {
         var hash = FileScan.HashOf(stream);
         SpreadsheetDocument? workbook = null;
@@ -60,14 +60,14 @@ sealed class XlsxSheet : Sheet
         }
     }
 
-    internal static InputException Damaged(string file) =>
+    public static InputException Damaged(string file) =>
         new InputException(
             "exchange.damaged-workbook",
             $"{file} is a damaged XLSX workbook.",
             "Copy it again from where it came; if it opens in a spreadsheet program, save it again there.");
 
     /// <summary>What the ZIP, XML and package readers throw when bytes are missing or changed.</summary>
-    internal static bool IsDamage(Exception problem) =>
+    public static bool IsDamage(Exception problem) =>
         problem is InvalidDataException or XmlException or FileFormatException or OpenXmlPackageException
             or EndOfStreamException or FormatException or OverflowException or KeyNotFoundException
             or ArgumentException;

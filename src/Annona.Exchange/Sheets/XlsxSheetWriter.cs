@@ -26,7 +26,7 @@ sealed class XlsxSheetWriter : SheetWriter
     readonly string file;
     int row;
 
-    internal XlsxSheetWriter(string path, int columns)
+    public XlsxSheetWriter(string path, int columns)
         : base(columns)
     {
         file = Path.GetFileName(path);

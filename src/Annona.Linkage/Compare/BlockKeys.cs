@@ -77,7 +77,9 @@ sealed class BlockKeys(Roll roll)
         return hash;
     }
 
-    /// <summary>The finaliser of SplitMix64: chance collisions of 64 bits cost a comparison, never a wrong pair.</summary>
+    /// <summary>
+    /// The finaliser of SplitMix64: chance collisions of 64 bits cost a comparison, never a wrong pair.
+    /// </summary>
     static ulong Mixed(ulong key, ulong part)
     {
         unchecked

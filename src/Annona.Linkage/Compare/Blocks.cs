@@ -4,15 +4,27 @@ namespace Annona.Linkage.Compare;
 
 /// <summary>
 /// Which rows are worth comparing. Rows that share a key form a block; all pairs of a block are taken. A block of
-/// more than the allowed number of rows is not dropped: it is split by year of birth, then sex, father's name,
-/// place and phone until the parts are small, and its rows are also sorted by name and birth and each is taken with its
-/// next <see cref="Window"/> neighbours, so that a row that lacks the splitting field still meets its like.
+/// more than the allowed number of rows is not dropped: it is split by year of birth, then sex, given name, father's
+/// name, place and phone until the parts are small, and its rows are also sorted by name and birth and each is taken
+/// with its next <see cref="Window"/> neighbours, so that a row that lacks the splitting field still meets its like.
+/// A part that no field can split any more is compared by neighbours only.
 /// </summary>
 sealed class Blocks(Roll roll, int blockMax)
 {
     const int Window = 8;
 
     readonly List<ulong> pairs = [];
+
+    /// <summary>The fields that split a large block, in order; a missing value is a value of its own.</summary>
+    readonly Func<int, int>[] refinements =
+    [
+        at => roll[at].Birth.Year,
+        at => (int)roll[at].Sex,
+        at => roll.Givens.SkeletonOf(roll[at].Given),
+        at => roll.Fathers.SkeletonOf(roll[at].Father),
+        at => roll[at].Place ?? 0,
+        at => roll[at].Phone,
+    ];
 
     /// <summary>Pairs of places in the roll, the smaller in the upper half, each once, in order.</summary>
     public ReadOnlySpan<ulong> Pairs()
@@ -83,9 +95,13 @@ sealed class Blocks(Roll roll, int blockMax)
         {
             TakeNeighbours(block);
         }
-        if (depth < Refinements.Length)
+        if (depth < refinements.Length)
         {
             Split(block, depth);
+        }
+        else
+        {
+            TakeNeighbours(block);
         }
     }
 
@@ -122,7 +138,7 @@ sealed class Blocks(Roll roll, int blockMax)
 
     void Split(Span<int> block, int depth)
     {
-        var by = Refinements[depth];
+        var by = refinements[depth];
         block.Sort((one, other) => (by(one), one).CompareTo((by(other), other)));
         for (var from = 0; from < block.Length;)
         {
@@ -135,16 +151,6 @@ sealed class Blocks(Roll roll, int blockMax)
             from = to;
         }
     }
-
-    Func<int, int>[] Refinements =>
-    [
-        at => roll[at].Birth.Year,
-        at => (int)roll[at].Sex,
-        at => roll.Givens.SkeletonOf(roll[at].Given),
-        at => roll.Fathers.SkeletonOf(roll[at].Father),
-        at => roll[at].Place ?? 0,
-        at => roll[at].Phone,
-    ];
 
     int ByNameAndBirth(int one, int other)
     {

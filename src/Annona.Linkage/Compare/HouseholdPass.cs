@@ -10,13 +10,19 @@ sealed class HouseholdPass(Roll roll, PairScorer scorer)
     /// <summary>From this score on, a pair is evidence for the other members.</summary>
     const double SureFrom = 0.90;
 
-    /// <summary>A pair that competes with a better one keeps this share of its score: two people can share a form's line.</summary>
+    /// <summary>
+    /// A pair that competes with a better one keeps this share of its score: two people can share a form's line.
+    /// </summary>
     const double CompetingShare = 0.2;
 
-    /// <summary>Camps entered as one form would cost the square of their size: larger forms get no second look.</summary>
+    /// <summary>
+    /// Camps entered as one form would cost the square of their size: larger forms get no second look.
+    /// </summary>
     const int MembersMax = 40;
 
-    /// <summary>All pairs of the first look, rescored where two registrations belong together, and the new ones.</summary>
+    /// <summary>
+    /// All pairs of the first look, rescored where two registrations belong together, and the new ones.
+    /// </summary>
     public List<ScoredPair> Run(IReadOnlyList<ScoredPair> firstLook)
     {
         var members = MembersByForm();
@@ -70,7 +76,7 @@ sealed class HouseholdPass(Roll roll, PairScorer scorer)
             }
         }
         var taken = new HashSet<int>();
-        foreach (var pair in all.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Left).ThenBy(pair => pair.Right))
+        foreach (var pair in all.OrderBy(pair => (-pair.Score, pair.Left, pair.Right)))
         {
             var free = !taken.Contains(pair.Left) && !taken.Contains(pair.Right);
             if (free && pair.Score >= 0.5)
@@ -82,7 +88,9 @@ sealed class HouseholdPass(Roll roll, PairScorer scorer)
         }
     }
 
-    /// <summary>How many other people of the two registrations are surely the same: at most as many as distinct members.</summary>
+    /// <summary>
+    /// How many other people of the two registrations are surely the same: at most as many as distinct members.
+    /// </summary>
     static int OthersAmong(List<ScoredPair> sure, int left, int right)
     {
         var ours = new HashSet<int>();

@@ -30,8 +30,9 @@ static class NameComparison
         if (one.Sound == other.Sound)
         {
             var bits = Bits(0.80, Math.Max(left.SoundShare, right.SoundShare));
-            var exact = one.Folded == other.Folded;
-            return new(exact ? Agreement.Exact : Agreement.AcrossScripts, bits, bits, exact ? texts.Exact : texts.Across);
+            return one.Folded == other.Folded
+                ? new(Agreement.Exact, bits, bits, texts.Exact)
+                : new(Agreement.AcrossScripts, bits, bits, texts.Across);
         }
         if (one.Sound.Length == 1 || other.Sound.Length == 1)
         {

@@ -33,7 +33,9 @@ sealed class NamePool
         return id;
     }
 
-    /// <summary>The id of a spelling that somebody asks about; <see cref="Forget"/> takes it back if it is new.</summary>
+    /// <summary>
+    /// The id of a spelling that somebody asks about; <see cref="Forget"/> takes it back if it is new.
+    /// </summary>
     public int Ask(string? name)
     {
         var (known, namesBefore) = (spellings.Count, ids.Count);
@@ -45,7 +47,9 @@ sealed class NamePool
         return id;
     }
 
-    /// <summary>Takes back what was only asked about, so that searches leave nothing behind in memory.</summary>
+    /// <summary>
+    /// Takes back what was only asked about, so that searches leave nothing behind in memory.
+    /// </summary>
     public void Forget()
     {
         while (asked.TryPop(out var last))

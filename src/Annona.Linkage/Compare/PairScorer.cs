@@ -82,7 +82,9 @@ sealed class PairScorer(Roll roll)
         return new(agreement, found.Stranger - cost, found.Family - cost, text);
     }
 
-    /// <summary>A family shares its names, so agreement hardly tells its members apart; difference does.</summary>
+    /// <summary>
+    /// A family shares its names, so agreement hardly tells its members apart; difference does.
+    /// </summary>
     static double FamilyBits(Finding finding, double same, double different) => finding.Agreement switch
     {
         Agreement.Exact or Agreement.AcrossScripts => same,
@@ -91,7 +93,9 @@ sealed class PairScorer(Roll roll)
         _ => 0,
     };
 
-    /// <summary>Father and family name come together in families, so the father's name adds less than its rarity.</summary>
+    /// <summary>
+    /// Father and family name come together in families, so the father's name adds less than its rarity.
+    /// </summary>
     static Finding Softened(Finding father) => father with { Stranger = Math.Clamp(father.Stranger, -3, 6) };
 
     static Finding CompareSex(Sex left, Sex right) => (left, right) switch
@@ -156,9 +160,12 @@ sealed class PairScorer(Roll roll)
         {
             return Finding.Missing("The place is missing on one side.");
         }
-        return left == right
-            ? new(Agreement.Exact, Math.Clamp(Math.Log2(0.8 / roll.PlaceShare(place)), 0, 5), 0, "The place is the same.")
-            : new(Agreement.Different, -1, 0, "The place is different.");
+        if (left != right)
+        {
+            return new(Agreement.Different, -1, 0, "The place is different.");
+        }
+        var bits = Math.Clamp(Math.Log2(0.8 / roll.PlaceShare(place)), 0, 5);
+        return new(Agreement.Exact, bits, 0, "The place is the same.");
     }
 
     static Finding CompareHousehold(int? left, int? right, int others)
@@ -169,9 +176,9 @@ sealed class PairScorer(Roll roll)
         }
         return others switch
         {
-            0 => new(Agreement.Missing, 0, 0, "No other member of the two registrations was found to be the same."),
-            1 => new(Agreement.Near, 8, 0.5, "Another member of the two registrations was found to be the same."),
-            _ => new(Agreement.Exact, 11, 0.5, "Several other members of the two registrations were found to be the same."),
+            0 => new(Agreement.Missing, 0, 0, "No other member of the two registrations was found again."),
+            1 => new(Agreement.Near, 8, 0.5, "Another member of the two registrations was found again."),
+            _ => new(Agreement.Exact, 11, 0.5, "Several other members of the two registrations were found again."),
         };
     }
 
@@ -193,8 +200,9 @@ sealed class PairScorer(Roll roll)
         {
             back++;
         }
-        var (leftRest, rightRest) = (left.Length - front - back, right.Length - front - back);
-        return (leftRest <= 1 && rightRest <= 1)
-            || (leftRest == 2 && rightRest == 2 && left[front] == right[front + 1] && left[front + 1] == right[front]);
+        var (leftRest, rightRest) = (left[front..^back], right[front..^back]);
+        return (leftRest.Length <= 1 && rightRest.Length <= 1)
+            || (leftRest.Length == 2 && rightRest.Length == 2
+                && leftRest[0] == rightRest[1] && leftRest[1] == rightRest[0]);
     }
 }

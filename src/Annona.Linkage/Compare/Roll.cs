@@ -3,7 +3,9 @@ using Annona.Linkage.Names;
 
 namespace Annona.Linkage.Compare;
 
-/// <summary>Records made ready for comparing, with the pools of their names and numbers. It only grows.</summary>
+/// <summary>
+/// Records made ready for comparing, with the pools of their names and numbers. It only grows.
+/// </summary>
 sealed class Roll
 {
     readonly List<Row> rows = [];

@@ -18,7 +18,9 @@ static class Mistakes
     const double DayAndMonthSwapped = 0.04;
     const double YearOff = 0.05;
 
-    /// <summary>One letter doubled, left out, or exchanged with its neighbour; short names are left alone.</summary>
+    /// <summary>
+    /// One letter doubled, left out, or exchanged with its neighbour; short names are left alone.
+    /// </summary>
     public static string Slip(string name, SeededChance chance)
     {
         if (name.Length < 4)

@@ -43,7 +43,8 @@ static class NameLists
         """);
 
     /// <summary>Invented places of stay.</summary>
-    public static readonly string[] Shelters = Words("Nerkaran Vosketap Artamesh Lusadur Hovtak Siravan Gorisat Tavashar");
+    public static readonly string[] Shelters =
+        Words("Nerkaran Vosketap Artamesh Lusadur Hovtak Siravan Gorisat Tavashar");
 
     static string[] Words(string text) => text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 }

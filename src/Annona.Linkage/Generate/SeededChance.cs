@@ -30,7 +30,9 @@ public sealed class SeededChance(ulong seed)
         return (int)Math.BigMul(Next(), (ulong)limit, out _);
     }
 
-    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
+    /// <summary>
+    /// A whole number from <paramref name="least"/> to <paramref name="most"/>, both included.
+    /// </summary>
     public int Between(int least, int most) => least + Below(most - least + 1);
 
     /// <summary>True in the given share of calls.</summary>

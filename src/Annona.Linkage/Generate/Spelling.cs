@@ -43,7 +43,9 @@ static class Spelling
         ("а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh " +
         "ы=y э=e ю=iu я=ia").Split(' ').ToDictionary(pair => pair[0], pair => pair[2..]);
 
-    /// <summary>The name in a script; the habit matters for Latin only. The first letter is a capital.</summary>
+    /// <summary>
+    /// The name in a script; the habit matters for Latin only. The first letter is a capital.
+    /// </summary>
     public static string Write(string armenian, WritingScript script, LatinHabit habit)
     {
         var plain = armenian.ToLowerInvariant().Replace("և", "եվ", StringComparison.Ordinal);
@@ -66,7 +68,8 @@ static class Spelling
 
     static string InDiaspora(string plain)
     {
-        var written = ByLetters(WithBeginning(plain, "ye", "vo").Replace("ու", "ou", StringComparison.Ordinal), Diaspora);
+        var begun = WithBeginning(plain, "ye", "vo");
+        var written = ByLetters(begun.Replace("ու", "ou", StringComparison.Ordinal), Diaspora);
         return written.EndsWith("yan", StringComparison.Ordinal) ? written[..^3] + "ian" : written;
     }
 

@@ -16,7 +16,9 @@ public sealed record SyntheticPlan(ulong Seed, int People)
     /// <summary>The share of forms written in Armenian script, 0..1.</summary>
     public double ArmenianShare { get; init; } = 0.5;
 
-    /// <summary>The share of forms written in Cyrillic, 0..1; what is left is written in Latin letters.</summary>
+    /// <summary>
+    /// The share of forms written in Cyrillic, 0..1; what is left is written in Latin letters.
+    /// </summary>
     public double CyrillicShare { get; init; } = 0.2;
 
     /// <summary>The first day of arrival.</summary>

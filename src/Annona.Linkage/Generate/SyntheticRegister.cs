@@ -41,10 +41,12 @@ public static class SyntheticRegister
 
 /// <summary>A person as they are, before any clerk writes them down; names in Armenian letters.</summary>
 sealed record TruePerson(
-    int Id, string Given, string Family, string Father, Sex Sex, Birth Born, string Document, Relation Relation, string Needs);
+    int Id, string Given, string Family, string Father, Sex Sex, Birth Born, string Document, Relation Relation,
+    string Needs);
 
 /// <summary>A household as it is.</summary>
-sealed record TrueFamily(IReadOnlyList<TruePerson> Members, string Phone, string Origin, string Present, DateOnly Arrived);
+sealed record TrueFamily(
+    IReadOnlyList<TruePerson> Members, string Phone, string Origin, string Present, DateOnly Arrived);
 
 /// <summary>Invents households: a head, often a spouse, children, sometimes a parent of the head.</summary>
 sealed class FamilyMaker(SyntheticPlan plan, SeededChance chance)
@@ -74,7 +76,8 @@ sealed class FamilyMaker(SyntheticPlan plan, SeededChance chance)
         }
         if (chance.Happens(0.12) && headYear > plan.FirstArrival.Year - 60)
         {
-            Add(Relation.Parent, Sex.Female, headYear - chance.Between(19, 32), family, chance.FirstsOftenOf(NameLists.Men));
+            var year = headYear - chance.Between(19, 32);
+            Add(Relation.Parent, Sex.Female, year, family, chance.FirstsOftenOf(NameLists.Men));
         }
         return new(
             [.. members], chance.Happens(0.85) ? NewPhone(chance) : "", chance.FirstsOftenOf(NameLists.Origins),
@@ -149,8 +152,8 @@ sealed class Desk(SyntheticPlan plan, SeededChance chance)
         {
             var father = chance.Happens(Mistakes.FatherLeftOut / 2) ? "" : Spelling.Write(person.Father, script, habit);
             Write(family, list, person, new(
-                Spelling.Write(person.Given, script, habit), Spelling.Write(person.Family, script, habit), father, script,
-                Mistakes.Heaped(person.Born, chance), family.Phone, person.Document));
+                Spelling.Write(person.Given, script, habit), Spelling.Write(person.Family, script, habit), father,
+                script, Mistakes.Heaped(person.Born, chance), family.Phone, person.Document));
         }
         return script;
     }
@@ -190,8 +193,9 @@ sealed class Desk(SyntheticPlan plan, SeededChance chance)
         : WritingScript.Latin;
 
     void Write(TrueFamily family, int list, TruePerson person, Line line) => Rows.Add(new(
-        list, ++rowsOf[list], person.Id, forms, line.Given, line.Family, line.Father, line.Script, person.Sex, line.Born,
-        line.Phone, line.Document, family.Origin, family.Present, family.Arrived, person.Relation, person.Needs));
+        list, ++rowsOf[list], person.Id, forms, line.Given, line.Family, line.Father, line.Script, person.Sex,
+        line.Born, line.Phone, line.Document, family.Origin, family.Present, family.Arrived, person.Relation,
+        person.Needs));
 
     /// <summary>What the clerk wrote.</summary>
     readonly record struct Line(

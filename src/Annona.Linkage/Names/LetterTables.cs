@@ -8,7 +8,9 @@ namespace Annona.Linkage.Names;
 /// </summary>
 static class LetterTables
 {
-    /// <summary>BGN/PCGN 1981 for Armenian (Eastern). Rules by position stand in <see cref="Romaniser"/>.</summary>
+    /// <summary>
+    /// BGN/PCGN 1981 for Armenian (Eastern). Rules by position stand in <see cref="Romaniser"/>.
+    /// </summary>
     public static readonly FrozenDictionary<char, string> ArmenianEastern = Table(
         "ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=y թ=t ժ=zh ի=i լ=l խ=kh ծ=ts կ=k հ=h ձ=dz ղ=gh ճ=ch մ=m յ=y ն=n շ=sh ո=o " +
         "չ=ch պ=p ջ=j ռ=rr ս=s վ=v տ=t ր=r ց=ts ւ=v փ=p ք=k օ=o ֆ=f և=ev ﬓ=mn ﬔ=me ﬕ=mi ﬖ=vn ﬗ=mkh");
@@ -47,12 +49,14 @@ static class LetterTables
     /// scientific transliteration and ISO 9985 / ISO 9. All other marks are dropped.
     /// </summary>
     public static readonly FrozenDictionary<char, string> LatinMarks = Table(
-        "š=sh ş=sh ș=sh ś=sh ŝ=sh ž=zh ż=zh ź=zh č=ch ç=ch ć=ch ċ=ch ğ=gh ġ=gh ǧ=gh ģ=g ǰ=j đ=d ð=d þ=th ə=a ı=i ł=l ß=ss " +
-        "ø=o œ=e æ=ae ŭ=u ň=n ř=rr ĉ=ch ḫ=kh ẖ=kh ñ=n ț=ts ţ=ts");
+        "š=sh ş=sh ș=sh ś=sh ŝ=sh ž=zh ż=zh ź=zh č=ch ç=ch ć=ch ċ=ch ğ=gh ġ=gh ǧ=gh ģ=g ǰ=j đ=d ð=d þ=th ə=a ı=i " +
+        "ł=l ß=ss ø=o œ=e æ=ae ŭ=u ň=n ř=rr ĉ=ch ḫ=kh ẖ=kh ñ=n ț=ts ţ=ts");
 
     /// <summary>Latin letters that slip into Cyrillic words because they look alike.</summary>
-    public static readonly FrozenDictionary<char, string> CyrillicLookAlikes = Table("a=а e=е o=о p=р c=с x=х y=у i=і");
+    public static readonly FrozenDictionary<char, string> CyrillicLookAlikes =
+        Table("a=а e=е o=о p=р c=с x=х y=у i=і");
 
     static FrozenDictionary<char, string> Table(string words) =>
-        words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenDictionary(word => word[0], word => word[2..]);
+        words.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .ToFrozenDictionary(word => word[0], word => word[2..]);
 }

@@ -31,7 +31,9 @@ public sealed class NameForm
     /// <summary>Plain Latin letters a..z of the first reading, words parted by one blank.</summary>
     public string Latin { get; }
 
-    /// <summary>One letter for each sound of the first reading, without blanks; equal for equal-sounding names.</summary>
+    /// <summary>
+    /// One letter for each sound of the first reading, without blanks; equal for equal-sounding names.
+    /// </summary>
     public string Sound => sounds[0].Text;
 
     /// <summary>

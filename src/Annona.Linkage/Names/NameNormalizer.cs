@@ -15,11 +15,12 @@ public static class NameNormalizer
             return NameForm.Missing;
         }
         var script = Romaniser.ScriptOf(name);
-        var latin = Romaniser.Romanise(name, script, Reading.First);
+        var latin = Romaniser.Romanise(name, script, LetterValues.First);
         var first = Sounds.Of(NameParts.WithoutParticles(latin));
         var second = script switch
         {
-            WritingScript.Armenian or WritingScript.Cyrillic => Sounds.Of(Romaniser.Romanise(name, script, Reading.Second)),
+            WritingScript.Armenian or WritingScript.Cyrillic =>
+                Sounds.Of(Romaniser.Romanise(name, script, LetterValues.Second)),
             // German and Polish write ch for kh: Chosrow, Khosrov.
             WritingScript.Latin => Sounds.Of(
                 NameParts.WithoutParticles(latin).Replace("ch", "kh", StringComparison.Ordinal)),
@@ -37,9 +38,9 @@ public static class NameNormalizer
     /// Letters of no known script are left out.
     /// </summary>
     /// <param name="name">A name in any script.</param>
-    /// <param name="reading">Which values letters get where traditions differ.</param>
-    public static string Romanise(string name, Reading reading = Reading.First) =>
-        Romaniser.Romanise(name, Romaniser.ScriptOf(name), reading);
+    /// <param name="values">Which values letters get where traditions differ.</param>
+    public static string Romanise(string name, LetterValues values = LetterValues.First) =>
+        Romaniser.Romanise(name, Romaniser.ScriptOf(name), values);
 
     /// <summary>
     /// The parts of a name written in one piece, as far as endings and order tell: a patronymic becomes the

@@ -5,19 +5,20 @@ static class NameParts
 {
     static readonly string[] FamilyEndings =
     [
-        "yan", "ian", "jan", "yants", "iants", "ents", "ov", "ova", "ev", "eva", "yev", "yeva", "in", "ina", "enko", "ko", "uk",
-        "chuk", "sky", "skiy", "ski", "skaya", "ska", "shvili", "dze", "ia", "ava", "zade", "li", "lu", "oglu",
+        "yan", "ian", "jan", "yants", "iants", "ents", "ov", "ova", "ev", "eva", "yev", "yeva", "in", "ina", "enko",
+        "ko", "uk", "chuk", "sky", "skiy", "ski", "skaya", "ska", "shvili", "dze", "ia", "ava", "zade", "li", "lu", "oglu",
     ];
 
     static readonly string[] FatherEndings =
     [
-        "ovich", "evich", "yevich", "ovych", "evych", "yovych", "ovna", "evna", "yevna", "ivna", "yivna", "ovic", "evic",
-        "jevic",
+        "ovich", "evich", "yevich", "ovych", "evych", "yovych", "ovna", "evna", "yevna", "ivna", "yivna", "ovic",
+        "evic", "jevic",
     ];
 
     static readonly string[] FatherWords = ["oglu", "ogly", "oghlu", "oghli", "uulu", "qizi", "gizi", "kyzy", "kizi"];
 
-    static readonly string[] Particles = ["al", "el", "ul", "il", "ibn", "bin", "ben", "bint", "de", "da", "von", "van"];
+    static readonly string[] Particles =
+        ["al", "el", "ul", "il", "ibn", "bin", "ben", "bint", "de", "da", "von", "van"];
 
     public static (string Given, string Family, string Father) Split(string wholeName)
     {
@@ -75,7 +76,9 @@ static class NameParts
         return "";
     }
 
-    /// <summary>The name inside a patronymic in Latin letters (Sureni for Surenovich: Suren), or null.</summary>
+    /// <summary>
+    /// The name inside a patronymic in Latin letters (Sureni for Surenovich: Suren), or null.
+    /// </summary>
     public static string? FatherRoot(string latin)
     {
         foreach (var ending in FatherEndings)

@@ -29,16 +29,18 @@ static class Romaniser
     public static WritingScript ScriptOf(char letter) => letter switch
     {
         >= 'a' and <= 'z' or >= 'A' and <= 'Z' => WritingScript.Latin,
-        >= '\u00c0' and <= '\u024f' or >= '\u0250' and <= '\u02af' or >= '\u1e00' and <= '\u1eff' => WritingScript.Latin,
+        >= '\u00c0' and <= '\u02af' or >= '\u1e00' and <= '\u1eff' => WritingScript.Latin,
         >= '\u0530' and <= '\u058f' or >= '\ufb13' and <= '\ufb17' => WritingScript.Armenian,
         >= '\u0400' and <= '\u052f' => WritingScript.Cyrillic,
-        >= '\u10a0' and <= '\u10ff' or >= '\u1c90' and <= '\u1cbf' or >= '\u2d00' and <= '\u2d2f' => WritingScript.Georgian,
-        >= '\u0600' and <= '\u06ff' or >= '\u0750' and <= '\u077f' or >= '\ufb50' and <= '\ufeff' => WritingScript.Arabic,
+        >= '\u10a0' and <= '\u10ff' or >= '\u1c90' and <= '\u1cbf' or >= '\u2d00' and <= '\u2d2f' =>
+            WritingScript.Georgian,
+        >= '\u0600' and <= '\u06ff' or >= '\u0750' and <= '\u077f' or >= '\ufb50' and <= '\ufeff' =>
+            WritingScript.Arabic,
         _ => WritingScript.Unknown,
     };
 
     /// <summary>The name in Latin letters; letters of no known script are left out.</summary>
-    public static string Romanise(string name, WritingScript script, Reading reading)
+    public static string Romanise(string name, WritingScript script, LetterValues values)
     {
         // The ligature ew and the pair of letters are read alike. Compatibility forms are not known in the browser,
         // so only canonical composition is asked for.
@@ -52,7 +54,7 @@ static class Romaniser
                 latin.Append(' ');
             }
             var start = latin.Length;
-            AppendWord(latin, word, script, reading);
+            AppendWord(latin, word, script, values);
             if (latin.Length == start && start > 0)
             {
                 latin.Length = start - 1;
@@ -87,18 +89,18 @@ static class Romaniser
     }
 
     static bool IsApostrophe(char letter) =>
-        letter is '\'' or '`' or '\u2018' or '\u2019' or '\u02bc' or '\u02b9' or '\u02ba' or '\u02bb' or '\u02be' or '\u02bf'
-        or '\u055a' or '\u200c' or '\u200d' or '\u00ad' or '\u0640';
+        letter is '\'' or '`' or '\u2018' or '\u2019' or '\u02bc' or '\u02b9' or '\u02ba' or '\u02bb' or '\u02be'
+        or '\u02bf' or '\u055a' or '\u200c' or '\u200d' or '\u00ad' or '\u0640';
 
-    static void AppendWord(StringBuilder latin, string word, WritingScript script, Reading reading)
+    static void AppendWord(StringBuilder latin, string word, WritingScript script, LetterValues values)
     {
         switch (script)
         {
             case WritingScript.Armenian:
-                AppendArmenian(latin, word, reading);
+                AppendArmenian(latin, word, values);
                 break;
             case WritingScript.Cyrillic:
-                AppendCyrillic(latin, word, reading);
+                AppendCyrillic(latin, word, values);
                 break;
             case WritingScript.Georgian:
                 AppendLetters(latin, word, LetterTables.Georgian);
@@ -112,10 +114,12 @@ static class Romaniser
         }
     }
 
-    /// <summary>BGN/PCGN 1981, rules 1 and 2 and note 5: ye and vo at the beginning, u for ու, yev after vowels.</summary>
-    static void AppendArmenian(StringBuilder latin, string word, Reading reading)
+    /// <summary>
+    /// BGN/PCGN 1981, rules 1 and 2 and note 5: ye and vo at the beginning, u for ու, yev after vowels.
+    /// </summary>
+    static void AppendArmenian(StringBuilder latin, string word, LetterValues values)
     {
-        var table = reading is Reading.First ? LetterTables.ArmenianEastern : LetterTables.ArmenianWestern;
+        var table = values is LetterValues.First ? LetterTables.ArmenianEastern : LetterTables.ArmenianWestern;
         for (var at = 0; at < word.Length; at++)
         {
             var letter = word[at];
@@ -142,7 +146,7 @@ static class Romaniser
     }
 
     /// <summary>BGN/PCGN 1947: е is ye at the beginning, after vowels and after й, ъ, ь.</summary>
-    static void AppendCyrillic(StringBuilder latin, string word, Reading reading)
+    static void AppendCyrillic(StringBuilder latin, string word, LetterValues values)
     {
         for (var at = 0; at < word.Length; at++)
         {
@@ -152,7 +156,7 @@ static class Romaniser
             {
                 latin.Append("ye");
             }
-            else if (letter == 'г' && reading is Reading.Second)
+            else if (letter == 'г' && values is LetterValues.Second)
             {
                 latin.Append('h');
             }
@@ -171,7 +175,8 @@ static class Romaniser
         for (var at = start; at < word.Length; at++)
         {
             var letter = word[at];
-            var glide = at == start || word[at - 1] is 'ا' or 'آ' || (at + 1 < word.Length && word[at + 1] is 'ا' or 'آ');
+            var next = at + 1 < word.Length ? word[at + 1] : '\0';
+            var glide = at == start || word[at - 1] is 'ا' or 'آ' || next is 'ا' or 'آ';
             var added = letter switch
             {
                 'و' => glide ? "w" : "u",
@@ -237,7 +242,9 @@ static class Romaniser
         }
     }
 
-    /// <summary>A letter that the script's table lacks is tried as Latin: mixed words are common in real lists.</summary>
+    /// <summary>
+    /// A letter that the script's table lacks is tried as Latin: mixed words are common in real lists.
+    /// </summary>
     static void AppendLetter(StringBuilder latin, char letter, IReadOnlyDictionary<char, string> table)
     {
         if (table.TryGetValue(letter, out var value))

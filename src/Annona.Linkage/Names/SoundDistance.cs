@@ -9,7 +9,9 @@ static class SoundDistance
     /// <summary>Longer names are cut here, so that the rows fit on the stack.</summary>
     const int LengthMax = 40;
 
-    /// <summary>The cost, or any number above <paramref name="limit"/> as soon as it is known to be above.</summary>
+    /// <summary>
+    /// The cost, or any number above <paramref name="limit"/> as soon as it is known to be above.
+    /// </summary>
     public static int Count(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
     {
         left = left[..Math.Min(left.Length, LengthMax)];
@@ -33,7 +35,8 @@ static class SoundDistance
                 var cost = Math.Min(
                     above[across - 1] + Change(left[down - 1], right[across - 1]),
                     Math.Min(above[across] + Lone(left[down - 1]), row[across - 1] + Lone(right[across - 1])));
-                if (down > 1 && across > 1 && left[down - 1] == right[across - 2] && left[down - 2] == right[across - 1])
+                if (down > 1 && across > 1
+                    && left[down - 1] == right[across - 2] && left[down - 2] == right[across - 1])
                 {
                     cost = Math.Min(cost, before[across - 2] + 2);
                 }

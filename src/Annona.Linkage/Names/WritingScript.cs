@@ -1,6 +1,8 @@
 namespace Annona.Linkage.Names;
 
-/// <summary>The script in which a name is written, judged by its first known letter of a foreign script.</summary>
+/// <summary>
+/// The script in which a name is written, judged by its first known letter of a foreign script.
+/// </summary>
 public enum WritingScript
 {
     /// <summary>No letter that we can read.</summary>
@@ -23,7 +25,7 @@ public enum WritingScript
 }
 
 /// <summary>Which values the letters are given. It matters for names whose first reading is in doubt.</summary>
-public enum Reading
+public enum LetterValues
 {
     /// <summary>The standard of the state: Eastern Armenian, Russian Cyrillic.</summary>
     First,

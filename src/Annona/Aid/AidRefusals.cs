@@ -171,6 +171,15 @@ static class AidRefusals
     public static Refusal ListSize(int count, int countMax) => new(
         "aid.list-size", $"A list of {count} rows cannot be recorded at once.", $"Send 1 to {countMax} rows at a time.");
 
+    public static Refusal UnreadableHousehold(int row, string text) => new(
+        "aid.unreadable-household", $"Row {row}: '{text}' is not the code, id or form number of one household.",
+        "Write a code such as H12, or a form number that only one household has.");
+
+    public static Refusal RowDiffers(int row, string household, DateOnly on) => new(
+        "aid.row-differs",
+        $"Row {row}: a list recorded a handover to {household} on {on:yyyy-MM-dd} already, with other items.",
+        "Leave the row out; record what came on top as a field handover of its own.");
+
     public static Refusal UnknownOfficer() => new(
         "aid.unknown-officer", "There is no such officer.", "Find officers with: annona officer list");
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Annona.Journal;
-using Annona.Ledger;
 using Annona.People;
 using Annona.Values;
 
@@ -294,7 +293,7 @@ public sealed record AidRegister : IRegister<AidRegister>
 
     GivenItem ItemAt(int ordinal)
     {
-        var item = Handovers.Item(ordinal);
+        var item = Handovers.Line(ordinal);
         return new(
             new(Entitlements.CommodityAt(item.Commodity), item.Units),
             new(Entitlements.CommodityAt(item.InsteadCommodity), item.InsteadUnits));

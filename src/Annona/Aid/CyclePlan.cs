@@ -1,6 +1,5 @@
 using Annona.Access;
 using Annona.People;
-using Annona.Places;
 using Annona.Values;
 
 namespace Annona.Aid;
@@ -103,10 +102,7 @@ sealed record CyclePlan(
             else
             {
                 var before = outs[(int)reason] ?? new(reason, 0, 0);
-                outs[(int)reason] = before with
-                {
-                    Households = before.Households + 1, People = before.People + members.Count,
-                };
+                outs[(int)reason] = new(reason, before.Households + 1, before.People + members.Count);
             }
         }
         return new(granted, [.. outs.OfType<OutCount>()]);
@@ -128,8 +124,13 @@ sealed record CyclePlan(
 
     static OutReason WhyNot(Eligibility who, int home, Members members, Registers now)
     {
-        if (who.Place is { } place && Members.PlaceOf(home, now) is var at && (at is null || !now.Places.LiesIn(at.Value, place)))
-            return at is null ? OutReason.PlaceNotKnown : OutReason.OtherPlace;
+        if (who.Place is { } place)
+        {
+            if (Members.PlaceOf(home, now) is not { } at)
+                return OutReason.PlaceNotKnown;
+            if (!now.Places.LiesIn(at, place))
+                return OutReason.OtherPlace;
+        }
         if (who.List is { } list && !members.Lists.Contains(now.People.Lists.OrdinalOf(list)))
             return OutReason.NotInList;
         if (who.ArrivedFrom is not null || who.ArrivedTo is not null)

@@ -1,5 +1,4 @@
 using Annona.Access;
-using Annona.Journal;
 using Annona.Ledger;
 using Annona.Values;
 

@@ -52,7 +52,7 @@ sealed record HandoverTable
 
     public Id<Person>? CollectorOf(int ordinal) => rows[ordinal].Collector is >= 0 and var at ? new(collectors[at]) : null;
 
-    public ref readonly ItemRow Item(int ordinal) => ref items[ordinal];
+    public ref readonly ItemRow Line(int ordinal) => ref items[ordinal];
 
     /// <summary>The handovers of a distribution, newest first.</summary>
     public IEnumerable<int> At(int distribution)

@@ -1,4 +1,3 @@
-using Annona.Duplicates;
 using Annona.People;
 using Annona.Places;
 using Annona.Values;

@@ -11,3 +11,6 @@ public sealed record Promise;
 
 /// <summary>A stated number about people, money, arms or damage, with place and time.</summary>
 public sealed record Figure;
+
+/// <summary>What two officers sign about a promise.</summary>
+public sealed record Verdict;

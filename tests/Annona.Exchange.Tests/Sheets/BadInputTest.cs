@@ -51,6 +51,15 @@ public sealed class BadInputTest : IDisposable
             Assert.Equal("exchange.not-allowed-to-read", TestFolder.Refused(path).Code);
     }
 
+    [Fact]
+    public void A_file_that_another_program_holds_is_refused()
+    {
+        var path = folder.WriteText("list.csv", "id\n1\n");
+        using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Equal("exchange.cannot-open", TestFolder.Refused(path).Code);
+    }
+
     [Theory]
     [InlineData("photo.csv", "an image (PNG)", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0 })]
     [InlineData("photo.xlsx", "an image (JPEG)", new byte[] { 0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10 })]

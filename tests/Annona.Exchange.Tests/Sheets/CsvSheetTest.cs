@@ -20,7 +20,7 @@ public sealed class CsvSheetTest : IDisposable
         using var sheet = SheetReader.Open(path);
         var row = Assert.Single(sheet.Rows());
 
-        Assert.Equal(["id", "Given Name"], sheet.Columns);
+        Assert.Equal(["id", "Given Name"], sheet.Columns.Names);
         Assert.Equal("Ani", row["given name"]);
         Assert.Equal("7", row[0]);
         Assert.Equal(2, row.Number);

@@ -26,7 +26,7 @@ public sealed class XlsxSheetTest : IDisposable
         using var sheet = SheetReader.Open(path);
         var rows = sheet.Rows().ToList();
 
-        Assert.Equal(["born", "phone", "sum", "seen"], sheet.Columns);
+        Assert.Equal(["born", "phone", "sum", "seen"], sheet.Columns.Names);
         Assert.Equal([3, 5], rows.Select(row => row.Number));
         Assert.Equal(["2023-01-01", "97366946", "3", "2023-01-01 12:00:00"], Cells(rows[0]));
         Assert.Equal(["", "Ani", "TRUE", ""], Cells(rows[1]));
@@ -117,6 +117,23 @@ public sealed class XlsxSheetTest : IDisposable
         var refused = TestFolder.Refused(path);
 
         Assert.Equal("exchange.expands-too-much", refused.Code);
+    }
+
+    [Fact]
+    public void A_workbook_that_lies_about_its_size_is_read_no_further_than_it_says()
+    {
+        const int madeOf = 40 << 20;
+        const string rows = "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>";
+        var bytes = File.ReadAllBytes(Workbook(rows + new string(' ', madeOf)));
+        // The sheet is the only part whose size begins like this; it stands in the directory and before the bytes.
+        var around = $"<worksheet xmlns='{Main}'><sheetData>{rows}</sheetData></worksheet>".Length;
+        var size = BitConverter.GetBytes(around + madeOf);
+        for (var at = bytes.AsSpan().IndexOf(size); at >= 0; at = bytes.AsSpan().IndexOf(size))
+            BitConverter.GetBytes(1_000).CopyTo(bytes, at);
+
+        var refused = TestFolder.Refused(folder.Write("lies.xlsx", bytes));
+
+        Assert.Equal("exchange.damaged-workbook", refused.Code);
     }
 
     static string[] Cells(SheetRow row) => [.. Enumerable.Range(0, row.Count).Select(column => row[column])];

@@ -64,7 +64,9 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
         Assert.True(Pairwise(truth, Likely(pairs)).Precision >= 0.995);
     }
 
-    /// <summary>Members of parliaments: a name in one script must find the same person's name in another script first.</summary>
+    /// <summary>
+    /// Members of parliaments: a name in one script must find the same person's name in another script first.
+    /// </summary>
     [Theory]
     [InlineData("Armenia", "Cyrillic", "Latin", 21, 0.99)]
     [InlineData("Armenia", "Armenian", "Latin", 16, 0.99)]
@@ -80,7 +82,8 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
             .Select(row => (Name: row[0], Person: row[1], Script: ScriptOf(row[0])))
             .ToList();
         var targets = names.Where(name => name.Script == to).ToList();
-        var index = new LinkageIndex(targets.Select((target, at) => new LinkageRecord(at) { WholeName = target.Name }));
+        var index = new LinkageIndex(
+            targets.Select((target, at) => new LinkageRecord(at) { WholeName = target.Name }));
         var questions = names.Where(
             name => name.Script == from && targets.Exists(target => target.Person == name.Person)).ToList();
 
@@ -100,8 +103,10 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
     {
         var truth = LinkageFiles.SyntheticLatin();
         var index = Timed(() => new LinkageIndex(truth.Records));
-        var registrations = truth.Person.GroupBy(each => each.Value).ToDictionary(group => group.Key, group => group.Count());
-        var questions = truth.Records.Where(each => each.Key % 50 == 0 && registrations[truth.Person[each.Key]] > 1).ToList();
+        var registrations = truth.Person.Values.CountBy(person => person).ToDictionary();
+        var questions = truth.Records
+            .Where(each => each.Key % 50 == 0 && registrations[truth.Person[each.Key]] > 1)
+            .ToList();
 
         var right = Timed(() => questions.Count(question => index.Find(
             new(-1)
@@ -145,7 +150,9 @@ public sealed class LinkageAccuracyTests(ITestOutputHelper output)
         {
             parents[RootOf(parents, pair.LeftKey)] = RootOf(parents, pair.RightKey);
         }
-        var groups = truth.Records.GroupBy(record => RootOf(parents, record.Key), record => truth.Person[record.Key]).ToList();
+        var groups = truth.Records
+            .GroupBy(record => RootOf(parents, record.Key), record => truth.Person[record.Key])
+            .ToList();
         return new(
             groups.SelectMany(group => group.GroupBy(person => person)).Sum(same => Pairs(same.Count())),
             groups.Sum(group => Pairs(group.Count())), truth.TruePairs);

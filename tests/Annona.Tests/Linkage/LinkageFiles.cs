@@ -4,7 +4,9 @@ using Annona.Linkage;
 
 namespace Annona.Tests.Linkage;
 
-/// <summary>Public linkage sets that lie beside the checkout; tests that want them skip where they are absent.</summary>
+/// <summary>
+/// Public linkage sets that lie beside the checkout; tests that want them skip where they are absent.
+/// </summary>
 static class LinkageFiles
 {
     /// <summary>Records with the truth: the person behind each key.</summary>
@@ -12,7 +14,8 @@ static class LinkageFiles
     {
         public bool Same(CandidatePair pair) => Person[pair.LeftKey] == Person[pair.RightKey];
 
-        public double TruePairs => Person.GroupBy(each => each.Value).Sum(group => group.Count() * (group.Count() - 1L) / 2);
+        public double TruePairs =>
+            Person.Values.CountBy(person => person).Sum(each => each.Value * (each.Value - 1.0) / 2);
     }
 
     public static Truth SyntheticLatin()

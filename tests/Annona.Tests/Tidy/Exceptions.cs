@@ -10,10 +10,6 @@ static class Exceptions
             "Documentation of public members is asked of the pure projects only."),
         (ProjectRules.NoWarn, "Directory.Build.targets", "CS1591",
             "Takes the line above back for the pure projects."),
-        ("suppress", "src/Annona.Exchange/Sheets/SheetColumns.cs", "SuppressMessage",
-            "People say columns; that the type can be enumerated is no reason to call it a collection."),
-        ("catch", "src/Annona.Exchange/Sheets/Delimiters.cs", "catch",
-            "A candidate that cannot be parsed to the end of the head is judged by the rows counted so far."),
     ];
 
     public static IEnumerable<(string Rule, string Path, string Subject, string Why)> All => List;

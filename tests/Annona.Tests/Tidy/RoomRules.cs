@@ -19,6 +19,7 @@ static class RoomRules
     static readonly (string Folder, string Why)[] Plumbing =
     [
         ("Annona.Cli/Shell", "parsing words, printing tables, exit codes: the same for every command"),
+        ("Annona.Exchange/Fts", "flows as the UN's Financial Tracking Service publishes them"),
         ("Annona.Exchange/Sheets", "rows of CSV and XLSX, whatever they are about"),
         ("Annona.Storage/Folder", "the folder of one operation: its files, opened and closed together"),
         ("Annona.Storage/Keys", "keys, sealing and signing"),

@@ -1,0 +1,66 @@
+using Annona.Values;
+
+namespace Annona.Ledger;
+
+/// <summary>What a lot must be when it comes in: all of it at once, paid for to the last unit by the promises that share it.</summary>
+static class LotChecks
+{
+    /// <summary>Why one of the lots cannot come in with these transfers; null if all can.</summary>
+    public static Refusal? Refuses(LedgerPosted asked, LedgerRegister ledger)
+    {
+        var lots = asked.Lots ?? [];
+        if (lots.Select(lot => lot.Id).Distinct().Count() != lots.Count || lots.Any(lot => lot.Id.IsNone))
+            return LedgerRefusals.LotTwice();
+        var moves = asked.Transfers.Where(transfer => transfer.Lot is not null).ToLookup(transfer => transfer.Lot!.Value);
+        foreach (var lot in lots)
+        {
+            var known = ledger.FindLot(lot.Id.Value);
+            var no = known is null ? OfNew(lot, moves[lot.Id], ledger) : Same(known.Lot, lot) ? null : LedgerRefusals.LotDiffers(known);
+            if (no is not null)
+                return no;
+        }
+        return null;
+    }
+
+    static Refusal? OfNew(Lot lot, IEnumerable<Transfer> moves, LedgerRegister ledger)
+    {
+        if (lot.Quantity.Units is <= 0 or > TransferChecks.UnitsMax)
+            return LedgerRefusals.AmountOutOfRange(lot.Quantity);
+        if (ledger.RefusesCommodity(lot.Quantity.Commodity) is { } unknown)
+            return unknown;
+        if (lot.Cost is { } cost && (cost.Units < 0 || !ledger.IsMoney(cost.Commodity.Code)))
+            return LedgerRefusals.CostIsNotMoney(cost);
+        if (ledger.IsMoney(lot.Quantity.Commodity.Code))
+            return LedgerRefusals.LotOnMoney(lot.Quantity.Commodity);
+        if (lot.Shares.Count == 0 || lot.Shares.Any(share => share.Parts is <= 0 or > TransferChecks.UnitsMax)
+            || lot.Shares.DistinctBy(share => share.Promise).Count() != lot.Shares.Count)
+            return LedgerRefusals.BadShares();
+        if (lot.Expiry < lot.Received)
+            return LedgerRefusals.ExpiredOnArrival(lot.Expiry.Value, lot.Received);
+        return AddsUp(lot, [.. moves.Where(move => move.Kind is TransferKind.Buy or TransferKind.GiftInKind)])
+            ? null
+            : LedgerRefusals.LotDoesNotAddUp(lot);
+    }
+
+    static bool AddsUp(Lot lot, List<Transfer> moves)
+    {
+        if (moves.Any(move => move.Phase != TransferPhase.Posted))
+            return false;
+        var goods = moves.Where(move => move.Amount.Commodity == lot.Quantity.Commodity).ToList();
+        if (Total(goods) != lot.Quantity.Units || goods.DistinctBy(move => move.From).Count() != 1)
+            return false;
+        var payments = moves.Except(goods).ToList();
+        if (goods[0].Kind == TransferKind.GiftInKind)
+            return payments.Count == 0;
+        return lot.Cost is { } cost
+            && payments.All(payment => payment.Amount.Commodity == cost.Commodity)
+            && Total(payments) == cost.Units
+            && lot.Shares.All(share => share.Parts == Total(payments.Where(payment => payment.Earmark == share.Promise)));
+    }
+
+    static Int128 Total(IEnumerable<Transfer> transfers) =>
+        transfers.Aggregate((Int128)0, (sum, transfer) => sum + transfer.Amount.Units);
+
+    static bool Same(Lot one, Lot other) =>
+        one with { Shares = [] } == other with { Shares = [] } && one.Shares.SequenceEqual(other.Shares);
+}

@@ -1,0 +1,39 @@
+namespace Annona.Ledger;
+
+/// <summary>Decides a linked list of transfers: all or none.</summary>
+static class Posting
+{
+    /// <summary>Transfers a request may hold: one large import file.</summary>
+    public const int ListMax = 100_000;
+
+    /// <summary>Transfers in one event: keeps an entry small enough to send to a tablet. A longer list becomes several events.</summary>
+    const int PerEventMax = 500;
+
+    /// <summary>The transfers as facts, without those that are recorded already, or why not.</summary>
+    public static Decision Decide(Registers now, Moment moment, LedgerPosted asked, bool synthetic)
+    {
+        if (asked.Transfers.Count is 0 or > ListMax)
+            return LedgerRefusals.ListSize(asked.Transfers.Count);
+        if (LotChecks.Refuses(asked, now.Ledger) is { } wrongLot)
+            return wrongLot;
+        var arriving = (asked.Lots ?? []).Where(lot => now.Ledger.FindLot(lot.Id.Value) is null).ToList();
+        var trial = new Trial(now.Ledger, arriving);
+        var checks = new TransferChecks(now.Ledger, trial, moment, synthetic);
+        var fresh = new List<Transfer>();
+        foreach (var transfer in asked.Transfers)
+        {
+            if (checks.Refuses(transfer, out var legs) is { } no)
+                return no;
+            if (legs is null)
+                continue;
+            trial.Take(transfer, legs);
+            fresh.Add(transfer);
+        }
+        return new Decision.Accepted([.. Events(asked, fresh, arriving)]);
+    }
+
+    /// <summary>The first event tells the lots, so that they are known before anything leaves them.</summary>
+    static IEnumerable<Event> Events(LedgerPosted asked, List<Transfer> fresh, List<Lot> arriving) =>
+        fresh.Chunk(PerEventMax).Select((chunk, index) =>
+            asked with { Transfers = chunk, Lots = index == 0 && arriving.Count > 0 ? arriving : null });
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Annona.Values;
+
+namespace Annona.PublicRecord;
+
+/// <summary>What the words around a number say about its ends.</summary>
+public enum Qualifier
+{
+    /// <summary>As it stands: low and high are the number.</summary>
+    Exact,
+
+    /// <summary>"about", "nearly": low and high are the number; ten percent either way is our convention.</summary>
+    About,
+
+    /// <summary>"more than": low is the number, excluded; open above.</summary>
+    MoreThan,
+
+    /// <summary>"at least": low is the number, included; open above.</summary>
+    AtLeast,
+
+    /// <summary>"up to": high is the number, included; from nothing.</summary>
+    UpTo,
+
+    /// <summary>"fewer than": high is the number, excluded; from nothing.</summary>
+    LessThan,
+
+    /// <summary>"50 to 60", and "hundreds" as its convention has it: both ends included.</summary>
+    Between,
+}
+
+/// <summary>
+/// An amount as it was said, in whole smallest units. "More than 11.5 million dollars" keeps its open end: it is never
+/// rounded to a number that nobody said.
+/// </summary>
+/// <param name="Qualifier">What the words say about the ends.</param>
+/// <param name="Low">The number below; null for "up to" and "fewer than".</param>
+/// <param name="High">The number above; null for "more than" and "at least".</param>
+/// <param name="Commodity">Currency or goods; null for people, houses and other things that are only counted.</param>
+public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Commodity? Commodity)
+{
+    /// <summary>Exactly this amount.</summary>
+    public static StatedAmount Exactly(Amount amount) =>
+        new(Qualifier.Exact, amount.Units, amount.Units, amount.Commodity);
+
+    /// <summary>Exactly so many.</summary>
+    public static StatedAmount Exactly(long count) => new(Qualifier.Exact, count, count, null);
+
+    /// <summary>
+    /// The least and the most that the words allow, both included, in smallest units. "More than 5" is from 6, because
+    /// units are whole; a null end is open.
+    /// </summary>
+    [JsonIgnore]
+    public (long Least, long? Most) Interval => Qualifier switch
+    {
+        Qualifier.About => (Low!.Value - Low.Value / 10, High!.Value + High.Value / 10),
+        Qualifier.MoreThan => (checked(Low!.Value + 1), null),
+        Qualifier.AtLeast => (Low!.Value, null),
+        Qualifier.UpTo => (0, High!.Value),
+        Qualifier.LessThan => (0, High!.Value - 1),
+        _ => (Low!.Value, High!.Value),
+    };
+
+    /// <summary>Whether the ends are there that the qualifier asks for, in order, none below nothing.</summary>
+    [JsonIgnore]
+    public bool IsSound => Qualifier switch
+    {
+        Qualifier.Exact or Qualifier.About => Low is >= 0 && High == Low,
+        Qualifier.MoreThan or Qualifier.AtLeast => Low is >= 0 and < long.MaxValue && High is null,
+        Qualifier.UpTo => Low is null && High is >= 0,
+        Qualifier.LessThan => Low is null && High is > 0,
+        Qualifier.Between => Low is >= 0 && High > Low,
+        _ => false,
+    } && (Commodity is not { } commodity || Values.Commodity.IsCode(commodity.Code) && commodity.Scale is >= 0 and <= 6);
+
+    /// <summary>Whether both can be compared: the same thing in the same smallest units.</summary>
+    public bool IsLike(StatedAmount other) => Commodity == other.Commodity;
+
+    /// <summary>Whether no number fits both. Only for amounts that are alike.</summary>
+    public bool IsDisjointFrom(StatedAmount other) => LiesBelow(other) || other.LiesBelow(this);
+
+    /// <summary>Whether every number that fits this one is below every number that fits the other.</summary>
+    public bool LiesBelow(StatedAmount other) => Interval.Most is { } most && most < other.Interval.Least;
+
+    /// <summary>As one would say it: <c>more than 11500000.00 USD</c>.</summary>
+    public override string ToString() => Qualifier switch
+    {
+        Qualifier.About => $"about {Number(Low)}{Unit}",
+        Qualifier.MoreThan => $"more than {Number(Low)}{Unit}",
+        Qualifier.AtLeast => $"at least {Number(Low)}{Unit}",
+        Qualifier.UpTo => $"up to {Number(High)}{Unit}",
+        Qualifier.LessThan => $"fewer than {Number(High)}{Unit}",
+        Qualifier.Between => $"{Number(Low)} to {Number(High)}{Unit}",
+        _ => $"{Number(Low)}{Unit}",
+    };
+
+    string Unit => Commodity is { } commodity ? $" {commodity.Code}" : "";
+
+    string Number(long? units) => Commodity is { } commodity
+        ? new Amount(commodity, units ?? 0).Number
+        : (units ?? 0).ToString(CultureInfo.InvariantCulture);
+}

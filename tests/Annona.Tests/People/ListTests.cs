@@ -100,7 +100,10 @@ public sealed class ListTests
         var gone = operation.Now.People.PersonId(2);
 
         var events = operation.Record(new DecideListChanges(
-            list.Id, 2, [Row(3, "Anie", "Sarg", "F1"), Row(9, "New", "One")], [gone]) { Intent = operation.NextIntent() });
+            list.Id, 2, [Row(3, "Anie", "Sarg", "F1"), Row(9, "New", "One")], [gone])
+        {
+            Intent = operation.NextIntent(),
+        });
 
         Assert.Collection(events,
             changed => Assert.Equal(PersonFields.Name, Assert.IsType<PersonChanged>(changed).Fields),
@@ -136,7 +139,10 @@ public sealed class ListTests
         var list = Imported();
         operation.Record(new CorrectPerson(
             operation.Now.People.PersonId(0), PersonFields.Sex | PersonFields.Needs,
-            new() { Sex = Sex.Female, Needs = Needs.Disability }, new(), "desk") { Intent = operation.NextIntent() });
+            new() { Sex = Sex.Female, Needs = Needs.Disability }, new(), "desk")
+        {
+            Intent = operation.NextIntent(),
+        });
 
         var compared = operation.Answer(new CompareList(
             list.Id, [Row(2, "Anna", "Sarg", "F1"), Row(3, "Ani", "Sarg", "F1"), Row(4, "Bo", "Nor")]));

@@ -68,7 +68,10 @@ public sealed class RegistrationTests
 
     [Fact]
     public void Nobody_is_born_tomorrow() => Assert.Equal("people.born-later", operation.Refused(new RegisterPerson(
-        null, PersonFacts.None, PeopleScenes.Named("A", "B", "2026-03-03")) { Intent = operation.NextIntent() }).Code);
+        null, PersonFacts.None, PeopleScenes.Named("A", "B", "2026-03-03"))
+    {
+        Intent = operation.NextIntent(),
+    }).Code);
 
     [Fact]
     public void A_correction_says_only_what_changed()
@@ -77,7 +80,10 @@ public sealed class RegistrationTests
 
         var changed = Assert.IsType<PersonChanged>(Assert.Single(operation.Record(new CorrectPerson(
             person, PersonFields.Sex | PersonFields.Name, new() { Sex = Sex.Female, BirthYear = 1900 },
-            PeopleScenes.Named("Anna", "Sarg"), "document-seen") { Intent = operation.NextIntent() })));
+            PeopleScenes.Named("Anna", "Sarg"), "document-seen")
+        {
+            Intent = operation.NextIntent(),
+        })));
 
         Assert.Equal(PersonFields.Sex, changed.Fields);
         Assert.Equal(new PersonFacts { Sex = Sex.Female }, changed.Facts);
@@ -124,7 +130,10 @@ public sealed class RegistrationTests
 
         var masked = operation.Answer(new ListPeople(new(), 0, 10));
         var disclosed = Assert.IsType<PersonsDisclosed>(operation.Record(new DisclosePersons(
-            "partner clinic", "vaccination", "vital interest", PersonFields.Name, new()) { Intent = operation.NextIntent() })[0]);
+            "partner clinic", "vaccination", "vital interest", PersonFields.Name, new())
+        {
+            Intent = operation.NextIntent(),
+        })[0]);
         var shown = operation.Answer(new ListDisclosed(disclosed.Disclosure, 0, 10));
 
         Assert.Null(Assert.Single(masked.Rows).Details);
@@ -137,7 +146,10 @@ public sealed class RegistrationTests
     {
         operation.Register(PeopleScenes.Named("Anna", "Sarg"));
         var disclosed = Assert.IsType<PersonsDisclosed>(operation.Record(new DisclosePersons(
-            "clinic", "vaccination", "vital interest", PersonFields.Name, new()) { Intent = operation.NextIntent() })[0]);
+            "clinic", "vaccination", "vital interest", PersonFields.Name, new())
+        {
+            Intent = operation.NextIntent(),
+        })[0]);
         var other = new Actor(new(Ids.From(TestOperation.Id, "other")));
         operation.Record(new EnrolOfficer(other.Officer, Roles.Registrar, [1], "Other") { Intent = operation.NextIntent() });
 
@@ -155,7 +167,10 @@ public sealed class RegistrationTests
         operation.Record(new RecordObjection(person, new(2026, 3, 1), Withdrawn: false) { Intent = operation.NextIntent() });
 
         var disclosed = Assert.IsType<PersonsDisclosed>(operation.Record(new DisclosePersons(
-            "clinic", "vaccination", "vital interest", PersonFields.Name, new()) { Intent = operation.NextIntent() })[0]);
+            "clinic", "vaccination", "vital interest", PersonFields.Name, new())
+        {
+            Intent = operation.NextIntent(),
+        })[0]);
         var shown = operation.Answer(new ListDisclosed(disclosed.Disclosure, 0, 10));
 
         Assert.Equal((1, 1, 1), (disclosed.Count, shown.Total, shown.Withheld));

@@ -1,4 +1,5 @@
 using Annona.Access;
+using Annona.Aid;
 using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Ledger;
@@ -51,6 +52,18 @@ public sealed record Registers(
     /// <summary>What others report about aid flows, beside our books.</summary>
     public OutsideRegister Outside { get; private init; } = OutsideRegister.Empty;
 
+    /// <summary>Persons, households and lists.</summary>
+    public PeopleRegister People { get; private init; } = PeopleRegister.New();
+
+    /// <summary>Which records are one.</summary>
+    public DuplicateRegister Duplicates { get; private init; } = DuplicateRegister.New();
+
+    /// <summary>Money and goods, pledged, received, moved and given.</summary>
+    public LedgerRegister Ledger { get; private init; } = LedgerRegister.New();
+
+    /// <summary>What is given to whom.</summary>
+    public AidRegister Aid { get; private init; } = AidRegister.New();
+
     Registers()
     {
     }
@@ -86,5 +99,8 @@ public sealed record Registers(
         People = People.After(recorded, edit),
         Ledger = Ledger.After(recorded, edit),
         Outside = Outside.After(recorded, edit),
+        Duplicates = Duplicates.After(recorded, edit),
+        Ledger = Ledger.After(recorded, edit),
+        Aid = Aid.After(recorded, edit),
     };
 }

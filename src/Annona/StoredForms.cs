@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Annona.Access;
+using Annona.Aid;
 using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Ledger;
@@ -30,8 +31,9 @@ public static class StoredForms
         .. PlaceForms.All,
         .. PublicRecordForms.All,
         .. PeopleForms.All,
+        .. DuplicateForms.All,
         .. LedgerForms.All,
-        .. AccessForms.All, .. PartyForms.All, .. PlaceForms.All, .. PeopleForms.All, .. DuplicateForms.All,
+        .. AidForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

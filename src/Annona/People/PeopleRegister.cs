@@ -387,6 +387,9 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
 
     int OrdinalOf(PlaceRef place, Edit edit) => place.IsNone ? -1 : places.FindOrAdd(place, edit);
 
+    /// <summary>Number of a household's form; null when none is stated.</summary>
+    internal string? FormOf(int household) => households[household].Form is >= 0 and var at ? forms[at] : null;
+
     internal PlaceRef PlaceOf(int ordinal) => ordinal < 0 ? default : places[ordinal];
 
     int FormOf(string? form, Edit edit) => form is null ? -1 : forms.FindOrAdd(form, edit);

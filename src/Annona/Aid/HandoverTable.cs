@@ -1,0 +1,110 @@
+using Annona.Journal;
+using Annona.People;
+using Annona.Values;
+
+namespace Annona.Aid;
+
+/// <summary>A handover put together for one answer.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Distribution">At which distribution.</param>
+/// <param name="Household">Who got it.</param>
+/// <param name="Items">Its lines.</param>
+/// <param name="On">The day on the sheet.</param>
+public sealed record HandoverRecord(
+    Id<Handover> Id, Id<Distribution> Distribution, Id<Household> Household, IReadOnlyList<GivenItem> Items, DateOnly On)
+{
+    /// <summary>The person who collected; null when not noted.</summary>
+    public Id<Person>? CollectedBy { get; init; }
+
+    /// <summary>Somebody from outside the household collected.</summary>
+    public bool Alternate { get; init; }
+
+    /// <summary>How it is shown.</summary>
+    public Proof Proof { get; init; }
+
+    /// <summary>Desk or field.</summary>
+    public RecordedAt At { get; init; }
+
+    /// <summary>Made up.</summary>
+    public bool Synthetic { get; init; }
+
+    /// <summary>Whether a fact says the same as this one; the batch and who collected may differ.</summary>
+    internal bool IsSame(AidGiven given) =>
+        given.Distribution == Distribution && given.Household == Household && given.GivenOn == On
+        && given.Items.Select(item => new GivenItem(item.Amount, item.Uses)).SequenceEqual(Items);
+}
+
+/// <summary>All handovers and their lines. A value is one version.</summary>
+sealed record HandoverTable
+{
+    readonly KeyMap<Guid> collectors = new();
+    Table<HandoverRow> rows = Table<HandoverRow>.New();
+    Rows<ItemRow> items;
+    Rows<int> newestOfDistribution;
+
+    public int Count => rows.Count;
+
+    public ref readonly HandoverRow this[int ordinal] => ref rows[ordinal];
+
+    public int Find(Id<Handover> handover) => rows.Find(handover.Value);
+
+    public Id<Handover> IdOf(int ordinal) => new(rows.IdOf(ordinal));
+
+    public Id<Person>? CollectorOf(int ordinal) => rows[ordinal].Collector is >= 0 and var at ? new(collectors[at]) : null;
+
+    public ref readonly ItemRow Line(int ordinal) => ref items[ordinal];
+
+    /// <summary>The handovers of a distribution, newest first.</summary>
+    public IEnumerable<int> At(int distribution)
+    {
+        var at = distribution < newestOfDistribution.Count ? newestOfDistribution[distribution] : -1;
+        for (; at >= 0; at = rows[at].BeforeOfDistribution)
+            yield return at;
+    }
+
+    /// <summary>The handovers of a household, newest first.</summary>
+    /// <param name="newest">Its newest one, or -1.</param>
+    public IEnumerable<int> From(int newest)
+    {
+        for (var at = newest; at >= 0; at = rows[at].BeforeOfHousehold)
+            yield return at;
+    }
+
+    /// <summary>With one more.</summary>
+    /// <param name="given">The fact.</param>
+    /// <param name="row">Its household, distribution and what came before; the rest is filled in.</param>
+    /// <param name="commodity">The ordinal of a commodity.</param>
+    /// <param name="edit">The draft.</param>
+    public HandoverTable After(AidGiven given, HandoverRow row, Func<Commodity, int> commodity, Edit edit)
+    {
+        var next = this with { };
+        row = row with
+        {
+            FirstItem = items.Count,
+            Items = given.Items.Count,
+            Day = given.GivenOn.DayNumber,
+            Collector = given.CollectedBy is { } person ? collectors.FindOrAdd(person.Value, edit) : -1,
+            Flags = FlagsOf(given),
+        };
+        foreach (var item in given.Items)
+            next.items = next.items.Add(
+                new(item.Amount.Units, item.Uses.Units, commodity(item.Amount.Commodity), commodity(item.Uses.Commodity)), edit);
+        while (next.newestOfDistribution.Count <= row.Distribution)
+            next.newestOfDistribution = next.newestOfDistribution.Add(-1, edit);
+        row = row with { BeforeOfDistribution = next.newestOfDistribution[row.Distribution] };
+        next.newestOfDistribution = next.newestOfDistribution.Set(row.Distribution, rows.Count, edit);
+        next.rows = next.rows.Add(given.Handover.Value, row, edit);
+        return next;
+    }
+
+    static HandoverFlags FlagsOf(AidGiven given) =>
+        (given.At == RecordedAt.Field ? HandoverFlags.Field : HandoverFlags.None)
+        | (given.Alternate ? HandoverFlags.Alternate : HandoverFlags.None)
+        | (given.Synthetic ? HandoverFlags.Synthetic : HandoverFlags.None)
+        | given.Proof switch
+        {
+            Proof.Signature => HandoverFlags.Signed,
+            Proof.Token => HandoverFlags.Token,
+            _ => HandoverFlags.None,
+        };
+}

@@ -1,0 +1,37 @@
+using Annona.Journal;
+using Annona.People;
+using Annona.Values;
+
+namespace Annona.Aid;
+
+/// <summary>A payment as the register has it.</summary>
+/// <param name="List">Order of arrival of its list, from 0.</param>
+/// <param name="Household">Whose.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="On">Since when, local.</param>
+public readonly record struct Payment(int List, Id<Household> Household, Amount Amount, PaymentState State, DateOnly On);
+
+/// <summary>A payment in 32 bytes; the household's payment before this one, or -1.</summary>
+readonly record struct PaymentRow(
+    long Units, int List, int Household, int Commodity, int BeforeOfHousehold, int Day, PaymentState State);
+
+/// <summary>All payments. A value is one version.</summary>
+sealed record Payments
+{
+    Table<PaymentRow> rows = Table<PaymentRow>.New();
+
+    public int Count => rows.Count;
+
+    public ref readonly PaymentRow this[int ordinal] => ref rows[ordinal];
+
+    public int Find(Id<CashList> list, Id<Household> household) => rows.Find(IdOf(list, household));
+
+    public Payments Added(Id<CashList> list, Id<Household> household, PaymentRow row, Edit edit) =>
+        this with { rows = rows.Add(IdOf(list, household), row, edit) };
+
+    public Payments Changed(int ordinal, PaymentState state, DateOnly on, Edit edit) =>
+        this with { rows = rows.Set(ordinal, rows[ordinal] with { State = state, Day = on.DayNumber }, edit) };
+
+    static Guid IdOf(Id<CashList> list, Id<Household> household) => Ids.From(list.Value, $"payment/{household}");
+}

@@ -63,7 +63,10 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
 
     /// <summary>Whether the ends are there that the qualifier asks for, in order, none below nothing.</summary>
     [JsonIgnore]
-    public bool IsSound => Qualifier switch
+    public bool IsSound => HasItsEnds && (Commodity is not { } commodity
+        || Values.Commodity.IsCode(commodity.Code) && commodity.Scale is >= 0 and <= Values.Commodity.ScaleMax);
+
+    bool HasItsEnds => Qualifier switch
     {
         Qualifier.Exact or Qualifier.About => Low is >= 0 && High == Low,
         Qualifier.MoreThan or Qualifier.AtLeast => Low is >= 0 and < long.MaxValue && High is null,
@@ -71,7 +74,7 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
         Qualifier.LessThan => Low is null && High is > 0,
         Qualifier.Between => Low is >= 0 && High > Low,
         _ => false,
-    } && (Commodity is not { } commodity || Values.Commodity.IsCode(commodity.Code) && commodity.Scale is >= 0 and <= 6);
+    };
 
     /// <summary>Whether both can be compared: the same thing in the same smallest units.</summary>
     public bool IsLike(StatedAmount other) => Commodity == other.Commodity;

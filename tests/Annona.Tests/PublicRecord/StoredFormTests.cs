@@ -106,7 +106,8 @@ public sealed class StoredFormTests
         {
             "promise.verdict-proposed.1",
             new VerdictProposed(
-                new(First), new(Second), VerdictState.FulfilledWithLimits, "City only.", new(null, null, "O4"), "Seen."),
+                new(First), new(Second), VerdictState.FulfilledWithLimits, "City only.", new(null, null, "O4"),
+                "Seen."),
             $$$"""
             {"verdict":"{{{One}}}","promise":"{{{Two}}}","state":"FulfilledWithLimits","scope":"City only.",
             "anchor":{"observation":"O4"},"reason":"Seen."}

@@ -8,7 +8,9 @@ public enum FigureOutcome
     /// <summary>One number can be true of both.</summary>
     Agrees,
 
-    /// <summary>They count the same, and no number fits both: a person looks at it, with the innocent explanations.</summary>
+    /// <summary>
+    /// They count the same, and no number fits both: a person looks at it, with the innocent explanations.
+    /// </summary>
     ContradictionCandidate,
 
     /// <summary>Two tellings of one utterance.</summary>
@@ -93,13 +95,14 @@ public enum InnocentExplanation
 /// <param name="Outcome">How.</param>
 /// <param name="Reason">Why, as a code.</param>
 /// <param name="Sentence">Why, in words.</param>
-/// <param name="Explanations">What to rule out before anybody speaks of a contradiction; empty unless it is a candidate.</param>
+/// <param name="Explanations">What to rule out before anybody speaks of a contradiction; empty unless it is a
+/// candidate.</param>
 public sealed record FigureComparison(
     FigureOutcome Outcome, ComparisonReason Reason, string Sentence, IReadOnlyList<InnocentExplanation> Explanations)
 {
     /// <summary>
-    /// Compares two figures. Precision first: where scope, time or definition are not known to be the same, they are "not
-    /// comparable". The order of the two does not matter for outcome and reason.
+    /// Compares two figures. Precision first: where scope, time or definition are not known to be the same, they are
+    /// "not comparable". The order of the two does not matter for outcome and reason.
     /// </summary>
     /// <param name="first">One.</param>
     /// <param name="second">The other.</param>
@@ -127,8 +130,8 @@ public sealed record FigureComparison(
         return (place, time) switch
         {
             (Nesting.Same, Nesting.Same) => SameScope(first, second),
-            (Nesting.SecondInFirst or Nesting.Same, Nesting.SecondInFirst or Nesting.Same) => Whole(first, second, place),
-            (Nesting.FirstInSecond or Nesting.Same, Nesting.FirstInSecond or Nesting.Same) => Whole(second, first, place),
+            (not Nesting.FirstInSecond, not Nesting.FirstInSecond) => Whole(first, second, place),
+            (not Nesting.SecondInFirst, not Nesting.SecondInFirst) => Whole(second, first, place),
             _ => Not(ComparisonReason.OtherTime, "One is wider in place and the other in time."),
         };
     }
@@ -149,7 +152,9 @@ public sealed record FigureComparison(
             ? Not(ComparisonReason.OtherTime, "One goes on where the other ends: two points of a series.")
         : Not(ComparisonReason.OtherPlace, "One is about a part of the other's place.");
 
-    /// <summary>Two tellings of one utterance never contradict each other: one of them was changed on the way.</summary>
+    /// <summary>
+    /// Two tellings of one utterance never contradict each other: one of them was changed on the way.
+    /// </summary>
     static FigureComparison Tellings(FigureTerms first, FigureTerms second) =>
         !first.Value.IsLike(second.Value) || first.Unit != second.Unit
             ? Variant(ComparisonReason.UnitChanged, "One utterance in two units: one telling was converted.")

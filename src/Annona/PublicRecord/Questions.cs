@@ -128,12 +128,13 @@ static class Masking
         row.Content.Mode == StatementMode.Direct && source.Archived.About.SummaryOf is null,
         source.Withdrawn is not null);
 
-    public static ContestedTerm Term(ContestedTerm term, SourceRow source) => term with { Where = Part(term.Where, source)! };
+    public static ContestedTerm Term(ContestedTerm term, SourceRow source) =>
+        term with { Where = Part(term.Where, source)! };
 
     static StatementContent Content(StatementContent said, SourceRow source) => source.Masks.IsEmpty ? said : said with
     {
         Passage = Part(said.Passage, source)!,
-        // A name that is resolved from elsewhere in the text may be spelled out there: hide it wherever it stands masked.
+        // A name that is resolved from elsewhere in the text may be spelled out: it goes with the words that name it.
         Speaker = Hides(said.SpeakerWords, source) ? said.Speaker with { Name = Hidden, Role = null } : said.Speaker,
         SpeakerWords = Part(said.SpeakerWords, source),
         Cue = said.Cue is { } cue ? cue with { Where = Part(cue.Where, source)! } : null,

@@ -157,7 +157,8 @@ public sealed record StatementContent(
     public int ConfidencePercent { get; init; }
 
     /// <summary>Every passage it holds; all must be the source's own words.</summary>
-    public IEnumerable<TextPart> Parts() => new[] { Passage, Cue?.Where, SpeakerWords, Audience, Place, Occasion, Happening }
+    public IEnumerable<TextPart> Parts() => new[] { Passage, Cue?.Where, SpeakerWords, Audience }
+        .Concat([Place, Occasion, Happening])
         .Concat(Chain.Select(link => link.Where))
         .Append(Undertaking?.Beneficiary)
         .OfType<TextPart>()

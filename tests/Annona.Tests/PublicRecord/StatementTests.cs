@@ -7,6 +7,8 @@ public sealed class StatementTests
     const string Observers = "the country was ready to receive observers";
     const string Convoys = "Convoys are on their way";
 
+    static readonly TextPart Trucks = RecordDesk.Content("40 trucks").Passage;
+
     readonly RecordDesk desk = new();
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class StatementTests
         var source = desk.Archive();
         desk.World.Record(desk.AskPropose(source, RecordDesk.Content(Convoys)));
 
-        Assert.Equal("record.nothing-new", desk.World.Refused(desk.AskPropose(source, RecordDesk.Content(Convoys))).Code);
+        Assert.Equal(
+            "record.nothing-new", desk.World.Refused(desk.AskPropose(source, RecordDesk.Content(Convoys))).Code);
         desk.World.Record(desk.AskPropose(source, RecordDesk.Content(Convoys), RecordDesk.Content(Observers)));
 
         Assert.Equal(2, desk.Record.Statements.All.Count);
@@ -113,7 +116,10 @@ public sealed class StatementTests
         desk.World.Record(desk.AskPropose(source, RecordDesk.Content(Observers, StatementKind.Promise, Force.Offer)));
         var row = desk.Record.Statements.All[0];
         CorrectStatement With(Force force) =>
-            new(row.Id, RecordDesk.Text, row.Content with { Force = force }, "Read again.") { Intent = desk.World.NextIntent() };
+            new(row.Id, RecordDesk.Text, row.Content with { Force = force }, "Read again.")
+            {
+                Intent = desk.World.NextIntent(),
+            };
 
         Assert.Equal("record.force-raised", desk.World.Refused(With(Force.Signed)).Code);
         desk.World.Record(With(Force.Permission));
@@ -121,7 +127,9 @@ public sealed class StatementTests
         Assert.Equal(Force.Permission, desk.Record.Statements.All[0].Content.Force);
     }
 
-    /// <summary>The scale, and beside it "under way", which says more than any undertaking and carries little.</summary>
+    /// <summary>
+    /// The scale, and beside it "under way", which says more than any undertaking and carries little.
+    /// </summary>
     [Fact]
     public void Force_is_raised_only_upwards_or_into_action()
     {
@@ -158,7 +166,7 @@ public sealed class StatementTests
         var content = RecordDesk.Content(Convoys) with
         {
             Chain = [new(ChainRank.Publisher, "Lusavan Daily", desk.Publisher, null, Inferred: true)],
-            Quantities = [new(RecordDesk.Content("40 trucks").Passage, StatedAmount.Exactly(40), FigureSubject.Goods, "trucks", null)],
+            Quantities = [new(Trucks, StatedAmount.Exactly(40), FigureSubject.Goods, "trucks", null)],
             ConfidencePercent = 80,
         };
         var term = new ContestedTerm(RecordDesk.Content("fled").Passage, "flee", "Lusavan Daily", null, null);

@@ -83,7 +83,7 @@ sealed class AttributionFinder
 
     IReadOnlyList<TextSpan> Right(Following right, TokenRange subject, VerbChain chain, Sentence sentence)
     {
-        var span = contents.Clause(right.Content, sentence);
+        var span = contents.Clause(right.Content, sentence, right.Pattern);
         // “A”, she said, “B”: both halves are one statement.
         if (right.Pattern == Pattern.SpeakerThenQuotation
             && LeftContent(Math.Min(subject.First, chain.First), sentence) is { } left && left.Overlaps(span) is false)

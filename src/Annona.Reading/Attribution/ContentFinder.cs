@@ -39,17 +39,23 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
     }
 
     /// <summary>Where a content that starts at the token ends: the sentence's end, less what the narrator adds.</summary>
-    public TextSpan Clause(int first, Sentence sentence)
+    public TextSpan Clause(int first, Sentence sentence, Pattern pattern = Pattern.ThatClause)
     {
+        var endsWithClause = pattern is Pattern.Object or Pattern.Infinitive;
         var last = sentence.Last;
         for (var i = first + 1; i + 1 < last; i++)
-            if (!text.IsQuoted(i) && text.Tokens[i].Is(",") && !text.IsQuoted(i + 1) && NarratorStarts(i + 1, sentence.Last))
+            if (!text.IsQuoted(i) && text.Tokens[i].Is(",") && !text.IsQuoted(i + 1)
+                && (NarratorStarts(i + 1, sentence.Last) || (endsWithClause && ClauseStarts(i + 1, sentence))))
             {
                 last = i;
                 break;
             }
         return Trimmed(first, last);
     }
+
+    // "signed an agreement, and the lorries were counted": an object cannot go on with a clause of its own.
+    bool ClauseStarts(int at, Sentence sentence) => text.Tokens[at].Lower is "and" or "but" && at + 1 < sentence.Last
+        && HasFiniteVerb(at, sentence);
 
     /// <summary>The tokens as a span, without the marks that close a sentence.</summary>
     public TextSpan Trimmed(int first, int last)
@@ -116,7 +122,7 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             if (lexicon.Is(word, WordClass.Auxiliary) && word != "'s")
                 return true;
             if (text.Tokens[i].IsWord && !text.Tokens[i].IsCapital && i > first
-                && (word.EndsWith("ed", StringComparison.Ordinal) || lexicon.Cues[word].Any(cue => !cue.MayBeNoun)
+                && (lexicon.IsPast(word) || lexicon.Cues[word].Any(cue => !cue.MayBeNoun)
                     || lexicon.Undertakings.ContainsKey(word) || subjects.IsPronoun(i - 1)))
                 return true;
         }
@@ -179,7 +185,7 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
     int? AfterTime(int at, Sentence sentence)
     {
         var i = at;
-        while (i < sentence.Last && (text.Tokens[i].IsNumber || text.Tokens[i].Lower is "on" or "this" or "last" or "late" or "early"
+        while (i < sentence.Last && (IsDayOrYear(i) || text.Tokens[i].Lower is "on" or "this" or "last" or "late" or "early"
             or "yesterday" or "today" or "night" or "morning" or "afternoon" or "evening" or "week" or "month"
             || lexicon.Weekdays.ContainsKey(text.Tokens[i].Lower) || lexicon.Months.ContainsKey(text.Tokens[i].Lower)
             || (text.Tokens[i].Is(",") && i > at && i + 1 < sentence.Last && text.Tokens[i + 1].IsNumber)))
@@ -189,6 +195,11 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             || text.Tokens[k].Lower is "yesterday" or "today" or "week" or "month" or "night" or "morning");
         return isTime && i < sentence.Last ? i : null;
     }
+
+    // In "on Monday 8.4 million" the number is no part of the date.
+    bool IsDayOrYear(int i) => text.Tokens[i].IsNumber && i > 0
+        && (lexicon.Months.ContainsKey(text.Tokens[i - 1].Lower) || text.Tokens[i].Span.Length == 4
+            || (i + 1 < text.Tokens.Count && lexicon.Months.ContainsKey(text.Tokens[i + 1].Lower)));
 
     TokenRange? AddressedIn(int first, int last)
     {

@@ -34,7 +34,7 @@ sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects,
                 Cue = new(chain.Verb, i + 1),
                 Sentence = sentence,
                 Source = subject,
-                Content = [contents.Clause(start, sentence)],
+                Content = [contents.Clause(start, sentence, Pattern.Infinitive)],
                 IsCueNegated = chain.IsNegated,
                 CueModal = chain.Modal,
             };
@@ -84,7 +84,7 @@ sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects,
         var negated = false;
         while (verb > sentence.First && lexicon.Is(text.Tokens[verb].Lower, WordClass.Adverb))
             negated |= lexicon.Is(text.Tokens[verb--].Lower, WordClass.Negation);
-        if (text.Tokens[verb].Lower is not ("is" or "are" or "was" or "were" or "'s" or "'re" or "am" or "'m" or "remains"))
+        if (verb <= sentence.First || text.Tokens[verb].Lower is not ("is" or "are" or "was" or "were" or "'s" or "'re" or "am" or "'m" or "remains"))
             return null;
         return subjects.EndingAt(verb, sentence) is not { } subject ? null : new()
         {

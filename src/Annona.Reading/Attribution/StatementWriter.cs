@@ -175,7 +175,7 @@ sealed class StatementWriter(Background background)
     // "will" binds the speaker only where the subject can be the speaker's own side.
     bool MayUndertake(TextSpan subject, Resolved speaker)
     {
-        var words = subject.In(text.Source);
+        var words = subject.In(text.Source).TrimEnd(' ', ',');
         var first = text.TokenFrom(subject.Start);
         if (text.Tokens[first].Lower is "you" or "he" or "she" or "they")
             return false;
@@ -184,7 +184,7 @@ sealed class StatementWriter(Background background)
             return named == speaker.Party;
         var affiliation = $"{speaker.Party?.Role} {speaker.Party?.Name} {string.Join(' ', speaker.Through.Select(via => via.Name))}";
         foreach (var country in background.Lexicon.Countries)
-            if (words.Contains(country.Name, StringComparison.Ordinal) || words.Contains(country.Capital, StringComparison.Ordinal))
+            if (words.EndsWith(country.Name, StringComparison.Ordinal) || words.EndsWith(country.Capital, StringComparison.Ordinal))
                 return country.Demonyms.Append(country.Name).Any(name => affiliation.Contains(name, StringComparison.Ordinal));
         return named is null || named == speaker.Party
             || named.Aliases.Append(named.Name).Any(name => affiliation.Contains(name, StringComparison.Ordinal));

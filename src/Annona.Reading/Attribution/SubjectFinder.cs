@@ -125,9 +125,11 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
         text.Tokens[k] is { IsWord: true } or { IsNumber: true } && lexicon.ClassOf(Word(k)) == WordClass.None
         && !IsOtherVerb(k, 0);
 
-    // A cue form that cannot be a noun is the verb of another clause.
+    // A cue form that cannot be a noun is the verb of another clause, and so is any past form right after a name.
     bool IsOtherVerb(int k, int sentenceFirst) => k > sentenceFirst && !text.Tokens[k].IsCapital
-        && lexicon.Cues[Word(k)].Any(cue => !cue.MayBeNoun && (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0);
+        && (lexicon.Cues[Word(k)].Any(cue => !cue.MayBeNoun && (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0)
+            || (lexicon.IsPast(Word(k)) && ((text.Tokens[k - 1].IsCapital && lexicon.ClassOf(Word(k - 1)) == WordClass.None)
+                || IsPronoun(k - 1) || IsFunctionVerb(k - 1))));
 
     int WithoutTime(int end, int sentenceFirst)
     {

@@ -47,15 +47,19 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         if (kind == "unit" && figureClass == FigureClass.Other || (figureClass == FigureClass.Other && IsNoQuantity(at, low)))
             return null;
         var span = text.SpanOf(qualifierFirst, unitLast);
+        (low, high) = (WithoutTrailingZeros(low), WithoutTrailingZeros(high));
         var (from, to) = Ends(low, high, qualifier);
         return new("", span.Start, span.End, span.In(text.Source), qualifier, low == high ? low : null, from, to,
             figureClass, currency, unitLast > unitFirst ? text.SpanOf(unitFirst, unitLast).In(text.Source) : null,
             Per(unitLast, sentence), null);
     }
 
+    // "8.4 million" is 8400000, not 8400000.0: a decimal remembers the zeros.
+    static decimal WithoutTrailingZeros(decimal value) => value / 1.000000000000000000000000000000m;
+
     static (decimal?, decimal?) Ends(decimal low, decimal high, Qualifier qualifier) => qualifier switch
     {
-        Qualifier.About => (low * 0.9m, high * 1.1m),
+        Qualifier.About => (WithoutTrailingZeros(low * 0.9m), WithoutTrailingZeros(high * 1.1m)),
         Qualifier.MoreThan or Qualifier.AtLeast => (low, null),
         Qualifier.UpTo or Qualifier.LessThan => (null, high),
         _ => (low, high),
@@ -209,10 +213,12 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         if (at >= sentence.Last)
             return null;
         var word = text.Tokens[at].Lower;
-        if (word is "each" or "monthly" or "apiece")
+        if (word is "monthly" or "apiece" || (word == "each" && !IsPerWord(at + 1, sentence)))
             return text.Tokens[at].Span.In(text.Source);
-        return word is "per" or "a" && at + 1 < sentence.Last && text.Tokens[at + 1].Lower is "person" or "family" or "household"
-            or "month" or "head" or "week" or "day" or "child"
+        return word is "per" or "a" or "each" && IsPerWord(at + 1, sentence)
             ? text.SpanOf(at, at + 2).In(text.Source) : null;
     }
+
+    bool IsPerWord(int at, Sentence sentence) => at < sentence.Last && text.Tokens[at].Lower is
+        "person" or "family" or "household" or "month" or "head" or "week" or "day" or "child";
 }

@@ -47,6 +47,7 @@ sealed class Lexicon
         CueAdjectives = Rows("cue-adjectives").ToDictionary(
             row => row[0], row => Enum.Parse<CueClass>(row[1], ignoreCase: true), StringComparer.Ordinal);
         Stances = Rows("stances").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
+        IrregularPasts = Rows("irregular-pasts").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Documents = Map("documents");
         OrganisationWords = Rows("organisations").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Acronyms = Rows("acronyms").ToDictionary(row => row[0], row => (row[1], row[2]), StringComparer.Ordinal);
@@ -73,6 +74,7 @@ sealed class Lexicon
     public ILookup<string, CueWord> Cues { get; }
     public Dictionary<string, CueClass> CueNouns { get; }
     public Dictionary<string, CueClass> CueAdjectives { get; }
+    public HashSet<string> IrregularPasts { get; }
     public HashSet<string> Stances { get; }
     public Dictionary<string, string> Documents { get; }
     public HashSet<string> OrganisationWords { get; }
@@ -94,6 +96,10 @@ sealed class Lexicon
     public IReadOnlyList<string> VagueTimes { get; }
 
     public WordClass ClassOf(string word) => functionWords.GetValueOrDefault(word);
+
+    /// <summary>Whether the word can be a past tense: "ended", "fled". Many are adjectives or participles too.</summary>
+    public bool IsPast(string word) => word.Length > 3 && word.EndsWith("ed", StringComparison.Ordinal)
+        || IrregularPasts.Contains(word);
 
     public bool Is(string word, WordClass wanted) => (ClassOf(word) & wanted) != 0;
 

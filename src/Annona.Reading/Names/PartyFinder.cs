@@ -72,7 +72,7 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         if (TitleEnd(i, sentence) is not { } titleEnd)
             return null;
         var first = i;
-        while (first > sentence.First && text.Tokens[first - 1].IsCapital && stateWords.Contains(text.SpanOf(first - 1, first).In(text.Source)))
+        while (first > sentence.First && text.Tokens[first - 1].IsCapital && IsNationality(first - 1))
             first--;
         var at = titleEnd;
         if (text.IsWordAt(at, ".") && at < sentence.Last)
@@ -97,6 +97,15 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             }
         }
         return roleEnd;
+    }
+
+    // "Velmoran President": states that no list holds have adjectives all the same.
+    bool IsNationality(int token)
+    {
+        var word = text.Tokens[token].Span.In(text.Source);
+        return stateWords.Contains(word) || (word.Length > 4 && lexicon.ClassOf(text.Tokens[token].Lower) == WordClass.None
+            && (word.EndsWith("an", StringComparison.Ordinal) || word.EndsWith("ish", StringComparison.Ordinal)
+                || word.EndsWith("ese", StringComparison.Ordinal) || word.EndsWith('i')));
     }
 
     void ScanInside(int first, int last, Sentence sentence)

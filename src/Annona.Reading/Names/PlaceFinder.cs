@@ -62,6 +62,6 @@ sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, Par
             return true;
         var before = first > sentence.First ? text.Tokens[first - 1].Lower : "";
         var wider = first > sentence.First + 1 ? text.Tokens[first - 2].Lower : "";
-        return before is "in" or "from" or "near" or "left" || (before == "of" && lexicon.PlaceWords.Contains(wider));
+        return before is "in" or "into" or "from" or "near" or "left" or "towards" or "toward" || (before == "of" && lexicon.PlaceWords.Contains(wider));
     }
 }

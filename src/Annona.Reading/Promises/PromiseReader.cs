@@ -61,7 +61,7 @@ sealed class PromiseReader(
         }
         if (verbs.Readiness is { } ready)
             return [Promised(content, ready, verbs, plain)];
-        if (verbs.FutureSubject is { } subject && !verbs.IsNegated && mayUndertake(subject))
+        if (verbs.FutureSubject is { } subject && !verbs.IsNegated && (verbs.IsFuturePassive || mayUndertake(subject)))
             return [Promised(content, verbs.HasCondition ? Force.Conditional : Force.Promise, verbs, plain)];
         return [plain];
     }

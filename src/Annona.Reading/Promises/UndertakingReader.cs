@@ -74,6 +74,18 @@ sealed class UndertakingReader(
             if (People(i + 1, Math.Min(last, i + 1 + ReachTokens)) is { } noun && !StandsBetween(i + 1, noun))
                 return text.SpanOf(i + 1, PhraseEnd(noun, last));
         }
+        return Receiver(first, last);
+    }
+
+    // "every registered family will receive 300 euros"
+    TextSpan? Receiver(int first, int last)
+    {
+        if (text.IsWordAt(first, "that"))
+            first++;
+        for (var i = first; i < last; i++)
+            if (lexicon.Undertakings.TryGetValue(text.Tokens[i].Lower, out var verb) && verb.Verb == "receive"
+                && People(first, i) is { } noun)
+                return text.SpanOf(first, noun);
         return null;
     }
 

@@ -7,7 +7,7 @@ namespace Annona.Reading.Promises;
 sealed class VerbGroups
 {
     static readonly HashSet<string> future = ["will", "shall", "'ll", "would", "wo"];
-    static readonly HashSet<string> must = ["must", "should", "ought", "needs", "need"];
+    static readonly HashSet<string> must = ["must", "should", "ought"];
     static readonly HashSet<string> movement =
         ["leave", "return", "cross", "pass", "go", "stay", "enter", "travel", "exit", "depart", "come", "remain", "move"];
 
@@ -30,6 +30,9 @@ sealed class VerbGroups
 
     /// <summary>The subject before a "will" with a verb of undertaking; null when there is none.</summary>
     public TextSpan? FutureSubject { get; private set; }
+
+    /// <summary>"will be respected": the subject is not the one who acts.</summary>
+    public bool IsFuturePassive { get; private set; }
 
     /// <summary>"can freely leave": the clause that allows it.</summary>
     public TextSpan? Permission { get; private set; }
@@ -57,6 +60,9 @@ sealed class VerbGroups
 
     void Look(int i)
     {
+        // "May 14" is a date.
+        if (text.Tokens[i].IsCapital && i > first)
+            return;
         var word = text.Tokens[i].Lower;
         if (future.Contains(word) || must.Contains(word) || word is "can" or "may" or "could" or "might")
             Modal ??= word;
@@ -77,6 +83,7 @@ sealed class VerbGroups
             };
         var isAuxiliary = lexicon.Is(word, WordClass.Auxiliary);
         IsAssertive |= isAuxiliary && !future.Contains(word) && !must.Contains(word) || IsPastVerb(i);
+        IsNegated |= word is "no" or "nobody" or "none" or "nothing" && i < MainVerbLimit();
         // Only the first verb of the passage says whether the whole is denied or over.
         if (isAuxiliary && i < MainVerbLimit())
         {
@@ -104,8 +111,11 @@ sealed class VerbGroups
             if (lexicon.Undertakings.TryGetValue(word, out var verb) && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
             {
                 var subject = SubjectStart(i);
-                if (subject < i)
-                    FutureSubject ??= text.SpanOf(subject, i);
+                if (subject < i && FutureSubject is null)
+                {
+                    FutureSubject = text.SpanOf(subject, i);
+                    IsFuturePassive = text.IsWordAt(k - 1, "be") || (text.IsWordAt(k - 2, "be") && k - 2 > i);
+                }
                 return;
             }
             if (!lexicon.Is(word, WordClass.Adverb | WordClass.Auxiliary) && word is not ("to" or "continue")
@@ -116,6 +126,9 @@ sealed class VerbGroups
 
     int SubjectStart(int verb)
     {
+        // "the rights of A, as well as of B, will be respected": the comma before the verb closes an insertion.
+        if (verb - 1 > first && text.Tokens[verb - 1].Is(","))
+            return text.IsWordAt(first, "that") ? first + 1 : first;
         var i = verb;
         while (i > first && text.Tokens[i - 1].Kind != TokenKind.Mark && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
             i--;
@@ -177,6 +190,6 @@ sealed class VerbGroups
     }
 
     bool IsPastVerb(int i) => text.Tokens[i].IsWord && !text.Tokens[i].IsCapital && i > first
-        && (text.Tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal)
+        && (lexicon.IsPast(text.Tokens[i].Lower)
             || lexicon.Cues[text.Tokens[i].Lower].Any(cue => (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0 && !cue.MayBeNoun));
 }

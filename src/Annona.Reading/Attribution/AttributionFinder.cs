@@ -185,6 +185,9 @@ sealed class AttributionFinder
     // “…,” said NAME.
     Finding? Inverted(VerbChain chain, Sentence sentence)
     {
+        // "NAME, 69, told the paper": what follows "told" is never its speaker.
+        if (chain.Cue.Entry.Class == CueClass.Tell)
+            return null;
         if (chain.First != chain.Verb || chain.Verb == sentence.First || (chain.Cue.Form & (VerbForm.Past | VerbForm.Third
             | VerbForm.Plain)) == 0)
             return null;

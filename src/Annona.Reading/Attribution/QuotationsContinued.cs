@@ -20,7 +20,9 @@ static class QuotationsContinued
                 continue;
             var previous = joined[last];
             var near = previous.Sentence.Paragraph;
-            if (near == sentence.Paragraph)
+            if (near == sentence.Paragraph && !IsSpeech(previous) && previous.Pattern is Pattern.Object or Pattern.Infinitive)
+                joined.Insert(last + 1, Next(text, previous, quotation, sentence));
+            else if (near == sentence.Paragraph)
                 joined[last] = previous with { Content = [.. previous.Content, quotation.Outer] };
             else if (sentence.Paragraph - near == 1 && IsSpeech(previous))
                 joined.Insert(last + 1, Next(text, previous, quotation, sentence));

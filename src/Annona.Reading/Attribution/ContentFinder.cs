@@ -12,7 +12,8 @@ readonly record struct Following(int Content, Pattern Pattern, TokenRange? Audie
 /// <summary>Looks right of a cue for its content.</summary>
 sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjects)
 {
-    // "promised this Wednesday, September 27, to the head of the agency, NAME, that" is the longest detour worth following.
+    // "promised this Wednesday, September 27, to the head of the agency, NAME, that" is the longest detour worth
+    // following.
     const int DetourTokensMax = 32;
 
     static readonly HashSet<string> questionWords = ["whether", "how", "why", "what", "when", "where", "who", "if"];
@@ -38,7 +39,9 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         return Loose(entry, at, at, sentence, audience);
     }
 
-    /// <summary>Where a content that starts at the token ends: the sentence's end, less what the narrator adds.</summary>
+    /// <summary>
+    /// Where a content that starts at the token ends: the sentence's end, less what the narrator adds.
+    /// </summary>
     public TextSpan Clause(int first, Sentence sentence, Pattern pattern = Pattern.ThatClause)
     {
         var endsWithClause = pattern is Pattern.Object or Pattern.Infinitive;
@@ -91,14 +94,16 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         if (at + 1 >= sentence.Last)
             return null;
         var token = text.Tokens[at];
-        if (token.Is("to") && entry.TakesInfinitive && text.Tokens[at + 1].IsWord && !lexicon.Is(text.Tokens[at + 1].Lower,
+        if (token.Is("to") && entry.TakesInfinitive && text.Tokens[at + 1].IsWord
+            && !lexicon.Is(text.Tokens[at + 1].Lower,
             WordClass.Determiner | WordClass.Pronoun) && !text.Tokens[at + 1].IsCapital)
             return new(at, Pattern.Infinitive, audience);
         if (entry.Prepositions.Contains(token.Lower, StringComparer.Ordinal) && token.IsWord)
             return new(at + 1, Pattern.Object, audience);
         if (target != at)
             (at, token) = (target, text.Tokens[Math.Min(target, text.Tokens.Count - 1)]);
-        if (at + 1 >= sentence.Last || !(token.IsWord || token.IsNumber || lexicon.Currencies.ContainsKey(token.Lower)))
+        if (at + 1 >= sentence.Last
+            || !(token.IsWord || token.IsNumber || lexicon.Currencies.ContainsKey(token.Lower)))
             return null;
         if (entry.TakesGerund)
             return token.Lower.EndsWith("ing", StringComparison.Ordinal) ? new(at, Pattern.Object, audience) : null;
@@ -129,7 +134,8 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         return false;
     }
 
-    bool IsQuotationStart(int token) => text.Quotations[text.QuotationAt(token)].Outer.Start == text.Tokens[token].Start;
+    bool IsQuotationStart(int token) =>
+        text.Quotations[text.QuotationAt(token)].Outer.Start == text.Tokens[token].Start;
 
     int SkipAdverbs(int at, int last)
     {
@@ -142,9 +148,11 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
 
     TokenRange? AudienceAt(int at, int last)
     {
-        if (at >= last || text.IsQuoted(at) || !text.Tokens[at].IsWord || text.Tokens[at].Lower is "that" or "to" or "how" or "what")
+        if (at >= last || text.IsQuoted(at) || !text.Tokens[at].IsWord || text.Tokens[at].Lower is "that" or "to"
+            or "how" or "what")
             return null;
-        if (text.Tokens[at].Lower is "him" or "her" or "them" or "us" or "me" or "you" or "it" or "reporters" or "journalists")
+        if (text.Tokens[at].Lower is "him" or "her" or "them" or "us" or "me" or "you" or "it" or "reporters"
+            or "journalists")
             return new(at, at + 1);
         if (lexicon.Is(text.Tokens[at].Lower, WordClass.Preposition | WordClass.Pronoun))
             return null;
@@ -177,20 +185,24 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
     bool IsDetourStart(int at)
     {
         var word = text.Tokens[at].Lower;
-        return lexicon.Weekdays.ContainsKey(word) || word is "yesterday" or "today" or "this" or "last" or "in" or "on" or "at"
-            or "during" or "to" or "with" or "via" or "through" or "after" or "before" or "of" or "from" or "late" or "early";
+        return lexicon.Weekdays.ContainsKey(word) || word is "yesterday" or "today" or "this" or "last" or "in"
+            or "on" or "at"
+            or "during" or "to" or "with" or "via" or "through" or "after" or "before" or "of" or "from" or "late"
+                or "early";
     }
 
     // "said Tuesday he would": the words of time are over where something else begins.
     int? AfterTime(int at, Sentence sentence)
     {
         var i = at;
-        while (i < sentence.Last && (IsDayOrYear(i) || text.Tokens[i].Lower is "on" or "this" or "last" or "late" or "early"
+        while (i < sentence.Last
+            && (IsDayOrYear(i) || text.Tokens[i].Lower is "on" or "this" or "last" or "late" or "early"
             or "yesterday" or "today" or "night" or "morning" or "afternoon" or "evening" or "week" or "month"
             || lexicon.Weekdays.ContainsKey(text.Tokens[i].Lower) || lexicon.Months.ContainsKey(text.Tokens[i].Lower)
             || (text.Tokens[i].Is(",") && i > at && i + 1 < sentence.Last && text.Tokens[i + 1].IsNumber)))
             i++;
-        var isTime = i > at && Enumerable.Range(at, i - at).Any(k => lexicon.Weekdays.ContainsKey(text.Tokens[k].Lower)
+        var isTime = i > at && Enumerable.Range(at, i - at)
+            .Any(k => lexicon.Weekdays.ContainsKey(text.Tokens[k].Lower)
             || lexicon.Months.ContainsKey(text.Tokens[k].Lower)
             || text.Tokens[k].Lower is "yesterday" or "today" or "week" or "month" or "night" or "morning");
         return isTime && i < sentence.Last ? i : null;
@@ -222,9 +234,11 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             return true;
         if (word == "according")
             return true;
-        if (word is "a" or "an" && Enumerable.Range(at + 1, 3).Any(i => i < last && text.Tokens[i].Lower is "that" or "which"))
+        if (word is "a" or "an" && Enumerable.Range(at + 1, 3)
+            .Any(i => i < last && text.Tokens[i].Lower is "that" or "which"))
             return true;
-        return lexicon.Cues[word].Any(cue => cue.Form == VerbForm.Ing && cue.Entry.Class is CueClass.Say or CueClass.Add
+        return lexicon.Cues[word].Any(cue =>
+            cue.Form == VerbForm.Ing && cue.Entry.Class is CueClass.Say or CueClass.Add
             && cue.Entry.Particle.Length == 0);
     }
 }

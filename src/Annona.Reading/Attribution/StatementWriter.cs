@@ -9,7 +9,8 @@ namespace Annona.Reading.Attribution;
 
 /// <summary>What the writer of statements needs to know about the whole text.</summary>
 sealed record Background(
-    PlainText Text, Lexicon Lexicon, PartyRegister Parties, IReadOnlyList<Figure> Figures, IReadOnlyList<DateMention> Dates)
+    PlainText Text, Lexicon Lexicon, PartyRegister Parties,
+    IReadOnlyList<Figure> Figures, IReadOnlyList<DateMention> Dates)
 {
     public string? Publisher { get; init; }
     public PartyRegister.Entry? Wire { get; init; }
@@ -36,12 +37,18 @@ sealed class StatementWriter(Background background)
             speakers.Relay(resolved);
             finding = finding with { Content = [relayed.Content] };
         }
-        var audience = finding.Audience is { } range ? speakers.Addressee(text.SpanOf(range.First, range.Last)) : null;
+        var audience = finding.Audience is { } range
+            ? speakers.Addressee(text.SpanOf(range.First, range.Last))
+            : null;
         var content = finding.Content[0];
         var cueClass = inner?.Class ?? finding.Class;
-        var claims = promises.Claims(content, cueClass, finding.IsCueNegated, subject => MayUndertake(subject, resolved));
+        var claims = promises.Claims(content, cueClass, finding.IsCueNegated, subject =>
+            MayUndertake(subject, resolved));
         foreach (var claim in claims)
-            yield return new(Statement(finding, claim, resolved, audience, inner is not null), resolved.Party, audience?.Party);
+        {
+            var statement = Statement(finding, claim, resolved, audience, inner is not null);
+            yield return new(statement, resolved.Party, audience?.Party);
+        }
     }
 
     /// <summary>A sentence or clause of the publisher's own.</summary>
@@ -103,8 +110,10 @@ sealed class StatementWriter(Background background)
     {
         // "promised this Wednesday that" dates the saying; it stands between the source and the content.
         var cueStart = text.Tokens[finding.Cue.First].Start;
-        var beside = content.Start > cueStart ? new TextSpan(cueStart, content.Start) : new(cueStart, finding.Sentence.Span.End);
-        return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span)).Select(date => date.Id)];
+        var beside = content.Start > cueStart ? new TextSpan(cueStart, content.Start)
+            : new(cueStart, finding.Sentence.Span.End);
+        return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span))
+            .Select(date => date.Id)];
     }
 
     List<ChainLink> Outer()
@@ -120,7 +129,8 @@ sealed class StatementWriter(Background background)
     List<ChainLink> Chain(Resolved resolved)
     {
         var chain = Outer();
-        chain.AddRange(resolved.Through.Select(via => new ChainLink(via.Kind, via.Name, null, via.Span, via.Inferred)));
+        chain.AddRange(resolved.Through.Select(via =>
+            new ChainLink(via.Kind, via.Name, null, via.Span, via.Inferred)));
         if (!resolved.IsDocument && resolved.Span is { } span)
             chain.Add(new(LinkKind.Speaker, resolved.Name, resolved.Party?.Name, span));
         return chain;
@@ -182,10 +192,13 @@ sealed class StatementWriter(Background background)
         var named = background.Parties.NamedIn(subject);
         if (named is { Kind: PartyKind.Person })
             return named == speaker.Party;
-        var affiliation = $"{speaker.Party?.Role} {speaker.Party?.Name} {string.Join(' ', speaker.Through.Select(via => via.Name))}";
+        var through = string.Join(' ', speaker.Through.Select(via => via.Name));
+        var affiliation = $"{speaker.Party?.Role} {speaker.Party?.Name} {through}";
         foreach (var country in background.Lexicon.Countries)
-            if (words.EndsWith(country.Name, StringComparison.Ordinal) || words.EndsWith(country.Capital, StringComparison.Ordinal))
-                return country.Demonyms.Append(country.Name).Any(name => affiliation.Contains(name, StringComparison.Ordinal));
+            if (words.EndsWith(country.Name, StringComparison.Ordinal)
+                || words.EndsWith(country.Capital, StringComparison.Ordinal))
+                return country.Demonyms.Append(country.Name)
+                    .Any(name => affiliation.Contains(name, StringComparison.Ordinal));
         return named is null || named == speaker.Party
             || named.Aliases.Append(named.Name).Any(name => affiliation.Contains(name, StringComparison.Ordinal));
     }

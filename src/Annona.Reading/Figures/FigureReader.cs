@@ -4,7 +4,9 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Figures;
 
-/// <summary>Finds stated numbers with their qualifier, currency and counted noun. Numbers inside dates are left alone.</summary>
+/// <summary>
+/// Finds stated numbers with their qualifier, currency and counted noun. Numbers inside dates are left alone.
+/// </summary>
 sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpan> dates)
 {
     // Longer numbers than these do not occur in reports; they are codes.
@@ -44,7 +46,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         var (unitLast, unitClass) = currency is null && !isShare ? Unit(last, sentence) : (last, FigureClass.Other);
         var figureClass = currency is not null ? FigureClass.Money : isShare ? FigureClass.Share : unitClass;
         // "one" and "two" count only when they count something.
-        if (kind == "unit" && figureClass == FigureClass.Other || (figureClass == FigureClass.Other && IsNoQuantity(at, low)))
+        if (kind == "unit" && figureClass == FigureClass.Other
+            || (figureClass == FigureClass.Other && IsNoQuantity(at, low)))
             return null;
         var span = text.SpanOf(qualifierFirst, unitLast);
         (low, high) = (WithoutTrailingZeros(low), WithoutTrailingZeros(high));
@@ -67,7 +70,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
 
     // A bare number without a noun is a year, a score or a label more often than a count.
     bool IsNoQuantity(int at, decimal value) => value < 100 || (value is >= 1000 and <= 2200
-        && text.Tokens[at].Span.Length == 4) || (at > 0 && text.Tokens[at - 1].Lower is "-" or "/" or ":" or "no" or "#");
+        && text.Tokens[at].Span.Length == 4)
+        || (at > 0 && text.Tokens[at - 1].Lower is "-" or "/" or ":" or "no" or "#");
 
     string? CurrencyBefore(ref int at, Sentence sentence)
     {
@@ -120,7 +124,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
             return first;
         var word = text.Tokens[joint].Lower;
         var isRange = word is "-" or "–" or "to" || (word == "and" && text.IsWordAt(at - 1, "between"));
-        return isRange && text.Tokens[joint + 1].IsNumber && Single(joint + 1, sentence) is { } second && second.Low > first.Low
+        return isRange && text.Tokens[joint + 1].IsNumber && Single(joint + 1, sentence) is { } second
+            && second.Low > first.Low
             ? (first.Low, second.Low, "range", second.Last)
             : first;
     }
@@ -146,7 +151,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
     (decimal, decimal, string, int)? Many(NumberWord word, int at, Sentence sentence)
     {
         var next = at + 2;
-        if (next < sentence.Last && lexicon.Numbers.TryGetValue(text.Tokens[next].Lower, out var scale) && scale.Kind == "many"
+        if (next < sentence.Last && lexicon.Numbers.TryGetValue(text.Tokens[next].Lower, out var scale)
+            && scale.Kind == "many"
             && text.IsWordAt(next + 1, "of"))
         {
             var unit = scale.Low / 2;
@@ -171,7 +177,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         if (written.Length > DigitsMax)
             return null;
         var grouped = written.Replace(",", "", StringComparison.Ordinal);
-        return decimal.TryParse(grouped, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return decimal.TryParse(grouped, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? value : null;
     }
 
     (int First, Qualifier Qualifier) QualifierBefore(int first, Sentence sentence)

@@ -52,7 +52,8 @@ sealed class UndertakingReader(
         }
         foreach (var figure in figures)
             if (figure.Class == FigureClass.Money && span.Contains(figure.Span))
-                Weigh(figure.Per is null ? nameof(PromiseKind.Money) : nameof(PromiseKind.PersonEntitlement), MoneyWeight);
+                Weigh(figure.Per is null ? nameof(PromiseKind.Money) : nameof(PromiseKind.PersonEntitlement),
+                    MoneyWeight);
         return weights.Count == 0 ? null : weights.MaxBy(pair => (pair.Value, -(int)pair.Key)).Key;
     }
 
@@ -102,7 +103,8 @@ sealed class UndertakingReader(
             country.Demonyms.Contains(text.Tokens[i].Span.In(text.Source), StringComparer.Ordinal)));
 
     bool StandsBetween(int first, int noun) => Enumerable.Range(first, noun - 1 - first).Any(i =>
-        text.Tokens[i].Lower is "of" or "for" or "to" or "and" or "," or "with" or "by" || lexicon.Is(text.Tokens[i].Lower, WordClass.Auxiliary));
+        text.Tokens[i].Lower is "of" or "for" or "to" or "and" or "," or "with" or "by"
+            || lexicon.Is(text.Tokens[i].Lower, WordClass.Auxiliary));
 
     int PhraseEnd(int noun, int last)
     {
@@ -111,7 +113,8 @@ sealed class UndertakingReader(
         while (end < last && end - noun < PhraseTokensMax)
         {
             var word = text.Tokens[end].Lower;
-            if (text.Tokens[end].Kind == TokenKind.Mark || word is "and" or "will" or "would" or "by" or "as" or "within")
+            if (text.Tokens[end].Kind == TokenKind.Mark || word is "and" or "will" or "would" or "by" or "as"
+                or "within")
                 break;
             inRelative |= word is "who" or "that";
             if (!inRelative && lexicon.Is(word, WordClass.Auxiliary))

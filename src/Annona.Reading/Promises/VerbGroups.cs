@@ -3,13 +3,16 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Promises;
 
-/// <summary>The verbs of one passage as far as they say whether something is done, will be done, or may be done.</summary>
+/// <summary>
+/// The verbs of one passage as far as they say whether something is done, will be done, or may be done.
+/// </summary>
 sealed class VerbGroups
 {
     static readonly HashSet<string> future = ["will", "shall", "'ll", "would", "wo"];
     static readonly HashSet<string> must = ["must", "should", "ought"];
     static readonly HashSet<string> movement =
-        ["leave", "return", "cross", "pass", "go", "stay", "enter", "travel", "exit", "depart", "come", "remain", "move"];
+        ["leave", "return", "cross", "pass", "go", "stay", "enter", "travel", "exit", "depart", "come", "remain",
+            "move"];
 
     readonly PlainText text;
     readonly Lexicon lexicon;
@@ -88,7 +91,8 @@ sealed class VerbGroups
         if (isAuxiliary && i < MainVerbLimit())
         {
             IsPast |= word is "was" or "were" or "did" or "had" or "didn't" && Modal is null;
-            IsNegated |= word.EndsWith("n't", StringComparison.Ordinal) || word == "cannot" || text.IsWordAt(i + 1, "not")
+            IsNegated |= word.EndsWith("n't", StringComparison.Ordinal) || word == "cannot"
+                || text.IsWordAt(i + 1, "not")
                 || text.IsWordAt(i + 1, "never");
         }
     }
@@ -97,7 +101,8 @@ sealed class VerbGroups
     int MainVerbLimit()
     {
         for (var i = first + 1; i < last; i++)
-            if (text.Tokens[i].Lower is "since" or "because" or "although" or "while" or "which" or "who" or "if" or "unless")
+            if (text.Tokens[i].Lower is "since" or "because" or "although" or "while" or "which" or "who" or "if"
+                or "unless")
                 return i;
         return last;
     }
@@ -108,7 +113,8 @@ sealed class VerbGroups
         for (var k = i + 1; k < last && k <= i + 5; k++)
         {
             var word = text.Tokens[k].Lower;
-            if (lexicon.Undertakings.TryGetValue(word, out var verb) && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
+            if (lexicon.Undertakings.TryGetValue(word, out var verb)
+                && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
             {
                 var subject = SubjectStart(i);
                 if (subject < i && FutureSubject is null)
@@ -130,7 +136,8 @@ sealed class VerbGroups
         if (verb - 1 > first && text.Tokens[verb - 1].Is(","))
             return text.IsWordAt(first, "that") ? first + 1 : first;
         var i = verb;
-        while (i > first && text.Tokens[i - 1].Kind != TokenKind.Mark && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
+        while (i > first && text.Tokens[i - 1].Kind != TokenKind.Mark
+            && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
             i--;
         return i;
     }
@@ -140,7 +147,8 @@ sealed class VerbGroups
         for (var k = i + 1; k < last && k <= i + 4; k++)
             if (movement.Contains(text.Tokens[k].Lower))
                 return true;
-            else if (!lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb) && text.Tokens[k].Lower is not ("freely" or "safely" or "to"))
+            else if (!lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb)
+                && text.Tokens[k].Lower is not ("freely" or "safely" or "to"))
                 return false;
         return false;
     }
@@ -163,10 +171,12 @@ sealed class VerbGroups
         for (var i = first; i + 1 < last; i++)
         {
             var isBe = text.Tokens[i].Lower is "is" or "are" or "been" or "'re" or "'m" or "am";
-            if (starts.Count == 0 ? isBe && IsUndertakingIng(NextWord(i)) : IsJoint(i) && IsUndertakingIng(NextWord(i)))
+            if (starts.Count == 0 ? isBe && IsUndertakingIng(NextWord(i)) : IsJoint(i)
+                && IsUndertakingIng(NextWord(i)))
                 starts.Add(starts.Count == 0 ? i : NextWord(i));
         }
-        return [.. starts.Select((start, n) => text.SpanOf(start, EndOf(n + 1 < starts.Count ? starts[n + 1] : last)))];
+        return [.. starts.Select((start, n) =>
+            text.SpanOf(start, EndOf(n + 1 < starts.Count ? starts[n + 1] : last)))];
     }
 
     bool IsJoint(int i) => text.Tokens[i].Lower is "," or "and" or "as";
@@ -191,5 +201,6 @@ sealed class VerbGroups
 
     bool IsPastVerb(int i) => text.Tokens[i].IsWord && !text.Tokens[i].IsCapital && i > first
         && (lexicon.IsPast(text.Tokens[i].Lower)
-            || lexicon.Cues[text.Tokens[i].Lower].Any(cue => (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0 && !cue.MayBeNoun));
+            || lexicon.Cues[text.Tokens[i].Lower].Any(cue =>
+            (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0 && !cue.MayBeNoun));
 }

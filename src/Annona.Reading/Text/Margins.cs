@@ -9,7 +9,8 @@ static class Margins
     const int CaptionTokensMax = 16;
 
     /// <summary>
-    /// The last line when it is only the name of a known news agency or one acronym, or a dateline "CITY (Agency)" at the start.
+    /// The last line when it is only the name of a known news agency or one acronym, or a dateline "CITY (Agency)" at
+    /// the start.
     /// </summary>
     public static TextSpan? Signature(PlainText text, Lexicon lexicon)
     {
@@ -22,7 +23,8 @@ static class Margins
         while (trimmed.Length > 0 && !char.IsLetterOrDigit(text.Source[trimmed.End - 1]))
             trimmed = trimmed with { End = trimmed.End - 1 };
         var first = text.TokenFrom(trimmed.Start);
-        var isAcronym = first < text.Tokens.Count && text.Tokens[first].Span == trimmed && text.Tokens[first].IsAcronym(text.Source);
+        var isAcronym = first < text.Tokens.Count && text.Tokens[first].Span == trimmed
+            && text.Tokens[first].IsAcronym(text.Source);
         return isAcronym || IsAgency(trimmed.In(text.Source), lexicon) ? trimmed : InDateline(text, lexicon);
     }
 
@@ -36,7 +38,9 @@ static class Margins
         return null;
     }
 
-    /// <summary>Single short lines in the body without a full stop: they say what a picture shows, not what somebody said.</summary>
+    /// <summary>
+    /// Single short lines in the body without a full stop: they say what a picture shows, not what somebody said.
+    /// </summary>
     public static List<TextSpan> Captions(PlainText text, TextSpan? signature)
     {
         var found = new List<TextSpan>();

@@ -7,8 +7,10 @@ using Document = Annona.Reading.Reading;
 namespace Annona.Tests.Reading;
 
 /// <summary>
-/// How many attributions of a corpus annotated by people are found. A proposal and an annotation agree when their contents
-/// share at least 0.3 of the characters that either covers; each is used once. The corpus is measured on, never copied.
+/// How many attributions of a corpus annotated by people are found. A proposal and an annotation agree when their
+/// contents
+/// share at least 0.3 of the characters that either covers; each is used once. The corpus is measured on, never
+/// copied.
 /// </summary>
 public sealed class AttributionMeasurement(ITestOutputHelper output)
 {
@@ -28,7 +30,8 @@ public sealed class AttributionMeasurement(ITestOutputHelper output)
             var gold = Annotation.Load(files.First(), text);
             var proposals = Proposals(Reader.Read(text, new()));
             var matched = Matched(proposals, gold);
-            (annotated, proposed, found) = (annotated + gold.Count, proposed + proposals.Count, found + matched.Count);
+            (annotated, proposed, found) = (annotated + gold.Count, proposed + proposals.Count,
+                found + matched.Count);
             foreach (var (named, truth) in matched.Where(pair => pair.Truth.Source.Count > 0))
             {
                 withSource++;

@@ -3,7 +3,8 @@ using Annona.Reading;
 namespace Annona.Tests.Reading;
 
 /// <summary>
-/// An invented report with the traps of a real one, held against a table made by hand beside it, sentence by sentence.
+/// An invented report with the traps of a real one, held against a table made by hand beside it, sentence by
+/// sentence.
 /// </summary>
 public sealed class BorderCrossingTest
 {

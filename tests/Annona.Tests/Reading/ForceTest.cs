@@ -8,22 +8,32 @@ namespace Annona.Tests.Reading;
 public sealed class ForceTest
 {
     static IReadOnlyList<Statement> Read(string text) =>
-        [.. Reader.Read(text, new() { PublishedOn = new(2031, 5, 14) }).Statements.Where(one => one.Mode != StatementMode.Narrated)];
+        [.. Reader.Read(text, new() { PublishedOn = new(2031, 5, 14) })
+            .Statements.Where(one => one.Mode != StatementMode.Narrated)];
 
     [Theory]
-    [InlineData("Mayor Ada Orvel promised to send 20 trucks of flour to the villages.", Force.Promise, PromiseKind.Goods)]
+    [InlineData("Mayor Ada Orvel promised to send 20 trucks of flour to the villages.", Force.Promise,
+        PromiseKind.Goods)]
     [InlineData("“We will rebuild the bridge,” Mayor Ada Orvel said.", Force.Promise, PromiseKind.Reconstruction)]
-    [InlineData("Mayor Ada Orvel said that the city would protect the rights of newcomers.", Force.Promise, PromiseKind.Rights)]
-    [InlineData("Mayor Ada Orvel announced 2 million euros in aid for the refugees.", Force.Promise, PromiseKind.Money)]
+    [InlineData("Mayor Ada Orvel said that the city would protect the rights of newcomers.", Force.Promise,
+        PromiseKind.Rights)]
+    [InlineData("Mayor Ada Orvel announced 2 million euros in aid for the refugees.", Force.Promise,
+        PromiseKind.Money)]
     [InlineData("Mayor Ada Orvel agreed to open a corridor for the wounded.", Force.Promise, PromiseKind.SafePassage)]
     [InlineData("Mayor Ada Orvel offered to host 300 families.", Force.Offer, PromiseKind.Service)]
-    [InlineData("Mayor Ada Orvel expressed her readiness to receive a mission of observers.", Force.Offer, PromiseKind.AccessOrVisit)]
-    [InlineData("Mayor Ada Orvel is ready to share the lists of missing persons.", Force.Offer, PromiseKind.Information)]
+    [InlineData("Mayor Ada Orvel expressed her readiness to receive a mission of observers.", Force.Offer,
+        PromiseKind.AccessOrVisit)]
+    [InlineData("Mayor Ada Orvel is ready to share the lists of missing persons.", Force.Offer,
+        PromiseKind.Information)]
     [InlineData("Mayor Ada Orvel plans to repair the water mains.", Force.Intention, PromiseKind.Reconstruction)]
-    [InlineData("Mayor Ada Orvel said the city would provide tents if the road is cleared.", Force.Conditional, PromiseKind.Goods)]
-    [InlineData("Mayor Ada Orvel said that the city is distributing blankets to families.", Force.UnderWay, PromiseKind.Goods)]
-    [InlineData("Mayor Ada Orvel said that residents can freely leave the town.", Force.Permission, PromiseKind.SafePassage)]
-    [InlineData("Mayor Ada Orvel signed an agreement to supply fuel to the hospital.", Force.Signed, PromiseKind.Goods)]
+    [InlineData("Mayor Ada Orvel said the city would provide tents if the road is cleared.", Force.Conditional,
+        PromiseKind.Goods)]
+    [InlineData("Mayor Ada Orvel said that the city is distributing blankets to families.", Force.UnderWay,
+        PromiseKind.Goods)]
+    [InlineData("Mayor Ada Orvel said that residents can freely leave the town.", Force.Permission,
+        PromiseKind.SafePassage)]
+    [InlineData("Mayor Ada Orvel signed an agreement to supply fuel to the hospital.", Force.Signed,
+        PromiseKind.Goods)]
     public void Words_bind_as_far_as_they_go(string text, Force force, PromiseKind kind)
     {
         var statement = Assert.Single(Read(text));

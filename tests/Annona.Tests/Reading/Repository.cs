@@ -4,7 +4,7 @@ namespace Annona.Tests.Reading;
 static class Repository
 {
     public static string Root { get; } = Above("Annona.slnx")
-        ?? throw new InvalidOperationException("No folder above the tests holds Annona.slnx: run the tests inside the repository.");
+        ?? throw new InvalidOperationException("No folder above holds Annona.slnx: run the tests in the repository.");
 
     /// <summary>A path inside the shared data, or a skipped test where the data is absent.</summary>
     public static string Data(string path)
@@ -12,7 +12,8 @@ static class Repository
         var folder = Environment.GetEnvironmentVariable("ANNONA_DATA") ?? Path.Combine(
             Above(Path.Combine("shared", "data")) ?? "", "shared", "data");
         var full = Path.Combine(folder, path);
-        Assert.SkipUnless(Path.Exists(full), $"{path} is not there: set ANNONA_DATA to the folder of the shared data.");
+        Assert.SkipUnless(Path.Exists(full),
+            $"{path} is not there: set ANNONA_DATA to the folder of the shared data.");
         return full;
     }
 

@@ -10,6 +10,9 @@ sealed record Resolved(PartyRegister.Entry? Party, string Name, TextSpan? Span, 
     /// <summary>Links between the wire and the speaker, outermost first.</summary>
     public IReadOnlyList<Via> Through { get; init; } = [];
 
+    /// <summary>Whether "he" or "she" stands for something that is no person, as translations do.</summary>
+    public bool PronounMisfits { get; init; }
+
     /// <summary>Whether a document speaks and nobody is named behind it.</summary>
     public bool IsDocument { get; init; }
 }
@@ -138,10 +141,12 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         if (finding.Class == CueClass.Add && history.Count > 0 && IsNear(finding))
         {
             var previous = history[^1].Speaker;
-            return Meant(previous, span, previous.Party is { Kind: PartyKind.Person }
-                ? "the statement before goes on"
-                : "the statement before goes on; its source is no person, so the pronoun may be a translation's",
-                [.. previous.Through.Select(via => via with { Inferred = true })]);
+            return Meant(previous, span, "the statement before goes on",
+                [.. previous.Through.Select(via => via with { Inferred = true })]) with
+            {
+                PronounMisfits = word is "he" or "she" && (previous.IsDocument
+                    || previous.Party is { Kind: PartyKind.Organisation or PartyKind.NewsAgency or PartyKind.State }),
+            };
         }
         var last = history.LastOrDefault(past => Fits(past.Speaker, word));
         if (last.Speaker is not { } fitting)

@@ -54,7 +54,7 @@ sealed class StatementWriter(Background background)
     /// <summary>A sentence or clause of the publisher's own.</summary>
     public Draft Narrate(TextSpan span, double confidence)
     {
-        var claim = promises.Claims(span, null, false, _ => false)[0];
+        var claim = promises.Claims(span, null, false, IsPublisher)[0];
         var name = background.Publisher ?? background.Wire?.Name ?? "the publisher";
         var statement = Common(claim, span) with
         {
@@ -64,6 +64,15 @@ sealed class StatementWriter(Background background)
             Confidence = confidence,
         };
         return new(statement, background.Publisher is null ? background.Wire : null, null);
+    }
+
+    // A release that says "the agency will send" binds the agency when it is the agency's release.
+    bool IsPublisher(TextSpan subject)
+    {
+        if (background.Publisher is not { } publisher)
+            return false;
+        var named = background.Parties.NamedIn(subject);
+        return named is not null && named == background.Parties.Find(publisher) || text.IsWordAt(text.TokenFrom(subject.Start), "we");
     }
 
     Statement Statement(Finding finding, Claim claim, Resolved resolved, Resolved? audience, bool isRelayed)
@@ -108,10 +117,10 @@ sealed class StatementWriter(Background background)
 
     List<string> Dates(TextSpan content, Finding finding)
     {
-        // "promised this Wednesday that" dates the saying; it stands between the source and the content.
+        // "Today NAME announced" and "promised this Wednesday that" date the saying: they stand outside every content.
         var cueStart = text.Tokens[finding.Cue.First].Start;
-        var beside = content.Start > cueStart ? new TextSpan(cueStart, content.Start)
-            : new(cueStart, finding.Sentence.Span.End);
+        var sentence = finding.Sentence.Span;
+        var beside = content.Start > cueStart ? new TextSpan(sentence.Start, content.Start) : new(cueStart, sentence.End);
         return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span))
             .Select(date => date.Id)];
     }
@@ -169,7 +178,7 @@ sealed class StatementWriter(Background background)
     static List<string> Notes(Finding finding, Resolved resolved, bool isRelayed)
     {
         var notes = new List<string>();
-        if (resolved.How is { } how && how.Contains("translation", StringComparison.Ordinal))
+        if (resolved.PronounMisfits)
             notes.Add("The pronoun does not fit the source; it may come from a translation.");
         if (isRelayed)
             notes.Add("A document is quoted that retells the speaker: the quoted words are the document's.");

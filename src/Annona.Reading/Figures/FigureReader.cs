@@ -42,6 +42,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
             qualifier = Qualifier.Many;
         else if (low != high)
             qualifier = Qualifier.Between;
+        else if (qualifier == Qualifier.Between)
+            qualifier = Qualifier.Exact;
         var unitFirst = last;
         var (unitLast, unitClass) = currency is null && !isShare ? Unit(last, sentence) : (last, FigureClass.Other);
         var figureClass = currency is not null ? FigureClass.Money : isShare ? FigureClass.Share : unitClass;
@@ -204,13 +206,16 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
             if (token.Kind == TokenKind.Mark || token.IsNumber)
                 break;
             if (lexicon.Units.TryGetValue(token.Lower, out var found))
-                return (i + 1, Class(found));
+                return (IsUnit(i + 1, sentence) ? i + 2 : i + 1, Class(found));
             var word = lexicon.ClassOf(token.Lower);
             if (token.Lower != "of" && word != WordClass.None && (word & WordClass.Determiner) == 0)
                 break;
         }
         return (at, FigureClass.Other);
     }
+
+    // "10 civilian deaths" counts deaths, and civilian says whose.
+    bool IsUnit(int at, Sentence sentence) => at < sentence.Last && lexicon.Units.ContainsKey(text.Tokens[at].Lower);
 
     static FigureClass Class(string unit) => Enum.TryParse<FigureClass>(unit, ignoreCase: true, out var found)
         ? found : FigureClass.Other;

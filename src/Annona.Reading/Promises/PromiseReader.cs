@@ -33,6 +33,8 @@ sealed class PromiseReader(
     {
         var verbs = new VerbGroups(text, lexicon, content);
         var plain = Plain(content, cue, verbs);
+        if (cue is null && verbs.FutureSubject is { } own && !verbs.IsNegated && !verbs.IsFuturePassive && mayUndertake(own))
+            return [Promised(content, verbs.HasCondition ? Force.Conditional : Force.Promise, verbs, plain)];
         if (cueNegated || cue is null)
             return [plain];
         return cue switch
@@ -98,7 +100,7 @@ sealed class PromiseReader(
             && figure.Class is not (FigureClass.Time or FigureClass.Other or FigureClass.Distance));
         var holdsOnly = cue is CueClass.Judge or CueClass.Urge or CueClass.Want or CueClass.Think or CueClass.Label
             or CueClass.Refuse or CueClass.Express or CueClass.Avoid or CueClass.Intend or CueClass.Offer;
-        var kind = holdsOnly || (cue is not null && (!verbs.IsAssertive || verbs.IsStance) && !counts)
+        var kind = holdsOnly || (!counts && (verbs.IsStance || (cue is not null && !verbs.IsAssertive)))
             ? StatementKind.Position
             : counts ? StatementKind.Figure
             : StatementKind.Assertion;

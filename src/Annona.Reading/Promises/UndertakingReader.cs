@@ -72,6 +72,9 @@ sealed class UndertakingReader(
         {
             if (text.Tokens[i].Lower is not ("for" or "of" or "to" or "among" or "with"))
                 continue;
+            // "to help communities": the verb is not part of the group.
+            if (lexicon.Undertakings.ContainsKey(text.Tokens[Math.Min(i + 1, last - 1)].Lower))
+                i++;
             if (People(i + 1, Math.Min(last, i + 1 + ReachTokens)) is { } noun && !StandsBetween(i + 1, noun))
                 return text.SpanOf(i + 1, PhraseEnd(noun, last));
         }

@@ -69,7 +69,7 @@ sealed class VerbGroups
         var word = text.Tokens[i].Lower;
         if (future.Contains(word) || must.Contains(word) || word is "can" or "may" or "could" or "might")
             Modal ??= word;
-        if (word is "if" or "provided" or "unless")
+        if (word is "if" or "unless" || (word is "provided" or "condition" && text.IsWordAt(i + 1, "that")))
             HasCondition = true;
         if (future.Contains(word))
             LookAhead(i);

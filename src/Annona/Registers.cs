@@ -21,9 +21,6 @@ public interface IRegister<TSelf>
 
 /// <summary>All registers of an operation at one position of its journal.</summary>
 public sealed record Registers
-public sealed record Registers(
-    IntentRegister Intents, AccessRegister Access, PartyRegister Parties, PlaceRegister Places,
-    PeopleRegister People, DuplicateRegister Duplicates)
 {
     /// <summary>Position of the last entry folded; 0 before the first.</summary>
     public long Position { get; private init; }
@@ -46,20 +43,14 @@ public sealed record Registers(
     /// <summary>Persons, households and the lists that brought them.</summary>
     public PeopleRegister People { get; private init; } = PeopleRegister.New();
 
-    /// <summary>Money and goods, pledged, received, moved and given.</summary>
-    public LedgerRegister Ledger { get; private init; } = LedgerRegister.New();
-
-    /// <summary>What others report about aid flows, beside our books.</summary>
-    public OutsideRegister Outside { get; private init; } = OutsideRegister.Empty;
-
-    /// <summary>Persons, households and lists.</summary>
-    public PeopleRegister People { get; private init; } = PeopleRegister.New();
-
     /// <summary>Which records are one.</summary>
     public DuplicateRegister Duplicates { get; private init; } = DuplicateRegister.New();
 
     /// <summary>Money and goods, pledged, received, moved and given.</summary>
     public LedgerRegister Ledger { get; private init; } = LedgerRegister.New();
+
+    /// <summary>What others report about aid flows, beside our books.</summary>
+    public OutsideRegister Outside { get; private init; } = OutsideRegister.Empty;
 
     /// <summary>What is given to whom.</summary>
     public AidRegister Aid { get; private init; } = AidRegister.New();
@@ -70,9 +61,6 @@ public sealed record Registers(
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
     public static Registers New() => new();
-    public static Registers New() => new(
-        IntentRegister.New(), AccessRegister.Empty, PartyRegister.Empty, PlaceRegister.Empty, PeopleRegister.New(),
-        DuplicateRegister.New());
 
     /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> Faults() =>
@@ -82,13 +70,6 @@ public sealed record Registers(
 
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new()
-    public Registers After(Recorded recorded, Edit edit) => new(
-        Intents.After(recorded, edit),
-        Access.After(recorded, edit),
-        Parties.After(recorded, edit),
-        Places.After(recorded, edit),
-        People.After(recorded, edit),
-        Duplicates.After(recorded, edit))
     {
         Position = recorded.Position,
         Intents = Intents.After(recorded, edit),
@@ -97,10 +78,9 @@ public sealed record Registers(
         Places = Places.After(recorded, edit),
         PublicRecord = PublicRecord.After(recorded, edit),
         People = People.After(recorded, edit),
-        Ledger = Ledger.After(recorded, edit),
-        Outside = Outside.After(recorded, edit),
         Duplicates = Duplicates.After(recorded, edit),
         Ledger = Ledger.After(recorded, edit),
+        Outside = Outside.After(recorded, edit),
         Aid = Aid.After(recorded, edit),
     };
 }

@@ -3,6 +3,7 @@ using Annona.Cli.Journal;
 using Annona.Cli.Parties;
 using Annona.Cli.Places;
 using Annona.Cli.Shell;
+using Annona.Cli.Trace;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var terminal = new Terminal(Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected);
@@ -18,6 +19,7 @@ var root = new RootCommand(
 foreach (var command in (IReadOnlyList<Command>)
 [
     .. JournalCommands.All(shell), .. PartyCommands.All(shell), .. PlaceCommands.All(shell),
+    .. TraceCommands.All(shell),
 ])
     root.Subcommands.Add(command);
 return await root.Parse(args).InvokeAsync();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Annona.Cli.Journal;
 using Annona.Cli.Parties;
 using Annona.Cli.Places;
+using Annona.Cli.PublicRecord;
 using Annona.Cli.Shell;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -18,6 +19,7 @@ var root = new RootCommand(
 foreach (var command in (IReadOnlyList<Command>)
 [
     .. JournalCommands.All(shell), .. PartyCommands.All(shell), .. PlaceCommands.All(shell),
+    .. PublicRecordCommands.All(shell),
 ])
     root.Subcommands.Add(command);
 return await root.Parse(args).InvokeAsync();

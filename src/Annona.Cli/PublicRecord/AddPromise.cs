@@ -76,7 +76,7 @@ sealed class AddPromise
     PromiseTerms WithDetails(Desk desk, ParseResult parsed, PromiseTerms terms, StatementContent? said) => terms with
     {
         Beneficiary = RecordFinder.Group(desk, parsed.GetValue(to)),
-        Due = Desk.Date(parsed.GetValue(due), "--due") ?? said?.Undertaking?.Due,
+        Due = Desk.Date(parsed.GetValue(due), "--due") ?? NotBefore(terms.Made, said?.Undertaking?.Due),
         DueText = parsed.GetValue(dueText) ?? said?.Undertaking?.DueText,
         Condition = parsed.GetValue(condition),
         Place = RecordFinder.Place(desk, parsed.GetValue(place)),
@@ -85,6 +85,9 @@ sealed class AddPromise
         Parts = [.. (parsed.GetValue(parts) ?? []).Select(part => PromiseWords.Part(desk, part))],
         Rules = [.. (parsed.GetValue(rules) ?? []).Select(PromiseWords.Rule)],
     };
+
+    /// <summary>A day that was read as before the promise was misread: it is left to the officer.</summary>
+    static DateOnly? NotBefore(DateOnly made, DateOnly? due) => due < made ? null : due;
 
     /// <summary>The sum or number of goods of a statement that has exactly one.</summary>
     static StatedAmount? Only(StatementContent? said) => said?.Quantities

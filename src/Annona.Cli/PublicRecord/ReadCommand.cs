@@ -76,12 +76,12 @@ static class ReadCommand
             }),
             occasions = reading.Occasions.Select(occasion => new
             {
-                id = occasion.Id, kind = occasion.Kind, where = json.Span(occasion.Span), exact = occasion.Exact,
-                date = occasion.Date,
+                id = occasion.Id, kind = occasion.Kind, start = json.At(occasion.Start), end = json.At(occasion.End),
+                exact = occasion.Exact, date = occasion.Date,
             }),
             promises = contents.Select((content, at) => json.Promise(ids[at], content)).OfType<object>(),
             figures = reading.Figures.Select(figure =>
-                json.Quantity(proposals.Quantity(figure), figure.Id, figure.StatementId)),
+                json.Figure(figure.Id, proposals.Quantity(figure), figure.StatementId)),
             dates = reading.Dates.Select(date => Date(date, json)),
             terms = proposals.Terms().Select(json.Term),
         };
@@ -90,7 +90,8 @@ static class ReadCommand
     static object Date(Read.Dates.DateMention date, StatementJson json) => new
     {
         id = date.Id,
-        where = json.Span(date.Span),
+        start = json.At(date.Start),
+        end = json.At(date.End),
         exact = date.Exact,
         from = date.From,
         to = date.To,

@@ -12,7 +12,7 @@ namespace Annona.Cli.PublicRecord;
 
 /// <summary>
 /// What a text says, for a person at a terminal: every item with its exact words and its offsets in code points.
-/// Without a terminal there are no colours, and lines are as wide as they need to be.
+/// Without a terminal there are no colours.
 /// </summary>
 sealed class ReadingReport(Terminal terminal, Read.Reading reading)
 {
@@ -87,9 +87,9 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         var denied = said.Negated ? " [red]not[/]" : "";
         Paragraph(2, $"{said.Id} {Mark(said)}{denied}  [bold]{Markup.Escape(said.Speaker.Name)}[/]{to}"
             + $"  [dim]{Lower(said.Mode)}, {Place(said.Span)}, {Percent(said.Confidence)}[/]");
-        Paragraph(6, $"“{Markup.Escape(OneLine(said.Exact))}”");
+        Paragraph(6, $"[italic]{Markup.Escape(OneLine(said.Exact))}[/]");
         foreach (var part in said.Continued)
-            Paragraph(6, $"“{Markup.Escape(OneLine(part.In(reading.Text)))}”  [dim]{Place(part)}[/]");
+            Paragraph(6, $"[italic]{Markup.Escape(OneLine(part.In(reading.Text)))}[/]  [dim]{Place(part)}[/]");
         var cue = said.Cue is { } words ? $"cue “{OneLine(words.Exact)}” {Place(words.Span)}" : "the publisher's own words";
         Paragraph(6, $"[dim]{Markup.Escape($"{Chain(said)}; {cue}")}[/]");
         foreach (var note in said.Notes)

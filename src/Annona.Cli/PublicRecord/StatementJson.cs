@@ -46,7 +46,7 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
         end = points.At(content.Passage.End),
         exact = content.Passage.Exact,
         continued = content.Continued.Select(Part),
-        quantities = content.Quantities.Select(quantity => Quantity(quantity)),
+        quantities = content.Quantities.Select(Quantity),
         dates = content.Dates.Select(Date),
         place = Part(content.Place),
         occasion = Part(content.Occasion),
@@ -66,7 +66,7 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
         beneficiary = Part(content.Undertaking.Beneficiary),
         due = content.Undertaking.Due,
         dueText = content.Undertaking.DueText,
-        quantities = content.Quantities.Select(quantity => Quantity(quantity)),
+        quantities = content.Quantities.Select(Quantity),
         start = points.At(content.Passage.Start),
         end = points.At(content.Passage.End),
         exact = content.Passage.Exact,
@@ -80,16 +80,19 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
         end = points.At(part.End),
     };
 
+    /// <summary>An offset in code points.</summary>
+    public int At(int offset) => points.At(offset);
+
     public object Span(TextSpan span) => new { start = points.At(span.Start), end = points.At(span.End) };
 
-    public object Quantity(StatedQuantity quantity, string? id = null, string? statement = null) => new
+    /// <summary>A figure of its own: a quantity with its id and the statement that holds it.</summary>
+    public object Figure(string id, StatedQuantity quantity, string? statement) => new
     {
         id,
         start = points.At(quantity.Where.Start),
         end = points.At(quantity.Where.End),
         exact = quantity.Where.Exact,
         qualifier = quantity.Amount?.Qualifier,
-        value = quantity.Amount is { } amount ? Value(amount) : null,
         low = quantity.Amount is { } low ? AmountJson.Whole(low.Low, low.Commodity) : null,
         high = quantity.Amount is { } high ? AmountJson.Whole(high.High, high.Commodity) : null,
         @class = quantity.Subject,
@@ -97,6 +100,20 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
         unit = quantity.Unit,
         per = quantity.Per,
         statement,
+    };
+
+    object Quantity(StatedQuantity quantity) => new
+    {
+        start = points.At(quantity.Where.Start),
+        end = points.At(quantity.Where.End),
+        exact = quantity.Where.Exact,
+        qualifier = quantity.Amount?.Qualifier,
+        low = quantity.Amount is { } low ? AmountJson.Whole(low.Low, low.Commodity) : null,
+        high = quantity.Amount is { } high ? AmountJson.Whole(high.High, high.Commodity) : null,
+        @class = quantity.Subject,
+        currency = quantity.Amount?.Commodity?.Code,
+        unit = quantity.Unit,
+        per = quantity.Per,
     };
 
     public object Term(ContestedTerm term) => new
@@ -137,11 +154,6 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
         to = date.To,
         how = date.How,
     };
-
-    /// <summary>The number that was said; null for a range.</summary>
-    static decimal? Value(StatedAmount amount) => amount.Qualifier == Qualifier.Between
-        ? null
-        : AmountJson.Whole(amount.Low ?? amount.High, amount.Commodity);
 }
 
 /// <summary>Stated amounts as JSON.</summary>

@@ -148,7 +148,7 @@ public sealed record DiscrepancyList
         var variance = counted.Counted - counted.Books;
         return variance.Units == 0
             ? after
-            : after.Added(recorded.Intent, DiscrepancyKind.CountVariance, counted.Account, variance, counted.Date, recorded);
+            : after.Added(counted.Count.Value, DiscrepancyKind.CountVariance, counted.Account, variance, counted.Date, recorded);
     }
 
     internal DiscrepancyList After(DiscrepancyAssigned assigned) => byId.TryGetValue(assigned.Discrepancy, out var at)

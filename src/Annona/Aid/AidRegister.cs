@@ -123,11 +123,11 @@ public sealed record AidRegister : IRegister<AidRegister>
             .Max(given => (DateOnly?)given.On);
 
     /// <summary>A household's payment on a list, or null.</summary>
-    public Payment? FindPayment(Id<CashList> list, Id<Household> household) =>
+    public PaymentRecord? FindPayment(Id<CashList> list, Id<Household> household) =>
         Payments.Find(list, household) is >= 0 and var at ? PaymentAt(at) : null;
 
     /// <summary>A household's payments, newest first.</summary>
-    public IEnumerable<Payment> PaymentsOf(Id<Household> household)
+    public IEnumerable<PaymentRecord> PaymentsOf(Id<Household> household)
     {
         var home = Entitlements.Find(household);
         for (var at = home < 0 ? -1 : Entitlements.Home(home).Payment; at >= 0; at = Payments[at].BeforeOfHousehold)
@@ -135,7 +135,7 @@ public sealed record AidRegister : IRegister<AidRegister>
     }
 
     /// <summary>All payments of a list, in order of arrival.</summary>
-    public IEnumerable<Payment> PaymentsOn(Id<CashList> list) => cashListById.TryGetValue(list, out var number)
+    public IEnumerable<PaymentRecord> PaymentsOn(Id<CashList> list) => cashListById.TryGetValue(list, out var number)
         ? Enumerable.Range(0, Payments.Count).Where(at => Payments[at].List == number).Select(PaymentAt)
         : [];
 
@@ -197,7 +197,7 @@ public sealed record AidRegister : IRegister<AidRegister>
         foreach (var item in given.Items)
             rights = rights.Used(household, cycle, item.Uses, edit);
         var after = this with { Entitlements = rights, Handovers = handovers };
-        return given.At == RecordedAt.Field ? after with { Discrepancies = after.Flagged(given, row, household, cycle) } : after;
+        return given.Where == RecordedWhere.Field ? after with { Discrepancies = after.Flagged(given, row, household, cycle) } : after;
     }
 
     /// <summary>What of a field handover does not fit, after it was folded.</summary>
@@ -287,7 +287,7 @@ public sealed record AidRegister : IRegister<AidRegister>
             Proof = row.Flags.HasFlag(HandoverFlags.Token) ? Proof.Token
                 : row.Flags.HasFlag(HandoverFlags.Signed) ? Proof.Signature
                 : Proof.None,
-            At = row.Flags.HasFlag(HandoverFlags.Field) ? RecordedAt.Field : RecordedAt.Desk,
+            Where = row.Flags.HasFlag(HandoverFlags.Field) ? RecordedWhere.Field : RecordedWhere.Desk,
             Synthetic = row.Flags.HasFlag(HandoverFlags.Synthetic),
         };
     }
@@ -300,7 +300,7 @@ public sealed record AidRegister : IRegister<AidRegister>
             new(Entitlements.CommodityAt(item.InsteadCommodity), item.InsteadUnits));
     }
 
-    Payment PaymentAt(int ordinal)
+    PaymentRecord PaymentAt(int ordinal)
     {
         var row = Payments[ordinal];
         return new(

@@ -20,7 +20,7 @@ namespace Annona.Aid;
 /// <param name="Synthetic">Made up.</param>
 public sealed record ProgrammeRow(
     Id<Programme> Id, int Number, string Name, Modality Modality, ImmutableArray<Id<Promise>> Promises,
-    Id<PopulationGroup>? Group, ImmutableArray<CycleDates> Cycles, ImmutableArray<EntitlementRule> Rules, bool Synthetic)
+    Id<PopulationGroup>? Group, ImmutableArray<CycleDates> Cycles, ImmutableArray<GrantRule> Rules, bool Synthetic)
 {
     /// <summary>What officers type: <c>B3</c> for the third programme on record.</summary>
     public string Code => $"B{Number}";

@@ -192,7 +192,7 @@ public sealed record ReconcileCash(
             return AidRefusals.RealAndMadeUp();
         if (Households.Count is 0 or > HouseholdsMax)
             return AidRefusals.PaymentCount(Households.Count, HouseholdsMax);
-        var payments = new List<Payment>();
+        var payments = new List<PaymentRecord>();
         foreach (var household in Households.Distinct())
         {
             var code = $"H{now.People.Find(household) + 1}";
@@ -209,7 +209,7 @@ public sealed record ReconcileCash(
         return PostingChecks.Refuses(events, now, moment, Synthetic) is { } no ? no : new Decision.Accepted(events);
     }
 
-    CashReconciled Reconciled(CashListRow list, bool wereCredited, IReadOnlyList<Payment> payments, int index) => new(
+    CashReconciled Reconciled(CashListRow list, bool wereCredited, IReadOnlyList<PaymentRecord> payments, int index) => new(
         new(Ids.From(Intent, "step", index)), List, Outcome, [.. payments.Select(payment => payment.Household)],
         payments[0].Amount with { Units = payments.Sum(payment => payment.Amount.Units) }, On)
     {

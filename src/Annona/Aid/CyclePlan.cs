@@ -65,7 +65,7 @@ public sealed record CycleDryRun(
 /// <param name="Programme">Which programme.</param>
 /// <param name="Cycle">Which cycle.</param>
 /// <param name="Rule">Another rule to try; null for the newest of the programme.</param>
-public sealed record DryRunCycle(Id<Programme> Programme, int Cycle, EntitlementRule? Rule = null) : Question<CycleDryRun?>
+public sealed record DryRunCycle(Id<Programme> Programme, int Cycle, GrantRule? Rule = null) : Question<CycleDryRun?>
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Planner | Roles.Coordinator | Roles.Auditor;

@@ -105,7 +105,7 @@ sealed record Entitlements
     public Entitlements WithHome(int household, AidHouseholdRow row, Edit edit) =>
         this with { homes = homes.Set(household, row, edit) };
 
-    public Entitlements After(CycleGranted granted, CycleKey cycle, EntitlementRule rule, Edit edit)
+    public Entitlements After(CycleGranted granted, CycleKey cycle, GrantRule rule, Edit edit)
     {
         var after = this;
         var totals = Totals.GetValueOrDefault(cycle);

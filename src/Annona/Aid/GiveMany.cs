@@ -71,7 +71,7 @@ public sealed record GiveMany(Id<Distribution> Distribution, IReadOnlyList<Hando
             Handover = new(Ids.From(Distribution.Value, $"list/{given.Household}/{given.GivenOn:yyyy-MM-dd}")),
             CollectedBy = person < 0 ? null : now.People.PersonId(person),
             Proof = sheet.All(line => line.Signed) ? Proof.Signature : Proof.None,
-            At = RecordedAt.Field,
+            Where = RecordedWhere.Field,
         };
     }
 }

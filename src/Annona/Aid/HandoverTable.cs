@@ -23,7 +23,7 @@ public sealed record HandoverRecord(
     public Proof Proof { get; init; }
 
     /// <summary>Desk or field.</summary>
-    public RecordedAt At { get; init; }
+    public RecordedWhere Where { get; init; }
 
     /// <summary>Made up.</summary>
     public bool Synthetic { get; init; }
@@ -98,7 +98,7 @@ sealed record HandoverTable
     }
 
     static HandoverFlags FlagsOf(AidGiven given) =>
-        (given.At == RecordedAt.Field ? HandoverFlags.Field : HandoverFlags.None)
+        (given.Where == RecordedWhere.Field ? HandoverFlags.Field : HandoverFlags.None)
         | (given.Alternate ? HandoverFlags.Alternate : HandoverFlags.None)
         | (given.Synthetic ? HandoverFlags.Synthetic : HandoverFlags.None)
         | given.Proof switch

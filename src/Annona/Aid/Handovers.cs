@@ -32,7 +32,7 @@ public enum Proof
 }
 
 /// <summary>Where a handover was recorded.</summary>
-public enum RecordedAt
+public enum RecordedWhere
 {
     /// <summary>At a desk that knows what is left: what does not fit is refused.</summary>
     Desk,
@@ -75,7 +75,7 @@ public sealed record AidGiven(
     public Proof Proof { get; init; }
 
     /// <summary>Desk or field.</summary>
-    public RecordedAt At { get; init; }
+    public RecordedWhere Where { get; init; }
 
     /// <summary>The officer who handed it over, when another one recorded it.</summary>
     public Id<Officer>? GivenBy { get; init; }
@@ -126,7 +126,7 @@ public sealed record GiveAid(Id<Distribution> Distribution, Id<Household> Househ
     public Proof Proof { get; init; }
 
     /// <summary>Desk or field.</summary>
-    public RecordedAt At { get; init; }
+    public RecordedWhere Where { get; init; }
 
     /// <summary>The officer who handed it over, when another one records it.</summary>
     public Id<Officer>? GivenBy { get; init; }
@@ -146,7 +146,7 @@ public sealed record GiveAid(Id<Distribution> Distribution, Id<Household> Househ
             return known.IsSame(given) ? new Decision.Accepted() : AidRefusals.OtherHandover(given.Handover);
         if (HandoverRules.RefusesForm(given, moment, now) is { } unreadable)
             return unreadable;
-        if (At == RecordedAt.Desk && HandoverRules.RefusesAtDesk(given, row, now, moment) is { } no)
+        if (Where == RecordedWhere.Desk && HandoverRules.RefusesAtDesk(given, row, now, moment) is { } no)
             return no;
         return given;
     }
@@ -159,7 +159,7 @@ public sealed record GiveAid(Id<Distribution> Distribution, Id<Household> Househ
             CollectedBy = CollectedBy,
             Alternate = AlternateCollector is not null,
             Proof = Proof,
-            At = At,
+            Where = Where,
             GivenBy = GivenBy,
         };
         return AlternateCollector is null ? given : given with

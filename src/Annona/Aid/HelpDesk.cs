@@ -23,7 +23,7 @@ public sealed record CycleStanding(
 /// <param name="Discrepancies">Open discrepancies of its handovers.</param>
 public sealed record HouseholdAid(
     string Code, int People, IReadOnlyList<CycleStanding> Standings, IReadOnlyList<HandoverRecord> Handovers,
-    IReadOnlyList<Payment> Payments, IReadOnlyList<AidDiscrepancyRow> Discrepancies);
+    IReadOnlyList<PaymentRecord> Payments, IReadOnlyList<AidDiscrepancyRow> Discrepancies);
 
 /// <summary>Asks what a household has got and may collect, and if not, why. Null: no such household.</summary>
 public sealed record ShowHouseholdAid(Id<Household> Household) : Question<HouseholdAid?>

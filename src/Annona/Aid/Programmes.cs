@@ -12,7 +12,7 @@ namespace Annona.Aid;
 /// <param name="Cycles">In order of their numbers.</param>
 /// <param name="Rule">Version 1.</param>
 public sealed record ProgrammePlanned(
-    Id<Programme> Programme, string Name, Modality Modality, IReadOnlyList<CycleDates> Cycles, EntitlementRule Rule) : Event
+    Id<Programme> Programme, string Name, Modality Modality, IReadOnlyList<CycleDates> Cycles, GrantRule Rule) : Event
 {
     /// <summary>The promises that it serves; null for none.</summary>
     public IReadOnlyList<Id<Promise>>? Promises { get; init; }
@@ -26,10 +26,10 @@ public sealed record ProgrammePlanned(
 /// <param name="Version">From 2.</param>
 /// <param name="Rule">The whole new rule.</param>
 /// <param name="Reason">Why, in a sentence.</param>
-public sealed record RuleChanged(Id<Programme> Programme, int Version, EntitlementRule Rule, string Reason) : Event;
+public sealed record RuleChanged(Id<Programme> Programme, int Version, GrantRule Rule, string Reason) : Event;
 
 /// <summary>Asks to plan a programme.</summary>
-public sealed record PlanProgramme(string Name, Modality Modality, EntitlementRule Rule) : Request
+public sealed record PlanProgramme(string Name, Modality Modality, GrantRule Rule) : Request
 {
     /// <summary>When each cycle runs.</summary>
     public required IReadOnlyList<CycleDates> Cycles { get; init; }
@@ -65,7 +65,7 @@ public sealed record PlanProgramme(string Name, Modality Modality, EntitlementRu
 }
 
 /// <summary>Asks for a new version of a programme's rule.</summary>
-public sealed record ChangeRule(Id<Programme> Programme, EntitlementRule Rule, string Reason) : Request
+public sealed record ChangeRule(Id<Programme> Programme, GrantRule Rule, string Reason) : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Planner | Roles.Coordinator;
@@ -111,7 +111,7 @@ static class RuleChecks
         return null;
     }
 
-    public static Refusal? Refuses(EntitlementRule rule, Modality modality, Registers now)
+    public static Refusal? Refuses(GrantRule rule, Modality modality, Registers now)
     {
         if (rule.Rations.Count is 0 or > RationsMax)
             return AidRefusals.NoRation();

@@ -74,7 +74,7 @@ public sealed record Eligibility
 /// <summary>Who may collect what. A new version never changes what was granted or given under an old one.</summary>
 /// <param name="Who">Which households.</param>
 /// <param name="Rations">One for each commodity, at least one.</param>
-public sealed record EntitlementRule(Eligibility Who, IReadOnlyList<Ration> Rations);
+public sealed record GrantRule(Eligibility Who, IReadOnlyList<Ration> Rations);
 
 /// <summary>When a cycle runs.</summary>
 /// <param name="Number">From 1.</param>

@@ -1,0 +1,124 @@
+using Annona.Aid;
+using Annona.Journal;
+using Annona.People;
+using Annona.Values;
+using CsCheck;
+using static Annona.Tests.Aid.AidStory;
+
+namespace Annona.Tests.Aid;
+
+/// <summary>Random days at a distribution, beside a slow obvious count of them.</summary>
+public sealed class AidLawTests
+{
+    const int Families = 6;
+
+    static readonly Gen<(int Family, int Parcels, bool Field, bool Signed)[]> Days =
+        Gen.Select(Gen.Int[0, Families - 1], Gen.Int[1, 3], Gen.Bool, Gen.Bool).Array[1, 25];
+
+    [Fact]
+    public void What_was_given_and_what_is_left_is_what_was_granted_and_only_the_field_goes_over()
+    {
+        var refused = 0;
+        var accepted = 0;
+        Days.Sample(asks =>
+        {
+            var (story, families, day) = Scene();
+            var given = new int[Families];
+            var over = 0;
+            foreach (var (family, parcels, field, signed) in asks)
+            {
+                var ask = Ask(story, day, families[family], parcels, field, signed);
+                var fits = given[family] + parcels <= Granted(family);
+                if (story.Operation.Ask(ask) is Decision.Refused no)
+                {
+                    Assert.False(field || fits);
+                    Assert.Contains(no.Why.Code, (string[])["aid.over-entitlement", "aid.already-collected"]);
+                    refused++;
+                    continue;
+                }
+                Assert.True(field || fits);
+                given[family] += parcels;
+                over += fits ? 0 : 1;
+                accepted++;
+            }
+            foreach (var (family, index) in families.Select((family, index) => (family, index)))
+            {
+                var right = story.Aid.EntitlementsOf(family).Single();
+                Assert.Equal((Granted(index), given[index]), (right.Granted.Units, right.Used.Units));
+                Assert.Equal(right.Granted, right.Used + right.Left);
+            }
+            Assert.Equal(given.Sum(), story.Balance("Given:Programme 1, cycle 1", Parcel).Units);
+            Assert.Equal(over, story.Aid.Discrepancies.All.Count);
+        }, iter: 60, threads: 1);
+        Assert.True(refused * 100 > accepted + refused, $"Only {refused} of {accepted + refused} asks were refused.");
+    }
+
+    [Fact]
+    public void Whom_aid_reached_is_what_a_naive_count_finds_and_stays_when_every_name_is_gone() => Days.Sample(asks =>
+    {
+        var (story, families, day) = Scene();
+        var reached = new HashSet<int>();
+        var confirmed = new HashSet<int>();
+        var parcels = (All: 0L, Confirmed: 0L);
+        foreach (var (family, amount, _, signed) in asks)
+        {
+            story.Record(Ask(story, day, families[family], amount, field: true, signed));
+            reached.Add(family);
+            parcels = (parcels.All + amount, parcels.Confirmed + (signed ? amount : 0));
+            if (signed)
+                confirmed.Add(family);
+        }
+
+        var answer = story.Operation.Answer(new CountReached(new() { Promise = Promised }));
+
+        Assert.Equal((reached.Count, confirmed.Count), (answer.Households, answer.ConfirmedHouseholds));
+        Assert.Equal(reached.Sum(Granted), answer.Persons);
+        Assert.Equal((asks.Length, Monday, Monday), (answer.Handovers, answer.First, answer.Last));
+        Assert.Equal(
+            new Delivered(new(Parcel, parcels.All), new(Parcel, parcels.Confirmed)), Assert.Single(answer.ByCommodity));
+
+        var before = Counts(story);
+        story.Operation.Reopen(Opening.OpenParts);
+        Assert.Equal(before, Counts(story));
+    }, iter: 40, threads: 1);
+
+    /// <summary>A family of n has a right to n parcels.</summary>
+    static int Granted(int family) => family + 1;
+
+    static (AidStory Story, Id<Household>[] Families, DistributionRow Day) Scene()
+    {
+        var story = new AidStory();
+        var families = Enumerable.Range(1, Families).Select(story.Family).ToArray();
+        var programme = story.Plan(Modality.InKind, ("1 food-parcel", RationPer.Person));
+        story.Grant(programme);
+        return (story, families, story.Day(programme));
+    }
+
+    static GiveAid Ask(AidStory story, DistributionRow day, Id<Household> family, int parcels, bool field, bool signed) =>
+        story.Giving(day, family, $"{parcels} food-parcel") with
+        {
+            Where = field ? RecordedWhere.Field : RecordedWhere.Desk,
+            Proof = signed ? Proof.Signature : Proof.None,
+            AlternateCollector = signed ? "a neighbour" : null,
+        };
+
+    /// <summary>Everything that is counted, as text.</summary>
+    static string Counts(AidStory story)
+    {
+        var reached = story.Operation.Answer(new CountReached(new() { Promise = Promised }));
+        var day = story.Answer();
+        return string.Join('\n',
+        [
+            $"{reached with { ByCommodity = [] }}", .. reached.ByCommodity.Select(sum => $"{sum}"),
+            $"{day with { Handed = [] }}", .. day.Handed.Select(sum => $"{sum}"),
+            .. story.Operation.Now.Ledger.Accounts.Select(row => $"{row.Account} {story.Operation.Now.Ledger.BalanceOfParcels(row)}"),
+            $"{story.Aid.EntitlementCount} {story.Aid.HandoverCount} {story.Aid.Discrepancies.All.Count}",
+        ]);
+    }
+}
+
+static class Balances
+{
+    public static Amount BalanceOfParcels(this Annona.Ledger.LedgerRegister ledger, Annona.Ledger.AccountRow row) =>
+        Annona.Ledger.BalanceQueries.BalanceOf(ledger, row.Account, Parcel);
+}

@@ -36,7 +36,7 @@ public sealed class SqliteStore : IJournalStore
         {
             using var command = Command("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1");
             using var reader = Try(command.ExecuteReader);
-            return reader.Read() ? new(reader.GetInt64(0), reader.GetString(1)) : Head.Empty;
+            return Try(reader.Read) ? Row(() => new Head(reader.GetInt64(0), reader.GetString(1))) : Head.Empty;
         }
     }
 
@@ -108,16 +108,17 @@ public sealed class SqliteStore : IJournalStore
         var parts = new List<byte[]>();
         while (Try(reader.Read))
         {
-            var position = reader.GetInt64(0);
+            var position = Row(() => reader.GetInt64(0));
             if (pending is not null && pending.Position != position)
             {
                 yield return pending with { PersonalParts = [.. parts] };
                 parts.Clear();
                 pending = null;
             }
-            pending ??= new(position, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), []);
+            pending ??= Row(() => new StoredEntry(
+                position, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), []));
             if (!reader.IsDBNull(3))
-                parts.Add(reader.GetFieldValue<byte[]>(3));
+                parts.Add(Row(() => reader.GetFieldValue<byte[]>(3)));
         }
         if (pending is not null)
             yield return pending with { PersonalParts = [.. parts] };
@@ -129,7 +130,7 @@ public sealed class SqliteStore : IJournalStore
         using var command = Command("SELECT size, note FROM checkpoint ORDER BY size");
         using var reader = Try(command.ExecuteReader);
         while (Try(reader.Read))
-            yield return new(reader.GetInt64(0), reader.GetString(1));
+            yield return Row(() => new Head(reader.GetInt64(0), reader.GetString(1)));
     }
 
     /// <inheritdoc/>
@@ -138,8 +139,8 @@ public sealed class SqliteStore : IJournalStore
         using var command = Command("SELECT subject, wrapped FROM subject_key");
         using var reader = Try(command.ExecuteReader);
         while (Try(reader.Read))
-            yield return new(
-                new(reader.GetFieldValue<byte[]>(0), bigEndian: true), reader.GetFieldValue<byte[]>(1));
+            yield return Row(() => new SubjectKey(
+                new(reader.GetFieldValue<byte[]>(0), bigEndian: true), reader.GetFieldValue<byte[]>(1)));
     }
 
     /// <inheritdoc/>
@@ -224,7 +225,7 @@ public sealed class SqliteStore : IJournalStore
     long Number(string sql, SqliteTransaction? transaction = null)
     {
         using var command = Command(sql, transaction);
-        return (long)command.ExecuteScalar()!;
+        return command.ExecuteScalar() as long? ?? throw SqliteFaults.Damaged(inner: null);
     }
 
     SqliteCommand Command(string sql, SqliteTransaction? transaction = null)
@@ -244,6 +245,23 @@ public sealed class SqliteStore : IJournalStore
         catch (SqliteException e)
         {
             throw SqliteFaults.AsStoreException(e);
+        }
+    }
+
+    /// <summary>A flipped bit may turn a column into another type: that is damage, not a bug.</summary>
+    static T Row<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.AsStoreException(e);
+        }
+        catch (Exception e) when (e is InvalidCastException or InvalidOperationException or ArgumentException)
+        {
+            throw SqliteFaults.Damaged(e);
         }
     }
 

@@ -11,7 +11,7 @@ static class SqliteFaults
     const int InputOutput = 10;
     const int Corrupt = 11;
     const int Full = 13;
-    const int CannotOpen = 14;
+    public const int CannotOpen = 14;
     const int NotADatabase = 26;
 
     public static StoreException AsStoreException(SqliteException e) => e.SqliteErrorCode switch

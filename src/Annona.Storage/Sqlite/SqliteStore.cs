@@ -46,9 +46,42 @@ public sealed class SqliteStore : IJournalStore
     /// <exception cref="StoreException">It cannot be opened, or is something else.</exception>
     public static SqliteStore Open(string path, SqliteOpenMode mode)
     {
+        try
+        {
+            return Connect(path, mode);
+        }
+        catch (SqliteException e) when (
+            mode == SqliteOpenMode.ReadOnly && e.SqliteErrorCode == SqliteFaults.CannotOpen && IsAtRest(path))
+        {
+            return OpenProtected(path);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.AsStoreException(e);
+        }
+    }
+
+    /// <summary>
+    /// An auditor's copy may lie on a write-protected medium, where SQLite cannot make the file through which it
+    /// would see a writer. There is none.
+    /// </summary>
+    static SqliteStore OpenProtected(string path)
+    {
+        try
+        {
+            return Connect($"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.AsStoreException(e);
+        }
+    }
+
+    static SqliteStore Connect(string source, SqliteOpenMode mode)
+    {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = source,
             Mode = mode,
             Pooling = false,
             DefaultTimeout = 10,
@@ -60,17 +93,15 @@ public sealed class SqliteStore : IJournalStore
             store.Prepare(mode);
             return store;
         }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw SqliteFaults.AsStoreException(e);
-        }
-        catch (StoreException)
+        catch
         {
             connection.Dispose();
             throw;
         }
     }
+
+    static bool IsAtRest(string path) =>
+        File.Exists(path) && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     /// <inheritdoc/>
     public void Append(Batch batch) => Try(() =>
@@ -178,6 +209,10 @@ public sealed class SqliteStore : IJournalStore
         if (!fresh && Number("PRAGMA user_version") > Layout)
             throw new StoreException(
                 "This journal was written by a newer Annona.", "Use that version, or a newer one.");
+        if (fresh && mode != SqliteOpenMode.ReadWriteCreate)
+            throw new StoreException("The journal file is empty.",
+                "Restore the last backup. If 'annona init' was interrupted here, remove the data folder and the keys "
+                + "folder and begin again.");
         if (mode == SqliteOpenMode.ReadOnly)
             return;
         Run("PRAGMA journal_mode = WAL");

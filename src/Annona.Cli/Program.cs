@@ -26,4 +26,4 @@ foreach (var command in (IReadOnlyList<Command>)
     .. TraceCommands.All(shell),
 ])
     root.Subcommands.Add(command);
-return await root.Parse(args).InvokeAsync();
+return await shell.Run(root, args);

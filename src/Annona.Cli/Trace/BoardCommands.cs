@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Annona.Cli.Shell;
+using Annona.PublicRecord;
 using Annona.Trace;
 using Annona.Values;
 
@@ -112,14 +113,14 @@ static class BoardCommands
 
     internal static string Short(Amount? amount) => amount is { } known ? Grouped(known) : "–";
 
-    static string Short(PublicRecord.StatedAmount said) => said.Commodity is { } commodity
+    static string Short(StatedAmount said) => said.Commodity is { } commodity
         ? said.Qualifier switch
         {
-            PublicRecord.Qualifier.MoreThan => $"> {Grouped(new(commodity, said.Low ?? 0))}",
-            PublicRecord.Qualifier.AtLeast => $"≥ {Grouped(new(commodity, said.Low ?? 0))}",
-            PublicRecord.Qualifier.UpTo or PublicRecord.Qualifier.LessThan =>
+            Qualifier.MoreThan => $"> {Grouped(new(commodity, said.Low ?? 0))}",
+            Qualifier.AtLeast => $"≥ {Grouped(new(commodity, said.Low ?? 0))}",
+            Qualifier.UpTo or Qualifier.LessThan =>
                 $"≤ {Grouped(new(commodity, said.High ?? 0))}",
-            PublicRecord.Qualifier.About => $"~ {Grouped(new(commodity, said.Low ?? 0))}",
+            Qualifier.About => $"~ {Grouped(new(commodity, said.Low ?? 0))}",
             _ => Grouped(new(commodity, said.Low ?? 0)),
         }
         : said.ToString();

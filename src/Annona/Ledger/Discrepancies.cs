@@ -153,7 +153,7 @@ public sealed record DiscrepancyList
         var variance = counted.Counted - counted.Books;
         return variance.Units == 0
             ? after
-            : after.Added(DiscrepancyKind.CountVariance, new(recorded.Intent, counted.Account, variance, counted.Date), recorded);
+            : after.Added(DiscrepancyKind.CountVariance, new(counted.Count.Value, counted.Account, variance, counted.Date), recorded);
     }
 
     internal DiscrepancyList After(DiscrepancyAssigned assigned) => byId.TryGetValue(assigned.Discrepancy, out var at)

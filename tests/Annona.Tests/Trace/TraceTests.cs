@@ -8,7 +8,6 @@ using Annona.Tests.People;
 using Annona.Trace;
 using Annona.Values;
 using static Annona.Tests.Ledger.BookStory;
-using EntitlementRule = Annona.Aid.EntitlementRule;
 
 namespace Annona.Tests.Trace;
 
@@ -173,7 +172,7 @@ public sealed class TraceTests
         books.Post(TransferKind.Receive, "Donor:Aster", "Bank:Main", "800.00 USD", books.Aster);
         books.Buy("30 food-parcel", "Stock:North", ("Bank:Main", "300.00 USD", books.Aster));
         Operation.Record(new AddPlace(PlaceLevel.Site, "Point 3") { Intent = Operation.NextIntent() });
-        var rule = new EntitlementRule(Eligibility.Everybody, [new(Of("5 food-parcel"), RationPer.Household)]);
+        var rule = new GrantRule(Eligibility.Everybody, [new(Of("5 food-parcel"), RationPer.Household)]);
         Operation.Record(new PlanProgramme("Winter", Modality.InKind, rule)
         {
             Intent = Operation.NextIntent(),

@@ -44,9 +44,13 @@ public sealed class TestOperation
         return decided.GetAwaiter().GetResult();
     }
 
-    /// <summary>Records, and fails the test if it is refused.</summary>
-    public IReadOnlyList<Event> Record(Request request, Actor? actor = null) =>
-        Assert.IsType<Decision.Accepted>(Ask(request, actor)).Events;
+    /// <summary>Records, and fails the test with the reason if it is refused.</summary>
+    public IReadOnlyList<Event> Record(Request request, Actor? actor = null) => Ask(request, actor) switch
+    {
+        Decision.Accepted accepted => accepted.Events,
+        Decision.Refused refused => throw new Xunit.Sdk.XunitException($"Refused: {refused.Why}"),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     /// <summary>Asks for something that must be refused, and hands back why.</summary>
     public Refusal Refused(Request request, Actor? actor = null) =>

@@ -5,6 +5,7 @@ using Annona.People;
 using Annona.Places;
 using Annona.PublicRecord;
 using Annona.Tests.People;
+using Annona.Tests.PublicRecord;
 using Annona.Values;
 
 namespace Annona.Tests.Aid;
@@ -18,10 +19,15 @@ public sealed class AidStory
     public static readonly Commodity Rice = new("rice-kg", 3);
     public static readonly Commodity Usd = new("USD", 2);
     public static readonly AccountName Point = new(AccountKind.Site, "Goris point");
-    public static readonly Id<Promise> Promised = new(Ids.From(TestOperation.Id, "promise/aster"));
+    static readonly Guid PromiseIntent = Ids.From(TestOperation.Id, "promise/aster");
+
+    public static readonly Id<Promise> Promised = new(Ids.From(PromiseIntent, "promise"));
+
+    readonly RecordDesk record = new();
 
     public AidStory(int parcels = 1_000)
     {
+        Record(new RecordPromise(record.Flour(record.Archive())) { Intent = PromiseIntent });
         Declare(Parcel, CommodityKind.Goods);
         Declare(Rice, CommodityKind.Goods);
         Declare(Usd, CommodityKind.Money);
@@ -30,7 +36,7 @@ public sealed class AidStory
             Stock(Of($"{parcels} food-parcel"), Of("500.000 rice-kg"));
     }
 
-    public TestOperation Operation { get; } = new();
+    public TestOperation Operation => record.World;
 
     public AidRegister Aid => Operation.Now.Aid;
 

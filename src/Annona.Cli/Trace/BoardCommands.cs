@@ -37,14 +37,14 @@ static class BoardCommands
     }
 
     /// <summary>How much of the board is printed.</summary>
-    internal enum Detail
+    public enum Detail
     {
         Board,
         Reasons,
     }
 
     /// <summary>Real promises first, made-up ones below: they never share a table.</summary>
-    internal static void Print(Terminal terminal, IReadOnlyList<BoardRow> rows, Detail detail)
+    public static void Print(Terminal terminal, IReadOnlyList<BoardRow> rows, Detail detail)
     {
         foreach (var layer in rows.GroupBy(row => row.Synthetic).OrderBy(layer => layer.Key))
         {
@@ -106,12 +106,12 @@ static class BoardCommands
     static int CellsOf(long units, long whole) =>
         (int)Math.Clamp((decimal)Math.Max(0, units) * BarLength / whole, 0, BarLength);
 
-    internal static string Said(Enum value) =>
+    public static string Said(Enum value) =>
         string.Concat(
             value.ToString().Select((c, at) => at > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"))
             .ToLowerInvariant();
 
-    internal static string Short(Amount? amount) => amount is { } known ? Grouped(known) : "–";
+    public static string Short(Amount? amount) => amount is { } known ? Grouped(known) : "–";
 
     static string Short(StatedAmount said) => said.Commodity is { } commodity
         ? said.Qualifier switch

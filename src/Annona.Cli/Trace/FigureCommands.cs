@@ -23,7 +23,7 @@ static class FigureCommands
         });
     }
 
-    internal static void Print(Terminal terminal, IReadOnlyList<FigureLine> lines)
+    public static void Print(Terminal terminal, IReadOnlyList<FigureLine> lines)
     {
         foreach (var layer in lines.GroupBy(line => line.Synthetic).OrderBy(layer => layer.Key))
         {

@@ -38,7 +38,7 @@ static class TraceCommands
         });
     }
 
-    internal static void Print(Terminal terminal, PromiseRow row, PromiseTrace trace)
+    public static void Print(Terminal terminal, PromiseRow row, PromiseTrace trace)
     {
         terminal.Heading($"{trace.Code} {row.Terms.Text}");
         terminal.Line(

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Annona.Cli.Duplicates;
 using Annona.Cli.Journal;
 using Annona.Cli.Parties;
+using Annona.Cli.People;
 using Annona.Cli.Places;
 using Annona.Cli.Shell;
 using Annona.Cli.Trace;
@@ -19,7 +21,7 @@ var root = new RootCommand(
 foreach (var command in (IReadOnlyList<Command>)
 [
     .. JournalCommands.All(shell), .. PartyCommands.All(shell), .. PlaceCommands.All(shell),
-    .. TraceCommands.All(shell),
+    PeopleCommands.All(shell, DuplicateCommands.All(shell)), .. TraceCommands.All(shell),
 ])
     root.Subcommands.Add(command);
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Annona.Cli.Duplicates;
 using Annona.Cli.Journal;
 using Annona.Cli.Parties;
+using Annona.Cli.People;
 using Annona.Cli.Places;
 using Annona.Cli.PublicRecord;
 using Annona.Cli.Shell;
@@ -24,6 +26,8 @@ foreach (var command in (IReadOnlyList<Command>)
     .. PlaceCommands.All(shell),
     .. PublicRecordCommands.All(shell),
     .. TraceCommands.All(shell),
+    .. JournalCommands.All(shell), .. PartyCommands.All(shell), .. PlaceCommands.All(shell),
+    PeopleCommands.All(shell, DuplicateCommands.All(shell)), .. TraceCommands.All(shell),
 ])
     root.Subcommands.Add(command);
 return await shell.Run(root, args);

@@ -145,9 +145,11 @@ public sealed record FigureComparison(
     /// <summary>A count of the whole cannot be below a count of a part of it, but it may well be above.</summary>
     static FigureComparison Whole(FigureTerms whole, FigureTerms part, Nesting place) =>
         whole.Value.LiesBelow(part.Value)
-            ? Candidate(
-                IsZero(whole) ? ComparisonReason.ZeroAgainstSome : ComparisonReason.WholeBelowPart,
-                "The wider count is below the narrower one that lies in it.", whole, part)
+            ? IsZero(whole)
+                ? Candidate(ComparisonReason.ZeroAgainstSome, "One says none, the other says some.", whole, part)
+                : Candidate(
+                    ComparisonReason.WholeBelowPart, "The wider count is below the narrower one that lies in it.",
+                    whole, part)
         : place == Nesting.Same
             ? Not(ComparisonReason.OtherTime, "One goes on where the other ends: two points of a series.")
         : Not(ComparisonReason.OtherPlace, "One is about a part of the other's place.");

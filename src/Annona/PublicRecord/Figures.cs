@@ -116,7 +116,10 @@ public sealed record RecordFigure(FigureTerms Terms) : Request
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment) => Fault(now) is { } no
         ? no
-        : new FigureRecorded(new(Ids.From(Intent, "figure")), Terms);
+        : new FigureRecorded(new(Ids.From(Intent, "figure")), Terms)
+        {
+            Synthetic = now.PublicRecord.Sources.Find(Terms.Source)!.Synthetic,
+        };
 
     Refusal? Fault(Registers now)
     {

@@ -14,7 +14,11 @@ public sealed record RecordPromise(PromiseTerms Terms) : Request
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment) => Fault(now, moment) is { } no
         ? no
-        : new PromiseRecorded(new(Ids.From(Intent, "promise")), Numbered(Terms));
+        : new PromiseRecorded(new(Ids.From(Intent, "promise")), Numbered(Terms))
+        {
+            // What rests on a made-up source is made up, whatever the request says.
+            Synthetic = now.PublicRecord.Sources.Find(Terms.Source)!.Synthetic,
+        };
 
     Refusal? Fault(Registers now, Moment moment) =>
         PromiseChecks.WhoAndWhere(now, Terms)

@@ -58,10 +58,11 @@ public sealed record ShowSource(Id<Source> Source, string Text) : Question<Sourc
         var record = now.PublicRecord;
         if (record.Sources.Find(Source) is not { } row || PlainTextDocument.HashOf(Text) != row.Archived.Text)
             return null;
+        var masking = new Masking(row, record.Statements);
         var statements = record.Statements.Of(Source).OrderBy(statement => statement.Content.Passage.Start);
         return new(
-            row, row.Masked(Text, 0), [.. statements.Select(statement => Masking.Line(statement, row))],
-            [.. record.Statements.TermsOf(Source).Select(term => Masking.Term(term, row))]);
+            row, row.Masked(Text, 0), [.. statements.Select(masking.Line)],
+            [.. record.Statements.TermsOf(Source).Select(masking.Term)]);
     }
 }
 
@@ -78,14 +79,14 @@ public sealed record ListStatements(Id<Source>? Source, StatementState? State, S
     /// <inheritdoc/>
     public override IReadOnlyList<StatementLine> Answer(Registers now, Moment moment)
     {
-        var statements = now.PublicRecord.Statements;
+        var record = now.PublicRecord;
+        var maskings = record.Sources.All.ToDictionary(row => row.Id, row => new Masking(row, record.Statements));
         return
         [
-            .. from row in Source is { } only ? statements.Of(only) : statements.All
+            .. from row in Source is { } only ? record.Statements.Of(only) : record.Statements.All
                where (State ?? row.State) == row.State && (Kind ?? row.Content.Kind) == row.Content.Kind
-               let source = now.PublicRecord.Sources.Find(row.Source)
-               where source is not null
-               select Masking.Line(row, source),
+               where maskings.ContainsKey(row.Source)
+               select maskings[row.Source].Line(row),
         ];
     }
 }
@@ -117,51 +118,4 @@ public sealed record ListPromises : Question<IReadOnlyList<PromiseLine>>
         row.Terms.Beneficiary is { } group ? now.Places.Find(group)?.Name : null,
         now.PublicRecord.Sources.Find(row.Terms.Source)?.Code ?? row.Terms.Source.ToString(),
         row.Terms.Statement is { } statement ? now.PublicRecord.Statements.Find(statement)?.Code : null);
-}
-
-/// <summary>What of a statement may be shown under the masks of its source.</summary>
-static class Masking
-{
-    public static StatementLine Line(StatementRow row, SourceRow source) => new(
-        row with { Content = Content(row.Content, source), Proposed = Content(row.Proposed, source) },
-        source.Code,
-        row.Content.Mode == StatementMode.Direct && source.Archived.About.SummaryOf is null,
-        source.Withdrawn is not null);
-
-    public static ContestedTerm Term(ContestedTerm term, SourceRow source) =>
-        term with { Where = Part(term.Where, source)! };
-
-    static StatementContent Content(StatementContent said, SourceRow source) => source.Masks.IsEmpty ? said : said with
-    {
-        Passage = Part(said.Passage, source)!,
-        // A name that is resolved from elsewhere in the text may be spelled out: it goes with the words that name it.
-        Speaker = Hides(said.SpeakerWords, source) ? said.Speaker with { Name = Hidden, Role = null } : said.Speaker,
-        SpeakerWords = Part(said.SpeakerWords, source),
-        Cue = said.Cue is { } cue ? cue with { Where = Part(cue.Where, source)! } : null,
-        Chain = [.. said.Chain.Select(link => Link(link, source))],
-        Audience = Part(said.Audience, source),
-        Continued = [.. said.Continued.Select(part => Part(part, source)!)],
-        Quantities = [.. said.Quantities.Select(quantity => Quantity(quantity, source))],
-        Dates = [.. said.Dates.Select(date => date with { Where = Part(date.Where, source)! })],
-        Place = Part(said.Place, source),
-        Occasion = Part(said.Occasion, source),
-        Happening = Part(said.Happening, source),
-        Undertaking = said.Undertaking is { } undertaking
-            ? undertaking with { Beneficiary = Part(undertaking.Beneficiary, source) }
-            : null,
-    };
-
-    static ChainLink Link(ChainLink link, SourceRow source) =>
-        Hides(link.Where, source) ? link with { Where = Part(link.Where, source), Name = Hidden } : link;
-
-    static StatedQuantity Quantity(StatedQuantity quantity, SourceRow source) => Hides(quantity.Where, source)
-        ? quantity with { Where = Part(quantity.Where, source)!, Unit = null }
-        : quantity;
-
-    static bool Hides(TextPart? part, SourceRow source) => part is not null && source.Hides(part.Start, part.End);
-
-    static TextPart? Part(TextPart? part, SourceRow source) =>
-        part is null ? null : part with { Exact = source.Masked(part)! };
-
-    const string Hidden = "█████";
 }

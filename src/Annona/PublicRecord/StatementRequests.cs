@@ -48,7 +48,7 @@ public sealed record ProposeStatements(
         var terms = Terms.Except(now.PublicRecord.Statements.TermsOf(Source)).ToList();
         return fresh.Count + terms.Count == 0
             ? RecordRefusals.NothingNew(row)
-            : new StatementsProposed(Source, With, fresh, terms);
+            : new StatementsProposed(Source, With, fresh, terms) { Synthetic = row.Synthetic };
     }
 
     Refusal? Fault(StatementContent content) => StatementChecks.Fault(content)

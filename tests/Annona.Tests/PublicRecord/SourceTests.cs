@@ -74,6 +74,45 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void A_name_that_is_masked_once_is_not_spelled_out_where_it_is_only_meant()
+    {
+        var source = desk.Archive();
+        var speaker = new Speaker("Narek Sample", null, null);
+        var named = RecordDesk.Content("Convoys are on their way") with
+        {
+            Speaker = speaker,
+            SpeakerWords = RecordDesk.Content("Narek Sample").Passage,
+        };
+        var meant = RecordDesk.Content("the country was ready") with
+        {
+            Speaker = speaker,
+            SpeakerWords = RecordDesk.Content("A spokesperson").Passage,
+            Chain = [new(ChainRank.Speaker, "Narek Sample", null, null, Inferred: true)],
+        };
+        desk.World.Record(desk.AskPropose(source, named, meant));
+        var where = named.SpeakerWords;
+        desk.World.Record(new MaskPassage(source, where.Start, where.End, "Test.") { Intent = desk.World.NextIntent() });
+
+        var listed = desk.World.Answer(new ListStatements(null, null, null));
+
+        Assert.All(listed, line => Assert.Equal("█████", line.Row.Content.Speaker.Name));
+        Assert.Equal("█████", Assert.Single(listed[1].Row.Content.Chain).Name);
+    }
+
+    [Fact]
+    public void What_rests_on_a_made_up_source_is_made_up()
+    {
+        desk.World.Record(desk.AskArchive(RecordDesk.Text) with { Synthetic = true });
+        var source = desk.Record.Sources.All[0].Id;
+
+        var said = desk.Said(source, "Convoys are on their way", StatementKind.Ongoing, Force.UnderWay);
+        var promise = desk.Promised(desk.Flour(source) with { Statement = said.Id, Force = Force.UnderWay });
+
+        Assert.True(said.Synthetic);
+        Assert.True(promise.Synthetic);
+    }
+
+    [Fact]
     public void A_mask_lies_in_the_text()
     {
         var source = desk.Archive();

@@ -3,6 +3,7 @@ using Annona.Aid;
 using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Ledger;
+using Annona.Observations;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
@@ -52,6 +53,9 @@ public sealed record Registers
     /// <summary>What is given to whom.</summary>
     public AidRegister Aid { get; private init; } = AidRegister.New();
 
+    /// <summary>What was seen on the ground.</summary>
+    public ObservationRegister Observations { get; private init; } = ObservationRegister.Empty;
+
     Registers()
     {
     }
@@ -78,5 +82,6 @@ public sealed record Registers
         Duplicates = Duplicates.After(recorded, edit),
         Ledger = Ledger.After(recorded, edit),
         Aid = Aid.After(recorded, edit),
+        Observations = Observations.After(recorded, edit),
     };
 }

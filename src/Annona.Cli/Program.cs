@@ -2,7 +2,9 @@ using System.CommandLine;
 using Annona.Cli.Journal;
 using Annona.Cli.Parties;
 using Annona.Cli.Places;
+using Annona.Cli.PublicRecord;
 using Annona.Cli.Shell;
+using Annona.Cli.Trace;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var terminal = new Terminal(Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected);
@@ -10,14 +12,18 @@ var passphrases = new Passphrases(
     Console.Error, Environment.GetEnvironmentVariable, keyboard: !Console.IsInputRedirected);
 var shell = new CommandShell(terminal, passphrases);
 var root = new RootCommand(
-    "Annona follows aid from promise to person: sources, lists, pledges and deliveries go in; out comes, for every promise, how much "
-    + "of it reached how many different people.")
+    "Annona follows aid from promise to person: sources, lists, pledges and deliveries go in; out comes, for every "
+    + "promise, how much of it reached how many different people.")
 {
     shell.Data, shell.Keys, shell.Officer, shell.PassphraseFile,
 };
 foreach (var command in (IReadOnlyList<Command>)
 [
-    .. JournalCommands.All(shell), .. PartyCommands.All(shell), .. PlaceCommands.All(shell),
+    .. JournalCommands.All(shell),
+    .. PartyCommands.All(shell),
+    .. PlaceCommands.All(shell),
+    .. PublicRecordCommands.All(shell),
+    .. TraceCommands.All(shell),
 ])
     root.Subcommands.Add(command);
-return await root.Parse(args).InvokeAsync();
+return await shell.Run(root, args);

@@ -37,13 +37,16 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         var outside = new CheckpointWalk(this, OrderedBySize(against), "kept elsewhere");
         var chain = new Chain();
         var fault = kept.Check(chain.Tree) ?? outside.Check(chain.Tree);
-        foreach (var entry in entries)
+        using var rest = entries.GetEnumerator();
+        while (fault is null && rest.MoveNext())
         {
-            fault ??= chain.Take(entry) ?? outside.Check(chain.Tree) ?? kept.Check(chain.Tree);
-            if (fault is not null)
-                return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Erased, fault);
+            fault = chain.Take(rest.Current) ?? outside.Check(chain.Tree) ?? kept.Check(chain.Tree);
+            if (chain.Stranger is not null)
+                fault = chain.Earlier(rest, Math.Max(kept.FittingSize, outside.FittingSize));
         }
-        fault ??= outside.Rest(chain.Tree) ?? kept.Rest(chain.Tree) ?? kept.Unsigned(chain.Tree);
+        if (fault is not null)
+            return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Erased, fault);
+        fault = outside.Rest(chain.Tree) ?? kept.Rest(chain.Tree) ?? kept.Unsigned(chain.Tree);
         return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Erased, fault);
     }
 
@@ -75,6 +78,9 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
 
         public long Erased { get; private set; }
 
+        /// <summary>Hash of the envelope that did not follow its predecessor; null as long as all follow.</summary>
+        public Hash? Stranger { get; private set; }
+
         public Fault? Take(StoredEntry entry)
         {
             var position = Tree.Size + 1;
@@ -103,10 +109,38 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
             if (envelope.Sequence != position)
                 return $"Entry {position} says it is number {envelope.Sequence} of the hub's chain.";
             if (envelope.Previous != previous)
-                return $"Entry {position} does not follow entry {position - 1}: one of the two was changed.";
+            {
+                Stranger = Hash.Of(envelope.Encode());
+                return "";
+            }
             if (envelope.Seen != seen && envelope.Seen != new Seen(Tree.Size, Prefix(Tree.Root)))
                 return $"Entry {position} had seen another tree of {envelope.Seen.Size} entries than this journal has.";
             return null;
+        }
+
+        /// <summary>
+        /// Of two entries that do not follow each other one was changed. A signature up to the first, or the entry
+        /// after them, tells which; where nothing tells, everything before the first is right all the same.
+        /// </summary>
+        public Fault Earlier(IEnumerator<StoredEntry> rest, long signed)
+        {
+            var (first, second) = (Tree.Size, Tree.Size + 1);
+            var next = rest.MoveNext() ? PreviousOf(rest.Current) : Stranger;
+            return signed < first && next == Stranger
+                ? new(first, $"Entry {first} is not the one that entry {second} follows: it was changed.")
+                : new(second, $"Entry {second} does not follow entry {first}: it was changed.");
+        }
+
+        static Hash? PreviousOf(StoredEntry entry)
+        {
+            try
+            {
+                return JournalReader.Decode(entry).Envelope.Previous;
+            }
+            catch (DamagedEntryException)
+            {
+                return null;
+            }
         }
 
         string? Parts(StoredEntry entry, Envelope envelope)
@@ -131,7 +165,9 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
     sealed class CheckpointWalk(JournalVerifier verifier, IEnumerable<Head> checkpoints, string where)
     {
         readonly Queue<Head> waiting = new(checkpoints);
-        long fittingSize;
+
+        /// <summary>Size of the last checkpoint that fitted: entries up to it are right.</summary>
+        public long FittingSize { get; private set; }
 
         public int Fitting { get; private set; }
 
@@ -142,7 +178,7 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                 waiting.Dequeue();
                 if (Compare(next, tree) is { } fault)
                     return fault;
-                (fittingSize, Fitting) = (next.Size, Fitting + 1);
+                (FittingSize, Fitting) = (next.Size, Fitting + 1);
             }
             return null;
         }
@@ -162,9 +198,9 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         }
 
         /// <summary>Entries after the last signature are nobody's word.</summary>
-        public Fault? Unsigned(CompactRange tree) => fittingSize < tree.Size
-            ? new(fittingSize + 1,
-                $"Entry {fittingSize + 1} and what follows stand after the last signed checkpoint.")
+        public Fault? Unsigned(CompactRange tree) => FittingSize < tree.Size
+            ? new(FittingSize + 1,
+                $"Entry {FittingSize + 1} and what follows stand after the last signed checkpoint.")
             : null;
 
         Fault? Compare(Head kept, CompactRange tree)
@@ -174,8 +210,8 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                 return new(0, $"The checkpoint for {kept.Size} entries {where} {why}.");
             if (signed.Value.Size != kept.Size)
                 return new(0, $"The checkpoint {where} for {kept.Size} entries signs {signed.Value.Size}.");
-            return signed.Value.Root == tree.Root ? null : new(fittingSize + 1,
-                $"Entries {fittingSize + 1} to {kept.Size} are not those that the checkpoint {where} signed: history was rewritten there.");
+            return signed.Value.Root == tree.Root ? null : new(FittingSize + 1,
+                $"Entries {FittingSize + 1} to {kept.Size} are not those that the checkpoint {where} signed: history was rewritten there.");
         }
     }
 }

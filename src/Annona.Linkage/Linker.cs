@@ -8,6 +8,11 @@ namespace Annona.Linkage;
 public static class Linker
 {
     /// <summary>
+    /// Pairs below this score at first look are forgotten, unless their registrations meet otherwise.
+    /// </summary>
+    const double KeptFrom = 0.05;
+
+    /// <summary>
     /// The pairs of a list that may be one person, ordered by keys. The order of the list does not matter.
     /// About 100,000 records in a few seconds on one core; memory grows with the number of records.
     /// </summary>
@@ -17,10 +22,12 @@ public static class Linker
     /// Pairs in the zones <see cref="Zone.Ask"/> and <see cref="Zone.Likely"/>, never two members of one form.
     /// </returns>
     /// <exception cref="ArgumentException">Two records have the same key.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The options allow blocks of fewer than 2 records.</exception>
     public static IReadOnlyList<CandidatePair> Candidates(
         IReadOnlyList<LinkageRecord> people, LinkageOptions? options = null)
     {
         options ??= LinkageOptions.Default;
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BlockMax, 2, nameof(options));
         var roll = RollOf(people);
         var scorer = new PairScorer(roll);
         var firstLook = new List<ScoredPair>();
@@ -49,7 +56,9 @@ public static class Linker
 
     /// <summary>
     /// The records of an index that may be the given person, best first: for a desk that searches before it
-    /// registers, and for the rows of a new list. Members of the record's own form are left out.
+    /// registers, and for a few rows that come later. Members of the record's own form are left out, and the other
+    /// members of the form give no evidence: a list of thousands is better joined with the register and given to
+    /// <see cref="Candidates"/>, which is also a hundred times faster for each row.
     /// </summary>
     /// <param name="index">The register.</param>
     /// <param name="record">The person asked about; it is not added.</param>
@@ -62,11 +71,6 @@ public static class Linker
         options ??= LinkageOptions.Default;
         return [.. index.Find(record, FoundMax, options).Where(pair => pair.Zone is not Zone.Leave)];
     }
-
-    /// <summary>
-    /// Pairs below this score at first look are forgotten, unless their registrations meet otherwise.
-    /// </summary>
-    const double KeptFrom = 0.05;
 
     internal static Zone ZoneOf(double score, LinkageOptions options) =>
         score >= options.LikelyFrom ? Zone.Likely : score >= options.AskFrom ? Zone.Ask : Zone.Leave;

@@ -10,12 +10,14 @@ using Annona.Reading.Text;
 namespace Annona.Reading;
 
 /// <summary>
-/// Reads a news text, press release or official note and proposes what stands in it. Rules and word lists, no model: the
-/// same text gives the same reading everywhere. Time and memory grow with the length of the text.
+/// Reads a news text, press release or official note and proposes what stands in it. Rules and word lists, no model:
+/// the same text gives the same reading everywhere. Time and memory grow with the length of the text.
 /// </summary>
 public static class Reader
 {
-    /// <summary>Reads a text. Never throws for any text, however broken; an empty text gives an empty reading.</summary>
+    /// <summary>
+    /// Reads a text. Never throws for any text, however broken; an empty text gives an empty reading.
+    /// </summary>
     /// <exception cref="ArgumentNullException">The text or the options are null.</exception>
     public static Reading Read(string text, ReadingOptions options)
     {
@@ -70,7 +72,9 @@ public static class Reader
         {
             Id = $"s{n + 1}",
             Speaker = draft.Statement.Speaker with { Party = IdOf(draft.Speaker) },
-            Audience = draft.Statement.Audience is { } audience ? audience with { Party = IdOf(draft.Audience) } : null,
+            Audience = draft.Statement.Audience is { } audience
+                ? audience with { Party = IdOf(draft.Audience) }
+                : null,
             Chain = [.. draft.Statement.Chain.Select(link => link with
             {
                 Party = link.Party is { } name ? IdOf(background.Parties.Find(name)) : null,
@@ -92,7 +96,8 @@ public static class Reader
             Events = happenings.Events(),
             Occasions = happenings.Occasions(),
             Statements = statements,
-            Figures = background.Figures.Select(figure => figure with { StatementId = Holder(statements, figure.Span) }).ToList(),
+            Figures = background.Figures.Select(figure =>
+                figure with { StatementId = Holder(statements, figure.Span) }).ToList(),
             Dates = dates,
             Terms = new TermReader(background.Text, background.Lexicon, statements, Resolve).All(publisher),
         };

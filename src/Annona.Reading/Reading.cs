@@ -19,8 +19,8 @@ public sealed record ReadingOptions
 }
 
 /// <summary>
-/// Everything proposed for one text. All offsets are UTF-16 code units of <see cref="Text"/>, and every
-/// <c>Exact</c> equals its slice. Lists are in the order of the text. Nothing here is a fact until a person confirms it.
+/// Everything proposed for one text. All offsets are UTF-16 code units of <see cref="Text"/>, and every <c>Exact</c>
+/// equals its slice. Lists are in the order of the text. Nothing here is a fact until a person confirms it.
 /// </summary>
 public sealed record Reading
 {

@@ -41,7 +41,7 @@ public sealed record Registers
     /// <summary>What was said in public.</summary>
     public PublicRecordRegister PublicRecord { get; private init; } = PublicRecordRegister.Empty;
 
-    /// <summary>Persons, households and lists.</summary>
+    /// <summary>Persons, households and the lists that brought them.</summary>
     public PeopleRegister People { get; private init; } = PeopleRegister.New();
 
     /// <summary>Which records are one.</summary>
@@ -49,6 +49,9 @@ public sealed record Registers
 
     /// <summary>Money and goods, pledged, received, moved and given.</summary>
     public LedgerRegister Ledger { get; private init; } = LedgerRegister.New();
+
+    /// <summary>What others report about aid flows, beside our books.</summary>
+    public OutsideRegister Outside { get; private init; } = OutsideRegister.Empty;
 
     /// <summary>What is given to whom.</summary>
     public AidRegister Aid { get; private init; } = AidRegister.New();
@@ -81,6 +84,7 @@ public sealed record Registers
         People = People.After(recorded, edit),
         Duplicates = Duplicates.After(recorded, edit),
         Ledger = Ledger.After(recorded, edit),
+        Outside = Outside.After(recorded, edit),
         Aid = Aid.After(recorded, edit),
         Observations = Observations.After(recorded, edit),
     };

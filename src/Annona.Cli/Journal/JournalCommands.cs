@@ -29,7 +29,7 @@ static class JournalCommands
         {
             var paths = OperationPaths.For(parsed.GetValue(folder)!, parsed.GetValue(shell.Keys));
             var title = parsed.GetValue(name) ?? Path.GetFileName(paths.Data);
-            var passphrase = shell.Passphrases.AskNew(parsed.GetValue(shell.PassphraseFile));
+            var passphrase = shell.Passphrases.AskNew(PassphraseSource.Own, parsed.GetValue(shell.PassphraseFile));
             var (running, shares) = OperationFolder.Create(paths, title, parsed.GetValue(officer)!, passphrase);
             using (running)
             {

@@ -30,10 +30,10 @@ static class OfficerCommands
         return shell.Alone(command, (parsed, _) =>
         {
             var paths = shell.Paths(parsed);
-            using var running = shell.Open(parsed, FolderUse.Write, Annona.Journal.Opening.OpenParts);
             using var officer = shell.Unlock(paths, parsed);
+            using var running = shell.Open(paths, officer, FolderUse.Write, Annona.Journal.Opening.OpenParts);
             var identity = new OfficerIdentity(Guid.CreateVersion7(), parsed.GetValue(name)!);
-            var keyFile = officer.Enrol(identity, shell.Passphrases.AskNew(parsed.GetValue(file)));
+            var keyFile = officer.Enrol(identity, shell.Passphrases.AskNew(PassphraseSource.NewOfficer, parsed.GetValue(file)));
             try
             {
                 new Desk(running, shell.Terminal, CancellationToken.None).Record(new EnrolOfficer(
@@ -43,7 +43,7 @@ static class OfficerCommands
                     Intent = Desk.NewIntent(),
                 });
             }
-            catch (RefusedException)
+            catch
             {
                 // A key file of somebody who was not enrolled would open the names all the same.
                 File.Delete(keyFile);
@@ -95,7 +95,7 @@ static class OfficerCommands
                     "Give two with --share, or a file with --share-file.");
             var keyFile = OperationFolder.Recover(
                 shell.Paths(parsed), given, new(Guid.CreateVersion7(), parsed.GetValue(name)!),
-                shell.Passphrases.AskNew(parsed.GetValue(shell.PassphraseFile)));
+                shell.Passphrases.AskNew(PassphraseSource.Own, parsed.GetValue(shell.PassphraseFile)));
             shell.Terminal.Line($"The operation opens again with {keyFile}.");
             return Exit.Ok;
         });

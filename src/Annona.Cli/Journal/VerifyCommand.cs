@@ -34,14 +34,14 @@ static class VerifyCommand
                 ? VerifyExport(shell.Terminal, exported, trusted)
                 : VerifyFolder(shell.Terminal, paths, trusted);
             if (verified.Fault is { } fault)
-                return Bad(shell.Terminal, verified, fault);
+                return Bad(shell.Terminal, fault);
             Good(shell.Terminal, verified);
             var opens = exported is null && !parsed.GetValue(sealedOnly);
             var faults = opens ? Fold(shell, parsed) : [];
             foreach (var found in faults)
                 shell.Terminal.Say(found);
             if (opens && faults.Count == 0)
-                shell.Terminal.Line("Folds and books: every part opens, every fact folds, the books balance.");
+                shell.Terminal.Line("Folds and books: every part and document opens, every fact folds, the books balance.");
             NotProved(shell.Terminal, notes.Count, opens, verified.Erased);
             return faults.Count == 0 ? Exit.Ok : Exit.NotVerified;
         });
@@ -73,12 +73,12 @@ static class VerifyCommand
             .Verify(watched, copy.Checkpoints, trusted.Checkpoints);
     }
 
-    static int Bad(Terminal terminal, Verification verified, Fault fault)
+    static int Bad(Terminal terminal, Fault fault)
     {
         terminal.Complain(
             $"Not verified: {fault.What}",
             fault.Position > 0
-                ? $"First bad position: {fault.Position}. The {Terminal.Number(verified.Size)} entries before it are right. "
+                ? $"First bad position: {fault.Position}. The {Terminal.Number(fault.Position - 1)} entries before it are right. "
                     + "Keep a copy as it is and restore the last backup."
                 : "Keep a copy as it is and compare it with a checkpoint kept elsewhere.");
         return Exit.NotVerified;
@@ -95,7 +95,28 @@ static class VerifyCommand
     static IReadOnlyList<string> Fold(CommandShell shell, ParseResult parsed)
     {
         using var running = shell.Open(parsed, FolderUse.Read, Opening.PersonalParts);
-        return running.Operation.Now.Faults();
+        var operation = running.Operation;
+        return [.. operation.Now.Faults(), .. DocumentFaults(operation)];
+    }
+
+    /// <summary>Archived documents lie beside the entries, under hashes that stand in them.</summary>
+    static IEnumerable<string> DocumentFaults(Operation operation) =>
+        from source in operation.Now.PublicRecord.Sources.All
+        from hash in new[] { source.Archived.Bytes, source.Archived.Text }.Distinct()
+        let fault = DocumentFault(operation, hash)
+        where fault is not null
+        select $"Source {source.Code}: {fault}";
+
+    static string? DocumentFault(Operation operation, Hash hash)
+    {
+        try
+        {
+            return operation.Document(hash) is null ? $"the archived document {hash} is missing." : null;
+        }
+        catch (DamagedEntryException)
+        {
+            return $"the archived document {hash} is not what its hash says.";
+        }
     }
 
     static void NotProved(Terminal terminal, int against, bool opened, long erased)

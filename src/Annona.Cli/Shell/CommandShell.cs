@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Annona.Exchange;
 using Annona.Journal;
 using Annona.Storage.Folder;
@@ -58,6 +60,20 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         return command;
     }
 
+    /// <summary>Runs the command that the words name. Words that name none are bad input, with a hint.</summary>
+    public async Task<int> Run(RootCommand root, IReadOnlyList<string> words)
+    {
+        var parsed = root.Parse(words);
+        if (parsed.Action is not ParseErrorAction wrong)
+            return await parsed.InvokeAsync();
+        // The whole help would bury the one line that says what is wrong.
+        wrong.ShowHelp = false;
+        await parsed.InvokeAsync();
+        var path = Ancestry(parsed.CommandResult).Reverse().Skip(1).Select(result => result.Command.Name);
+        Terminal.Say($"See: {string.Join(' ', ["annona", .. path, "--help"])}");
+        return Exit.BadInput;
+    }
+
     public OperationPaths Paths(ParseResult parsed) =>
         OperationPaths.For(parsed.GetValue(Data)!, parsed.GetValue(Keys));
 
@@ -65,7 +81,12 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
     public RunningOperation Open(ParseResult parsed, FolderUse use, Opening opening)
     {
         var paths = Paths(parsed);
-        var officer = Unlock(paths, parsed);
+        return Open(paths, Unlock(paths, parsed), use, opening);
+    }
+
+    /// <summary>Opens an operation for an officer who is unlocked already; the operation disposes of the key.</summary>
+    public RunningOperation Open(OperationPaths paths, UnlockedOfficer officer, FolderUse use, Opening opening)
+    {
         if (officer.Warning is { } warning)
             Terminal.Say(warning);
         var progress = new Progress(Terminal, "Reading the journal", total: null);
@@ -80,7 +101,7 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         var file = KeyFileFor(paths, parsed.GetValue(Officer));
         var name = OfficerKeyFile.Describe(file).Officer.Name;
         return OfficerKeyFile.Unlock(file,
-            Passphrases.Ask($"Passphrase of {name}: ", parsed.GetValue(PassphraseFile)));
+            Passphrases.Ask(PassphraseSource.Own, $"Passphrase of {name}: ", parsed.GetValue(PassphraseFile)));
     }
 
     static string KeyFileFor(OperationPaths paths, string? officer)
@@ -104,6 +125,12 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
             _ => throw new KeyException(KeyFault.Missing, $"There are {fitting.Count} key files in {paths.Keys}.",
                 "Say whose to use with --officer NAME."),
         };
+    }
+
+    static IEnumerable<CommandResult> Ancestry(CommandResult command)
+    {
+        for (SymbolResult? at = command; at is CommandResult result; at = at.Parent)
+            yield return result;
     }
 
     Command With(Command command, FolderUse use, Opening opening, Func<Desk, ParseResult, int> work) =>
@@ -134,6 +161,12 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         catch (StoreException store)
         {
             Terminal.Complain(store.Message, store.Remedy);
+            return Exit.Store;
+        }
+        catch (StaleHeadException)
+        {
+            Terminal.Complain("Another process recorded something meanwhile; nothing of this was recorded.",
+                "Do it again.");
             return Exit.Store;
         }
         catch (KeyException key)

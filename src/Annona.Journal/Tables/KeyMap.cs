@@ -41,7 +41,8 @@ public sealed class KeyMap<TKey> : ITruncatable
             var ordinal = Volatile.Read(ref table[at]) - 1;
             if (ordinal < 0)
                 return -1;
-            if (this[ordinal].Equals(key))
+            // The key of a dropped batch may be gone by now, so it is the argument.
+            if (key.Equals(this[ordinal]))
                 return ordinal;
         }
     }

@@ -6,8 +6,6 @@ namespace Annona.Linkage.Names;
 /// <summary>Writes a name of any known script in plain Latin letters a..z, one blank between words.</summary>
 static class Romaniser
 {
-    const string Vowels = "aeiouy";
-
     public static WritingScript ScriptOf(string name)
     {
         var script = WritingScript.Unknown;
@@ -72,11 +70,7 @@ static class Romaniser
             {
                 word.Append(letter);
             }
-            else if (IsApostrophe(letter))
-            {
-                // An aspirate or a soft sign written in Latin: part of the word, without a sound of its own.
-            }
-            else if (word.Length > 0)
+            else if (word.Length > 0 && !IsSilent(letter))
             {
                 yield return word.ToString();
                 word.Clear();
@@ -88,7 +82,11 @@ static class Romaniser
         }
     }
 
-    static bool IsApostrophe(char letter) =>
+    /// <summary>
+    /// Aspirates and soft signs written as apostrophes, joiners and the Arabic stretching line: inside a word, without
+    /// a sound of their own.
+    /// </summary>
+    static bool IsSilent(char letter) =>
         letter is '\'' or '`' or '\u2018' or '\u2019' or '\u02bc' or '\u02b9' or '\u02ba' or '\u02bb' or '\u02be'
         or '\u02bf' or '\u055a' or '\u200c' or '\u200d' or '\u00ad' or '\u0640';
 
@@ -256,6 +254,4 @@ static class Romaniser
             AppendBare(latin, letter);
         }
     }
-
-    public static bool IsVowel(char letter) => Vowels.Contains(letter, StringComparison.Ordinal);
 }

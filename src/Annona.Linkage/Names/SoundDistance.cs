@@ -29,14 +29,15 @@ static class SoundDistance
         }
         for (var down = 1; down <= left.Length; down++)
         {
-            var best = row[0] = above[0] + Lone(left[down - 1]);
+            var sound = left[down - 1];
+            var lone = Lone(sound);
+            var best = row[0] = above[0] + lone;
             for (var across = 1; across <= right.Length; across++)
             {
-                var cost = Math.Min(
-                    above[across - 1] + Change(left[down - 1], right[across - 1]),
-                    Math.Min(above[across] + Lone(left[down - 1]), row[across - 1] + Lone(right[across - 1])));
-                if (down > 1 && across > 1
-                    && left[down - 1] == right[across - 2] && left[down - 2] == right[across - 1])
+                var other = right[across - 1];
+                var cost = above[across - 1] + (sound == other ? 0 : Change(sound, other));
+                cost = Math.Min(cost, Math.Min(above[across] + lone, row[across - 1] + Lone(other)));
+                if (down > 1 && across > 1 && sound == right[across - 2] && left[down - 2] == other)
                 {
                     cost = Math.Min(cost, before[across - 2] + 2);
                 }
@@ -59,10 +60,6 @@ static class SoundDistance
 
     static int Change(char left, char right)
     {
-        if (left == right)
-        {
-            return 0;
-        }
         var (leftClass, rightClass) = (Sounds.ClassOf(left), Sounds.ClassOf(right));
         if (leftClass == rightClass)
         {

@@ -109,21 +109,25 @@ static class Sounds
     /// The class in which sounds change places between dialects, scripts and habits; '\0' for vowels and h,
     /// which come and go.
     /// </summary>
-    public static char ClassOf(char sound) => sound switch
+    public static char ClassOf(char sound) => sound < Classes.Length ? Classes[sound] : '\0';
+
+    /// <summary>The class by the letter's code: the innermost question of every comparison.</summary>
+    static readonly char[] Classes = ClassTable(
+        "bpP fvF tdT kgGxK cZzZ CSJjJ sS mM nN lL rR");
+
+    /// <summary>Each word ends with the name of the class of the sounds before it.</summary>
+    static char[] ClassTable(string words)
     {
-        'b' or 'p' => 'P',
-        'f' or 'v' => 'F',
-        't' or 'd' => 'T',
-        'k' or 'g' or 'G' or 'x' => 'K',
-        'c' or 'Z' or 'z' => 'Z',
-        'C' or 'S' or 'J' or 'j' => 'J',
-        's' => 'S',
-        'm' => 'M',
-        'n' => 'N',
-        'l' => 'L',
-        'r' => 'R',
-        _ => '\0',
-    };
+        var table = new char[128];
+        foreach (var word in words.Split(' '))
+        {
+            foreach (var sound in word[..^1])
+            {
+                table[sound] = word[^1];
+            }
+        }
+        return table;
+    }
 
     /// <summary>
     /// The classes of the consonants in order, equal neighbours once; a beginning vowel (also after h, and the

@@ -4,9 +4,9 @@ using Annona.Reading.Text;
 namespace Annona.Reading.Attribution;
 
 /// <summary>
-/// Proposes who said what, without a parser: cue verbs and nouns from the lexicon, the noun phrase beside them, and the
-/// quotation or clause on the other side. A proposal is made only in a frame that the cue takes, since each false one costs
-/// a person's time.
+/// Proposes who said what, without a parser: cue verbs and nouns from the lexicon, the noun phrase beside them, and
+/// the quotation or clause on the other side. A proposal is made only in a frame that the cue takes, since each false
+/// one costs a person's time.
 /// </summary>
 sealed class AttributionFinder
 {
@@ -68,7 +68,8 @@ sealed class AttributionFinder
         if (Reported(chain, subject.Value, sentence) is { } reported)
             return reported;
         var following = contents.After(chain, sentence);
-        if (following is not { IsStrong: true } && entry.TakesQuotation && BeforeSpeaker(chain, subject.Value, sentence) is { } left)
+        if (following is not { IsStrong: true } && entry.TakesQuotation
+            && BeforeSpeaker(chain, subject.Value, sentence) is { } left)
             return left;
         if (following is not { } right || !IsCredible(chain, right, subject.Value))
             return null;
@@ -83,10 +84,11 @@ sealed class AttributionFinder
 
     IReadOnlyList<TextSpan> Right(Following right, TokenRange subject, VerbChain chain, Sentence sentence)
     {
-        var span = contents.Clause(right.Content, sentence);
+        var span = contents.Clause(right.Content, sentence, right.Pattern);
         // “A”, she said, “B”: both halves are one statement.
         if (right.Pattern == Pattern.SpeakerThenQuotation
-            && LeftContent(Math.Min(subject.First, chain.First), sentence) is { } left && left.Overlaps(span) is false)
+            && LeftContent(Math.Min(subject.First, chain.First), sentence) is { } left
+                && left.Overlaps(span) is false)
             return [left, span];
         return [span];
     }
@@ -112,7 +114,8 @@ sealed class AttributionFinder
             return null;
         var word = text.Tokens[at].Lower;
         if (chain.Cue.Form == VerbForm.Ing && !chain.IsFinite)
-            return word is "," or "—" or "–" ? Shared(sentence, before, chain.First) : subjects.EndingAt(chain.First, sentence);
+            return word is "," or "—" or "–" ? Shared(sentence, before, chain.First)
+                : subjects.EndingAt(chain.First, sentence);
         if (word is "and" or "but" or "or" || (word is "," && chain.Cue.Form != VerbForm.Plain && before.Count > 0
             && Apposition(at, sentence) is null))
             return Shared(sentence, before, chain.First);
@@ -145,12 +148,14 @@ sealed class AttributionFinder
     {
         for (var i = comma - 1; i > sentence.First && comma - i < 24; i--)
         {
-            if (text.IsQuoted(i) || (!text.Tokens[i].IsCapital && lexicon.Cues[text.Tokens[i].Lower].Any(cue => !cue.MayBeNoun)
+            if (text.IsQuoted(i)
+                || (!text.Tokens[i].IsCapital && lexicon.Cues[text.Tokens[i].Lower].Any(cue => !cue.MayBeNoun)
                 && !lexicon.Is(text.Tokens[i - 1].Lower, WordClass.Subordinator)))
                 return null;
             if (!text.Tokens[i].Is(",") || subjects.EndingAt(i, sentence) is not { } named)
                 continue;
-            var isNamed = Enumerable.Range(named.First, named.Count).Any(k => text.Tokens[k].IsCapital && k > named.First)
+            var isNamed = Enumerable.Range(named.First, named.Count)
+                .Any(k => text.Tokens[k].IsCapital && k > named.First)
                 || text.Tokens[named.First].IsCapital;
             if (isNamed)
                 return new(named.First, comma);
@@ -161,7 +166,8 @@ sealed class AttributionFinder
     // "As NAME reported on its website, …"
     Finding? Reported(VerbChain chain, TokenRange subject, Sentence sentence)
     {
-        if (subject.First != sentence.First + 1 || !text.Tokens[sentence.First].Is("as") || !chain.Cue.Entry.TakesClause)
+        if (subject.First != sentence.First + 1 || !text.Tokens[sentence.First].Is("as")
+            || !chain.Cue.Entry.TakesClause)
             return null;
         for (var i = chain.Last; i + 3 < sentence.Last && i - chain.Last < 12; i++)
             if (text.Tokens[i].Is(","))
@@ -185,16 +191,22 @@ sealed class AttributionFinder
     // “…,” said NAME.
     Finding? Inverted(VerbChain chain, Sentence sentence)
     {
-        if (chain.First != chain.Verb || chain.Verb == sentence.First || (chain.Cue.Form & (VerbForm.Past | VerbForm.Third
+        // "NAME, 69, told the paper": what follows "told" is never its speaker.
+        if (chain.Cue.Entry.Class == CueClass.Tell)
+            return null;
+        if (chain.First != chain.Verb || chain.Verb == sentence.First
+            || (chain.Cue.Form & (VerbForm.Past | VerbForm.Third
             | VerbForm.Plain)) == 0)
             return null;
         var isAfterQuotation = text.IsQuoted(chain.Verb - 1);
         if (!isAfterQuotation && !text.Tokens[chain.Verb - 1].Is(","))
             return null;
-        if (subjects.StartingAt(chain.Last, sentence.Last) is not { } speaker || LeftContent(chain.Verb, sentence) is not { } left)
+        if (subjects.StartingAt(chain.Last, sentence.Last) is not { } speaker
+            || LeftContent(chain.Verb, sentence) is not { } left)
             return null;
         var next = speaker.Last < sentence.Last ? text.Tokens[speaker.Last] : default;
-        var closes = speaker.Last >= sentence.Last || next.Kind == TokenKind.Mark || lexicon.Is(next.Lower, WordClass.Preposition)
+        var closes = speaker.Last >= sentence.Last || next.Kind == TokenKind.Mark
+            || lexicon.Is(next.Lower, WordClass.Preposition)
             || lexicon.Weekdays.ContainsKey(next.Lower) || next.Is("who");
         if (!closes)
             return null;
@@ -206,7 +218,7 @@ sealed class AttributionFinder
         };
     }
 
-    // “…,” NAME said.   and   Clause, NAME said.
+    // “…,” NAME said. and Clause, NAME said.
     Finding? BeforeSpeaker(VerbChain chain, TokenRange subject, Sentence sentence)
     {
         var first = Math.Min(subject.First, chain.First);
@@ -229,7 +241,8 @@ sealed class AttributionFinder
     bool EndsAfter(VerbChain chain, Sentence sentence)
     {
         var next = chain.Last < sentence.Last ? text.Tokens[chain.Last] : default;
-        return chain.Last >= sentence.Last || next.Kind == TokenKind.Mark || lexicon.Is(next.Lower, WordClass.Preposition)
+        return chain.Last >= sentence.Last || next.Kind == TokenKind.Mark
+            || lexicon.Is(next.Lower, WordClass.Preposition)
             || lexicon.Weekdays.ContainsKey(next.Lower) || next.Lower is "yesterday" or "today" or "last" or "this"
             || lexicon.Is(next.Lower, WordClass.Adverb) || chain.Cue.Entry.TakesAudience;
     }
@@ -269,13 +282,15 @@ sealed class AttributionFinder
         return [left];
     }
 
-    // A finding inside another's content is dropped, unless a conjunction puts them side by side: then the first is cut.
+    // A finding inside another's content is dropped, unless a conjunction puts them side by side: then the first is
+    // cut.
     List<Finding> Disentangled(List<Finding> found)
     {
         var kept = new List<Finding>();
         foreach (var finding in found)
         {
-            var start = text.Tokens[finding.Source is { } source && source.First < finding.Cue.First && kept.All(other =>
+            var start = text.Tokens[finding.Source is { } source && source.First < finding.Cue.First
+                && kept.All(other =>
                 other.Source != source) ? source.First : finding.Cue.First].Start;
             var holder = kept.FindIndex(other => other.Content.Any(part => part.Start <= start && start < part.End));
             if (holder < 0)
@@ -294,10 +309,12 @@ sealed class AttributionFinder
     List<TextSpan>? CutBefore(Finding holder, int start)
     {
         var token = text.TokenFrom(start) - 1;
-        var joined = token > 0 && text.Tokens[token].Lower is "and" or "but" or "while" or "," or ";" or "who" or "which" or "though";
+        var joined = token > 0 && text.Tokens[token].Lower is "and" or "but" or "while" or "," or ";" or "who"
+            or "which" or "though";
         if (!joined || holder.Class is CueClass.Promise)
             return null;
-        while (token > 0 && text.Tokens[token].Lower is "and" or "but" or "while" or "," or ";" or "who" or "which" or "though")
+        while (token > 0 && text.Tokens[token].Lower is "and" or "but" or "while" or "," or ";" or "who" or "which"
+            or "though")
             token--;
         var parts = holder.Content.Where(part => part.Start < text.Tokens[token].End)
             .Select(part => part with { End = Math.Min(part.End, text.Tokens[token].End) }).ToList();

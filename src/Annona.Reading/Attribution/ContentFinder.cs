@@ -12,7 +12,8 @@ readonly record struct Following(int Content, Pattern Pattern, TokenRange? Audie
 /// <summary>Looks right of a cue for its content.</summary>
 sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjects)
 {
-    // "promised this Wednesday, September 27, to the head of the agency, NAME, that" is the longest detour worth following.
+    // "promised this Wednesday, September 27, to the head of the agency, NAME, that" is the longest detour worth
+    // following.
     const int DetourTokensMax = 32;
 
     static readonly HashSet<string> questionWords = ["whether", "how", "why", "what", "when", "where", "who", "if"];
@@ -38,18 +39,31 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         return Loose(entry, at, at, sentence, audience);
     }
 
-    /// <summary>Where a content that starts at the token ends: the sentence's end, less what the narrator adds.</summary>
-    public TextSpan Clause(int first, Sentence sentence)
+    /// <summary>
+    /// Where a content that starts at the token ends: the sentence's end, less what the narrator adds.
+    /// </summary>
+    public TextSpan Clause(int first, Sentence sentence, Pattern pattern = Pattern.ThatClause)
     {
+        var endsWithClause = pattern is Pattern.Object or Pattern.Infinitive;
         var last = sentence.Last;
         for (var i = first + 1; i + 1 < last; i++)
-            if (!text.IsQuoted(i) && text.Tokens[i].Is(",") && !text.IsQuoted(i + 1) && NarratorStarts(i + 1, sentence.Last))
+            if (!text.IsQuoted(i) && text.Tokens[i].Is(",") && !text.IsQuoted(i + 1)
+                && (NarratorStarts(i + 1, sentence.Last) || (endsWithClause && ClauseStarts(i + 1, sentence))))
             {
                 last = i;
                 break;
             }
-        return Trimmed(first, last);
+        return WithWholeQuotation(Trimmed(first, last), last);
     }
+
+    // A quotation of several sentences belongs to the cue as a whole.
+    TextSpan WithWholeQuotation(TextSpan span, int last) =>
+        text.IsQuoted(last - 1) && text.Quotations[text.QuotationAt(last - 1)].Outer is var outer && outer.End > span.End
+            ? span with { End = outer.End } : span;
+
+    // "signed an agreement, and the lorries were counted": an object cannot go on with a clause of its own.
+    bool ClauseStarts(int at, Sentence sentence) => text.Tokens[at].Lower is "and" or "but" && at + 1 < sentence.Last
+        && HasFiniteVerb(at, sentence);
 
     /// <summary>The tokens as a span, without the marks that close a sentence.</summary>
     public TextSpan Trimmed(int first, int last)
@@ -85,14 +99,16 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         if (at + 1 >= sentence.Last)
             return null;
         var token = text.Tokens[at];
-        if (token.Is("to") && entry.TakesInfinitive && text.Tokens[at + 1].IsWord && !lexicon.Is(text.Tokens[at + 1].Lower,
+        if (token.Is("to") && entry.TakesInfinitive && text.Tokens[at + 1].IsWord
+            && !lexicon.Is(text.Tokens[at + 1].Lower,
             WordClass.Determiner | WordClass.Pronoun) && !text.Tokens[at + 1].IsCapital)
             return new(at, Pattern.Infinitive, audience);
         if (entry.Prepositions.Contains(token.Lower, StringComparer.Ordinal) && token.IsWord)
             return new(at + 1, Pattern.Object, audience);
         if (target != at)
             (at, token) = (target, text.Tokens[Math.Min(target, text.Tokens.Count - 1)]);
-        if (at + 1 >= sentence.Last || !(token.IsWord || token.IsNumber || lexicon.Currencies.ContainsKey(token.Lower)))
+        if (at + 1 >= sentence.Last
+            || !(token.IsWord || token.IsNumber || lexicon.Currencies.ContainsKey(token.Lower)))
             return null;
         if (entry.TakesGerund)
             return token.Lower.EndsWith("ing", StringComparison.Ordinal) ? new(at, Pattern.Object, audience) : null;
@@ -116,14 +132,15 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             if (lexicon.Is(word, WordClass.Auxiliary) && word != "'s")
                 return true;
             if (text.Tokens[i].IsWord && !text.Tokens[i].IsCapital && i > first
-                && (word.EndsWith("ed", StringComparison.Ordinal) || lexicon.Cues[word].Any(cue => !cue.MayBeNoun)
+                && (lexicon.IsPast(word) || lexicon.Cues[word].Any(cue => !cue.MayBeNoun)
                     || lexicon.Undertakings.ContainsKey(word) || subjects.IsPronoun(i - 1)))
                 return true;
         }
         return false;
     }
 
-    bool IsQuotationStart(int token) => text.Quotations[text.QuotationAt(token)].Outer.Start == text.Tokens[token].Start;
+    bool IsQuotationStart(int token) =>
+        text.Quotations[text.QuotationAt(token)].Outer.Start == text.Tokens[token].Start;
 
     int SkipAdverbs(int at, int last)
     {
@@ -136,9 +153,11 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
 
     TokenRange? AudienceAt(int at, int last)
     {
-        if (at >= last || text.IsQuoted(at) || !text.Tokens[at].IsWord || text.Tokens[at].Lower is "that" or "to" or "how" or "what")
+        if (at >= last || text.IsQuoted(at) || !text.Tokens[at].IsWord || text.Tokens[at].Lower is "that" or "to"
+            or "how" or "what")
             return null;
-        if (text.Tokens[at].Lower is "him" or "her" or "them" or "us" or "me" or "you" or "it" or "reporters" or "journalists")
+        if (text.Tokens[at].Lower is "him" or "her" or "them" or "us" or "me" or "you" or "it" or "reporters"
+            or "journalists")
             return new(at, at + 1);
         if (lexicon.Is(text.Tokens[at].Lower, WordClass.Preposition | WordClass.Pronoun))
             return null;
@@ -171,24 +190,33 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
     bool IsDetourStart(int at)
     {
         var word = text.Tokens[at].Lower;
-        return lexicon.Weekdays.ContainsKey(word) || word is "yesterday" or "today" or "this" or "last" or "in" or "on" or "at"
-            or "during" or "to" or "with" or "via" or "through" or "after" or "before" or "of" or "from" or "late" or "early";
+        return lexicon.Weekdays.ContainsKey(word) || word is "yesterday" or "today" or "this" or "last" or "in"
+            or "on" or "at"
+            or "during" or "to" or "with" or "via" or "through" or "after" or "before" or "of" or "from" or "late"
+                or "early";
     }
 
     // "said Tuesday he would": the words of time are over where something else begins.
     int? AfterTime(int at, Sentence sentence)
     {
         var i = at;
-        while (i < sentence.Last && (text.Tokens[i].IsNumber || text.Tokens[i].Lower is "on" or "this" or "last" or "late" or "early"
+        while (i < sentence.Last
+            && (IsDayOrYear(i) || text.Tokens[i].Lower is "on" or "this" or "last" or "late" or "early"
             or "yesterday" or "today" or "night" or "morning" or "afternoon" or "evening" or "week" or "month"
             || lexicon.Weekdays.ContainsKey(text.Tokens[i].Lower) || lexicon.Months.ContainsKey(text.Tokens[i].Lower)
             || (text.Tokens[i].Is(",") && i > at && i + 1 < sentence.Last && text.Tokens[i + 1].IsNumber)))
             i++;
-        var isTime = i > at && Enumerable.Range(at, i - at).Any(k => lexicon.Weekdays.ContainsKey(text.Tokens[k].Lower)
+        var isTime = i > at && Enumerable.Range(at, i - at)
+            .Any(k => lexicon.Weekdays.ContainsKey(text.Tokens[k].Lower)
             || lexicon.Months.ContainsKey(text.Tokens[k].Lower)
             || text.Tokens[k].Lower is "yesterday" or "today" or "week" or "month" or "night" or "morning");
         return isTime && i < sentence.Last ? i : null;
     }
+
+    // In "on Monday 8.4 million" the number is no part of the date.
+    bool IsDayOrYear(int i) => text.Tokens[i].IsNumber && i > 0
+        && (lexicon.Months.ContainsKey(text.Tokens[i - 1].Lower) || text.Tokens[i].Span.Length == 4
+            || (i + 1 < text.Tokens.Count && lexicon.Months.ContainsKey(text.Tokens[i + 1].Lower)));
 
     TokenRange? AddressedIn(int first, int last)
     {
@@ -211,9 +239,11 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             return true;
         if (word == "according")
             return true;
-        if (word is "a" or "an" && Enumerable.Range(at + 1, 3).Any(i => i < last && text.Tokens[i].Lower is "that" or "which"))
+        if (word is "a" or "an" && Enumerable.Range(at + 1, 3)
+            .Any(i => i < last && text.Tokens[i].Lower is "that" or "which"))
             return true;
-        return lexicon.Cues[word].Any(cue => cue.Form == VerbForm.Ing && cue.Entry.Class is CueClass.Say or CueClass.Add
+        return lexicon.Cues[word].Any(cue =>
+            cue.Form == VerbForm.Ing && cue.Entry.Class is CueClass.Say or CueClass.Add
             && cue.Entry.Particle.Length == 0);
     }
 }

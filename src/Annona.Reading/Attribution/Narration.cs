@@ -3,7 +3,9 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Attribution;
 
-/// <summary>What the publisher tells in its own voice: sentences without attribution, and clauses hung on to one.</summary>
+/// <summary>
+/// What the publisher tells in its own voice: sentences without attribution, and clauses hung on to one.
+/// </summary>
 static class Narration
 {
     const double WholeSentence = 0.8;
@@ -17,7 +19,8 @@ static class Narration
     {
         foreach (var sentence in text.Sentences)
         {
-            if (captions.Any(caption => caption.Overlaps(sentence.Span)) || sentence.Last - sentence.First < ClauseTokensMin)
+            if (captions.Any(caption => caption.Overlaps(sentence.Span))
+                || sentence.Last - sentence.First < ClauseTokensMin)
                 continue;
             var here = findings.Where(finding => finding.Sentence == sentence
                 || finding.Content.Any(part => part.Overlaps(sentence.Span))).ToList();
@@ -42,25 +45,32 @@ static class Narration
         }
     }
 
+    // In "Tolland travelled with Pell, who condemned …" the narrator's clause holds the source.
     static bool Covers(Finding finding, int token, PlainText text) =>
         finding.Content.Any(part => part.Contains(text.Tokens[token].Span))
-            || (finding.Source is { } source && source.First <= token && token < source.Last)
+            || (finding.Source is { } source && source.First <= token && token < source.Last
+            && !IsRelative(finding, text))
             || (finding.Cue.First <= token && token < finding.Cue.Last)
             || (finding.Audience is { } audience && audience.First <= token && token < audience.Last);
+
+    static bool IsRelative(Finding finding, PlainText text) =>
+        text.IsWordAt(finding.Cue.First - 1, "who") || text.IsWordAt(finding.Cue.First - 1, "which");
 
     static TextSpan? Clause(int first, int last, PlainText text, Lexicon lexicon)
     {
         while (first < last && text.Tokens[first].Lower is "," or "." or ";" or "and" or "but" or "—" or "–")
             first++;
-        while (last > first && text.Tokens[last - 1].Lower is "," or "." or ";" or "and" or "but" or "—" or "–" or "that")
+        while (last > first && text.Tokens[last - 1].Lower is "," or "." or ";" or "and" or "but" or "—" or "–"
+            or "that" or "who"
+            or "which")
             last--;
         if (last - first < ClauseTokensMin)
             return null;
         for (var i = first; i < last; i++)
         {
             var word = text.Tokens[i].Lower;
-            var isVerb = (lexicon.Is(word, WordClass.Auxiliary) && word != "'s")
-                || (i > first && !text.Tokens[i].IsCapital && (word.EndsWith("ed", StringComparison.Ordinal)
+            var isVerb = (lexicon.Is(word, WordClass.Auxiliary) && word != "'s" && !text.Tokens[i].IsCapital)
+                || (i > first && !text.Tokens[i].IsCapital && (lexicon.IsPast(word)
                     || text.Tokens[first].Lower is "which" or "where" or "who" or "a" or "an"));
             if (isVerb)
                 return text.SpanOf(first, last);

@@ -3,7 +3,9 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Attribution;
 
-/// <summary>Cues that are no verbs: "according to", "expressed his willingness to", "her claim that", "is ready to".</summary>
+/// <summary>
+/// Cues that are no verbs: "according to", "expressed his willingness to", "her claim that", "is ready to".
+/// </summary>
 sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects, ContentFinder contents)
 {
     public Finding? At(int token, Sentence sentence) => text.Tokens[token].Lower switch
@@ -14,7 +16,9 @@ sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects,
         _ => null,
     };
 
-    /// <summary>"expressed his willingness to", "voiced concern about": the noun says what kind of statement it is.</summary>
+    /// <summary>
+    /// "expressed his willingness to", "voiced concern about": the noun says what kind of statement it is.
+    /// </summary>
     public Finding? Expressed(VerbChain chain, Sentence sentence)
     {
         for (var i = chain.Last; i < sentence.Last && i < chain.Last + 5 && !text.IsQuoted(i); i++)
@@ -34,7 +38,7 @@ sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects,
                 Cue = new(chain.Verb, i + 1),
                 Sentence = sentence,
                 Source = subject,
-                Content = [contents.Clause(start, sentence)],
+                Content = [contents.Clause(start, sentence, Pattern.Infinitive)],
                 IsCueNegated = chain.IsNegated,
                 CueModal = chain.Modal,
             };
@@ -84,7 +88,9 @@ sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects,
         var negated = false;
         while (verb > sentence.First && lexicon.Is(text.Tokens[verb].Lower, WordClass.Adverb))
             negated |= lexicon.Is(text.Tokens[verb--].Lower, WordClass.Negation);
-        if (text.Tokens[verb].Lower is not ("is" or "are" or "was" or "were" or "'s" or "'re" or "am" or "'m" or "remains"))
+        if (verb <= sentence.First
+            || text.Tokens[verb].Lower is not ("is" or "are" or "was" or "were" or "'s" or "'re" or "am" or "'m"
+            or "remains"))
             return null;
         return subjects.EndingAt(verb, sentence) is not { } subject ? null : new()
         {
@@ -107,7 +113,8 @@ sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects,
             || token + 4 >= sentence.Last)
             return null;
         var owner = token - 1;
-        if (owner > sentence.First && text.Tokens[owner].IsWord && lexicon.ClassOf(text.Tokens[owner].Lower) == WordClass.None)
+        if (owner > sentence.First && text.Tokens[owner].IsWord
+            && lexicon.ClassOf(text.Tokens[owner].Lower) == WordClass.None)
             owner--;
         if (owner < sentence.First)
             return null;

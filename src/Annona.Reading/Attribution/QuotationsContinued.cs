@@ -4,7 +4,8 @@ using Annona.Reading.Text;
 namespace Annona.Reading.Attribution;
 
 /// <summary>
-/// Quotations that go on without a new cue: the rest of a paragraph after “…,” she said, and whole paragraphs of speech.
+/// Quotations that go on without a new cue: the rest of a paragraph after “…,” she said, and whole paragraphs of
+/// speech.
 /// </summary>
 static class QuotationsContinued
 {
@@ -20,15 +21,18 @@ static class QuotationsContinued
                 continue;
             var previous = joined[last];
             var near = previous.Sentence.Paragraph;
-            if (near == sentence.Paragraph)
+            if (near == sentence.Paragraph && !IsSpeech(previous) && previous.Pattern is Pattern.Object
+                or Pattern.Infinitive)
+                joined.Insert(last + 1, Next(previous, quotation, sentence));
+            else if (near == sentence.Paragraph)
                 joined[last] = previous with { Content = [.. previous.Content, quotation.Outer] };
             else if (sentence.Paragraph - near == 1 && IsSpeech(previous))
-                joined.Insert(last + 1, Next(text, previous, quotation, sentence));
+                joined.Insert(last + 1, Next(previous, quotation, sentence));
         }
         return joined;
     }
 
-    static Finding Next(PlainText text, Finding previous, Quotation quotation, Sentence sentence) => previous with
+    static Finding Next(Finding previous, Quotation quotation, Sentence sentence) => previous with
     {
         Pattern = Pattern.Continued,
         Sentence = sentence,
@@ -36,7 +40,8 @@ static class QuotationsContinued
         Content = [quotation.Outer],
     };
 
-    static bool IsSpeech(Finding finding) => finding.Pattern is Pattern.QuotationThenSpeaker or Pattern.SpeakerThenQuotation
+    static bool IsSpeech(Finding finding) =>
+        finding.Pattern is Pattern.QuotationThenSpeaker or Pattern.SpeakerThenQuotation
         or Pattern.Continued || finding.Content.Count > 1;
 
     static bool IsTaken(List<Finding> found, TextSpan quotation) =>

@@ -10,6 +10,9 @@ sealed record Resolved(PartyRegister.Entry? Party, string Name, TextSpan? Span, 
     /// <summary>Links between the wire and the speaker, outermost first.</summary>
     public IReadOnlyList<Via> Through { get; init; } = [];
 
+    /// <summary>Whether "he" or "she" stands for something that is no person, as translations do.</summary>
+    public bool PronounMisfits { get; init; }
+
     /// <summary>Whether a document speaks and nobody is named behind it.</summary>
     public bool IsDocument { get; init; }
 }
@@ -17,8 +20,8 @@ sealed record Resolved(PartyRegister.Entry? Party, string Name, TextSpan? Span, 
 readonly record struct Via(LinkKind Kind, string Name, TextSpan Span, bool Inferred);
 
 /// <summary>
-/// Resolves names, descriptions and pronouns in the order of the text. A pronoun means the last fitting speaker; "he added"
-/// after a document goes on with the document, whatever the pronoun says, since translations guess it.
+/// Resolves names, descriptions and pronouns in the order of the text. A pronoun means the last fitting speaker; "he
+/// added" after a document goes on with the document, whatever the pronoun says, since translations guess it.
 /// </summary>
 sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister register)
 {
@@ -39,7 +42,9 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         return resolved;
     }
 
-    /// <summary>Puts the person whom a document retells in the document's place, for the pronouns that follow.</summary>
+    /// <summary>
+    /// Puts the person whom a document retells in the document's place, for the pronouns that follow.
+    /// </summary>
     public void Relay(Resolved person) => history[^1] = (history[^1].Finding, person);
 
     /// <summary>The person or body that was spoken to.</summary>
@@ -58,7 +63,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         if (finding.Source is not { } source)
             return new(null, "", null, "The text names no source.");
         var span = text.SpanOf(source.First, source.Last);
-        if (source.Count == 1 && subjects.IsPronoun(source.First) || text.Tokens[source.First].Lower is "his" or "her" or "their")
+        if (source.Count == 1 && subjects.IsPronoun(source.First) || text.Tokens[source.First].Lower is "his"
+            or "her" or "their")
             return Pronoun(finding, span, site);
         if (Document(source, finding, site) is { } document)
             return document;
@@ -67,7 +73,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
     }
 
     static Via Owned(Via site, Resolved owner) =>
-        site.Name.StartsWith("its ", StringComparison.OrdinalIgnoreCase) || site.Name.StartsWith("his ", StringComparison.OrdinalIgnoreCase)
+        site.Name.StartsWith("its ", StringComparison.OrdinalIgnoreCase)
+            || site.Name.StartsWith("his ", StringComparison.OrdinalIgnoreCase)
             || site.Name.StartsWith("her ", StringComparison.OrdinalIgnoreCase)
             ? site with { Name = $"{owner.Name}: {site.Name[4..]}" } : site;
 
@@ -80,7 +87,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         }
         if (register.NamedIn(span) is not { } entry)
             return null;
-        return new(entry, entry.Name, span, span.In(text.Source).Contains(entry.Name, StringComparison.Ordinal) ? null : "short name");
+        return new(entry, entry.Name, span, span.In(text.Source).Contains(entry.Name, StringComparison.Ordinal)
+            ? null : "short name");
     }
 
     // "The head of AGENCY" is the person whose office says so, not the agency.
@@ -110,9 +118,11 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
             && lexicon.ClassOf(text.Tokens[i].Lower) == WordClass.None);
         if (!isName || text.Tokens[source.First].Lower is "a" or "an" or "some" or "one")
             return new(null, span.In(text.Source), span, null);
-        var country = lexicon.Countries.FirstOrDefault(one => one.Name == span.In(text.Source) || one.Capital == span.In(text.Source));
+        var country = lexicon.Countries.FirstOrDefault(one =>
+            one.Name == span.In(text.Source) || one.Capital == span.In(text.Source));
         var kind = country.Name is not null ? PartyKind.State
-            : source.Count is 2 or 3 && Enumerable.Range(source.First, source.Count).All(i => text.Tokens[i].IsCapital)
+            : source.Count is 2 or 3
+                && Enumerable.Range(source.First, source.Count).All(i => text.Tokens[i].IsCapital)
                 ? PartyKind.Person : PartyKind.Unknown;
         var entry = register.Add(kind, span.In(text.Source), span);
         return new(entry, entry.Name, span, null);
@@ -124,21 +134,25 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         if (word is "i" or "we" or "you")
             return new(null, span.In(text.Source), span, "The pronoun means somebody outside the text.");
         IReadOnlyList<Via> through = site is { } here ? [here] : [];
-        var inSentence = history.LastOrDefault(past => past.Finding.Sentence == finding.Sentence && past.Speaker.Party is not null);
+        var inSentence = history.LastOrDefault(past =>
+            past.Finding.Sentence == finding.Sentence && past.Speaker.Party is not null);
         if (word != "it" && inSentence.Speaker is { } sameSentence)
             return Meant(sameSentence, span, "the pronoun goes on with the subject of its sentence", through);
         if (finding.Class == CueClass.Add && history.Count > 0 && IsNear(finding))
         {
             var previous = history[^1].Speaker;
-            return Meant(previous, span, previous.Party is { Kind: PartyKind.Person }
-                ? "the statement before goes on"
-                : "the statement before goes on; its source is no person, so the pronoun may be a translation's",
-                [.. previous.Through.Select(via => via with { Inferred = true })]);
+            return Meant(previous, span, "the statement before goes on",
+                [.. previous.Through.Select(via => via with { Inferred = true })]) with
+            {
+                PronounMisfits = word is "he" or "she" && (previous.IsDocument
+                    || previous.Party is { Kind: PartyKind.Organisation or PartyKind.NewsAgency or PartyKind.State }),
+            };
         }
         var last = history.LastOrDefault(past => Fits(past.Speaker, word));
         if (last.Speaker is not { } fitting)
             return new(null, span.In(text.Source), span, "Nobody before it fits the pronoun.");
-        var isNext = history[^1].Speaker == fitting && finding.Sentence.Paragraph - history[^1].Finding.Sentence.Paragraph <= 1;
+        var isNext = history[^1].Speaker == fitting
+            && finding.Sentence.Paragraph - history[^1].Finding.Sentence.Paragraph <= 1;
         if (through.Count == 0 && isNext)
             through = [.. fitting.Through.Select(via => via with { Inferred = true })];
         return Meant(fitting, span, "the last speaker whom the pronoun fits", through);
@@ -174,8 +188,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         if (head < source.First || !lexicon.Documents.TryGetValue(text.Tokens[head].Lower, out var rank))
             return null;
         var span = text.SpanOf(source.First, source.Last);
-        var link = new Via(rank == "site" ? LinkKind.Site : LinkKind.Document, text.SpanOf(source.First, head + 1).In(text.Source),
-            text.SpanOf(source.First, head + 1), false);
+        var name = text.SpanOf(source.First, head + 1);
+        var link = new Via(rank == "site" ? LinkKind.Site : LinkKind.Document, name.In(text.Source), name, false);
         var owner = register.NamedIn(span);
         var outer = rank == "site" ? null : site ?? RecentSite(finding);
         return new(owner, owner?.Name ?? link.Name, span, owner is null ? null : "whose document it is")
@@ -195,12 +209,14 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         var sentence = finding.Sentence;
         for (var i = sentence.First; i < sentence.Last; i++)
         {
-            if (text.IsQuoted(i) || !lexicon.Documents.TryGetValue(text.Tokens[i].Lower, out var rank) || rank != "site"
+            if (text.IsQuoted(i) || !lexicon.Documents.TryGetValue(text.Tokens[i].Lower, out var rank)
+                || rank != "site"
                 || finding.Content.Any(part => part.Contains(text.Tokens[i].Span)))
                 continue;
             var first = i;
             while (first > sentence.First && i - first < 4 && text.Tokens[first - 1].IsWord
-                && (lexicon.ClassOf(text.Tokens[first - 1].Lower) & (WordClass.Preposition | WordClass.Auxiliary | WordClass.Subordinator)) == 0)
+                && !lexicon.Is(text.Tokens[first - 1].Lower,
+                    WordClass.Preposition | WordClass.Auxiliary | WordClass.Subordinator))
                 first--;
             var span = text.SpanOf(first, i + 1);
             return new(LinkKind.Site, span.In(text.Source), span, false);

@@ -6,7 +6,9 @@ namespace Annona.Reading.Attribution;
 /// <summary>What a statement is about to do; a person may decide otherwise.</summary>
 public enum StatementKind
 {
-    /// <summary>A stance, wish, plan, prediction, demand or evaluation: nothing in it can be checked as done.</summary>
+    /// <summary>
+    /// A stance, wish, plan, prediction, demand or evaluation: nothing in it can be checked as done.
+    /// </summary>
     Position,
 
     /// <summary>A statement of fact.</summary>
@@ -69,14 +71,16 @@ public sealed record ChainLink(LinkKind Kind, string Name, string? Party, TextSp
 /// <param name="Name">The fullest name known, or the words themselves where nobody is known.</param>
 /// <param name="Party">Id in <see cref="Reading.Parties"/>, or null.</param>
 /// <param name="Span">The words in the text, or null for the publisher.</param>
-/// <param name="How">How a pronoun, surname or description was resolved, as a sentence part; null for a plain name.</param>
+/// <param name="How">How a pronoun, surname or description was resolved, as a sentence part; null for a plain
+/// name.</param>
 public sealed record Mention(string Name, string? Party, TextSpan? Span, string? How = null);
 
 /// <summary>The verb or noun that says that somebody holds or says something.</summary>
 /// <param name="Lemma">Its dictionary form, particle included.</param>
 /// <param name="Exact">As written.</param>
 /// <param name="Span">Where.</param>
-/// <param name="Negated">Whether the cue is negated, so that the content was <em>not</em> said: "stopped short of".</param>
+/// <param name="Negated">Whether the cue is negated, so that the content was <em>not</em> said: "stopped short
+/// of".</param>
 /// <param name="Modal">A modal verb beside the cue, or null.</param>
 public sealed record Cue(string Lemma, string Exact, TextSpan Span, bool Negated, string? Modal);
 
@@ -92,7 +96,9 @@ public sealed record Statement
     /// <summary>What the statement does.</summary>
     public required StatementKind Kind { get; init; }
 
-    /// <summary>How binding the words are; null unless the kind is promise or ongoing. Never higher than the words.</summary>
+    /// <summary>
+    /// How binding the words are; null unless the kind is promise or ongoing. Never higher than the words.
+    /// </summary>
     public Force? Force { get; init; }
 
     /// <summary>What is undertaken for whom by when; null unless the kind is promise or ongoing.</summary>
@@ -137,7 +143,9 @@ public sealed record Statement
     /// <summary>Ids of the dates inside the content or beside the cue.</summary>
     public required IReadOnlyList<string> Dates { get; init; }
 
-    /// <summary>From 0 to 1: how far the frame and the resolution can be trusted. A rank for reviewers, no probability.</summary>
+    /// <summary>
+    /// From 0 to 1: how far the frame and the resolution can be trusted. A rank for reviewers, no probability.
+    /// </summary>
     public required double Confidence { get; init; }
 
     /// <summary>What a reviewer should know, in sentences; may be empty.</summary>

@@ -9,7 +9,8 @@ namespace Annona.Reading.Attribution;
 
 /// <summary>What the writer of statements needs to know about the whole text.</summary>
 sealed record Background(
-    PlainText Text, Lexicon Lexicon, PartyRegister Parties, IReadOnlyList<Figure> Figures, IReadOnlyList<DateMention> Dates)
+    PlainText Text, Lexicon Lexicon, PartyRegister Parties,
+    IReadOnlyList<Figure> Figures, IReadOnlyList<DateMention> Dates)
 {
     public string? Publisher { get; init; }
     public PartyRegister.Entry? Wire { get; init; }
@@ -36,18 +37,24 @@ sealed class StatementWriter(Background background)
             speakers.Relay(resolved);
             finding = finding with { Content = [relayed.Content] };
         }
-        var audience = finding.Audience is { } range ? speakers.Addressee(text.SpanOf(range.First, range.Last)) : null;
+        var audience = finding.Audience is { } range
+            ? speakers.Addressee(text.SpanOf(range.First, range.Last))
+            : null;
         var content = finding.Content[0];
         var cueClass = inner?.Class ?? finding.Class;
-        var claims = promises.Claims(content, cueClass, finding.IsCueNegated, subject => MayUndertake(subject, resolved));
+        var claims = promises.Claims(content, cueClass, finding.IsCueNegated, subject =>
+            MayUndertake(subject, resolved));
         foreach (var claim in claims)
-            yield return new(Statement(finding, claim, resolved, audience, inner is not null), resolved.Party, audience?.Party);
+        {
+            var statement = Statement(finding, claim, resolved, audience, inner is not null);
+            yield return new(statement, resolved.Party, audience?.Party);
+        }
     }
 
     /// <summary>A sentence or clause of the publisher's own.</summary>
     public Draft Narrate(TextSpan span, double confidence)
     {
-        var claim = promises.Claims(span, null, false, _ => false)[0];
+        var claim = promises.Claims(span, null, false, IsPublisher)[0];
         var name = background.Publisher ?? background.Wire?.Name ?? "the publisher";
         var statement = Common(claim, span) with
         {
@@ -57,6 +64,15 @@ sealed class StatementWriter(Background background)
             Confidence = confidence,
         };
         return new(statement, background.Publisher is null ? background.Wire : null, null);
+    }
+
+    // A release that says "the agency will send" binds the agency when it is the agency's release.
+    bool IsPublisher(TextSpan subject)
+    {
+        if (background.Publisher is not { } publisher)
+            return false;
+        var named = background.Parties.NamedIn(subject);
+        return named is not null && named == background.Parties.Find(publisher) || text.IsWordAt(text.TokenFrom(subject.Start), "we");
     }
 
     Statement Statement(Finding finding, Claim claim, Resolved resolved, Resolved? audience, bool isRelayed)
@@ -101,10 +117,12 @@ sealed class StatementWriter(Background background)
 
     List<string> Dates(TextSpan content, Finding finding)
     {
-        // "promised this Wednesday that" dates the saying; it stands between the source and the content.
+        // "Today NAME announced" and "promised this Wednesday that" date the saying: they stand outside every content.
         var cueStart = text.Tokens[finding.Cue.First].Start;
-        var beside = content.Start > cueStart ? new TextSpan(cueStart, content.Start) : new(cueStart, finding.Sentence.Span.End);
-        return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span)).Select(date => date.Id)];
+        var sentence = finding.Sentence.Span;
+        var beside = content.Start > cueStart ? new TextSpan(sentence.Start, content.Start) : new(cueStart, sentence.End);
+        return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span))
+            .Select(date => date.Id)];
     }
 
     List<ChainLink> Outer()
@@ -120,7 +138,8 @@ sealed class StatementWriter(Background background)
     List<ChainLink> Chain(Resolved resolved)
     {
         var chain = Outer();
-        chain.AddRange(resolved.Through.Select(via => new ChainLink(via.Kind, via.Name, null, via.Span, via.Inferred)));
+        chain.AddRange(resolved.Through.Select(via =>
+            new ChainLink(via.Kind, via.Name, null, via.Span, via.Inferred)));
         if (!resolved.IsDocument && resolved.Span is { } span)
             chain.Add(new(LinkKind.Speaker, resolved.Name, resolved.Party?.Name, span));
         return chain;
@@ -159,7 +178,7 @@ sealed class StatementWriter(Background background)
     static List<string> Notes(Finding finding, Resolved resolved, bool isRelayed)
     {
         var notes = new List<string>();
-        if (resolved.How is { } how && how.Contains("translation", StringComparison.Ordinal))
+        if (resolved.PronounMisfits)
             notes.Add("The pronoun does not fit the source; it may come from a translation.");
         if (isRelayed)
             notes.Add("A document is quoted that retells the speaker: the quoted words are the document's.");
@@ -175,17 +194,20 @@ sealed class StatementWriter(Background background)
     // "will" binds the speaker only where the subject can be the speaker's own side.
     bool MayUndertake(TextSpan subject, Resolved speaker)
     {
-        var words = subject.In(text.Source);
+        var words = subject.In(text.Source).TrimEnd(' ', ',');
         var first = text.TokenFrom(subject.Start);
         if (text.Tokens[first].Lower is "you" or "he" or "she" or "they")
             return false;
         var named = background.Parties.NamedIn(subject);
         if (named is { Kind: PartyKind.Person })
             return named == speaker.Party;
-        var affiliation = $"{speaker.Party?.Role} {speaker.Party?.Name} {string.Join(' ', speaker.Through.Select(via => via.Name))}";
+        var through = string.Join(' ', speaker.Through.Select(via => via.Name));
+        var affiliation = $"{speaker.Party?.Role} {speaker.Party?.Name} {through}";
         foreach (var country in background.Lexicon.Countries)
-            if (words.Contains(country.Name, StringComparison.Ordinal) || words.Contains(country.Capital, StringComparison.Ordinal))
-                return country.Demonyms.Append(country.Name).Any(name => affiliation.Contains(name, StringComparison.Ordinal));
+            if (words.EndsWith(country.Name, StringComparison.Ordinal)
+                || words.EndsWith(country.Capital, StringComparison.Ordinal))
+                return country.Demonyms.Append(country.Name)
+                    .Any(name => affiliation.Contains(name, StringComparison.Ordinal));
         return named is null || named == speaker.Party
             || named.Aliases.Append(named.Name).Any(name => affiliation.Contains(name, StringComparison.Ordinal));
     }

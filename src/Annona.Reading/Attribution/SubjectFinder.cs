@@ -3,7 +3,9 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Attribution;
 
-/// <summary>Finds the noun phrase that is the subject of a verb, by looking left (or right, where the order is turned).</summary>
+/// <summary>
+/// Finds the noun phrase that is the subject of a verb, by looking left (or right, where the order is turned).
+/// </summary>
 sealed class SubjectFinder(PlainText text, Lexicon lexicon)
 {
     // A longer subject is nearly always two clauses read as one.
@@ -14,7 +16,8 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
     {
         end = WithoutTime(end, sentence.First);
         var first = end;
-        while (first > sentence.First && end - first < SubjectTokensMax && Step(first - 1, end, sentence.First) is { } next)
+        while (first > sentence.First && end - first < SubjectTokensMax
+            && Step(first - 1, end, sentence.First) is { } next)
         {
             var stop = IsPhraseStart(first - 1, sentence.First);
             first = next;
@@ -25,7 +28,9 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
         return !range.IsEmpty && CanSpeak(range) ? range : null;
     }
 
-    /// <summary>The noun phrase that starts at the token and runs to a mark, a clause word or a preposition of time.</summary>
+    /// <summary>
+    /// The noun phrase that starts at the token and runs to a mark, a clause word or a preposition of time.
+    /// </summary>
     public TokenRange? StartingAt(int first, int last)
     {
         var at = first;
@@ -67,7 +72,8 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
 
     string Word(int token) => token < text.Tokens.Count ? text.Tokens[token].Lower : "";
 
-    // Returns the new first token when the one at k can belong to the phrase, or null when the phrase stops before it.
+    // Returns the new first token when the one at k can belong to the phrase, or null when the phrase stops before
+    // it.
     int? Step(int k, int end, int sentenceFirst)
     {
         var token = text.Tokens[k];
@@ -125,18 +131,23 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
         text.Tokens[k] is { IsWord: true } or { IsNumber: true } && lexicon.ClassOf(Word(k)) == WordClass.None
         && !IsOtherVerb(k, 0);
 
-    // A cue form that cannot be a noun is the verb of another clause.
+    // A cue form that cannot be a noun is the verb of another clause, and so is any past form right after a name.
     bool IsOtherVerb(int k, int sentenceFirst) => k > sentenceFirst && !text.Tokens[k].IsCapital
-        && lexicon.Cues[Word(k)].Any(cue => !cue.MayBeNoun && (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0);
+        && (lexicon.Cues[Word(k)].Any(cue => !cue.MayBeNoun && (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0)
+            || (lexicon.IsPast(Word(k))
+            && ((text.Tokens[k - 1].IsCapital && lexicon.ClassOf(Word(k - 1)) == WordClass.None)
+                || IsPronoun(k - 1) || IsFunctionVerb(k - 1))));
 
     int WithoutTime(int end, int sentenceFirst)
     {
         while (end - 1 > sentenceFirst)
         {
             var word = Word(end - 1);
-            if (lexicon.Is(word, WordClass.Adverb) || (word.EndsWith("ly", StringComparison.Ordinal) && !text.Tokens[end - 1].IsCapital))
+            if (lexicon.Is(word, WordClass.Adverb)
+                || (word.EndsWith("ly", StringComparison.Ordinal) && !text.Tokens[end - 1].IsCapital))
                 end--;
-            else if (lexicon.Weekdays.ContainsKey(word) && end - 2 > sentenceFirst && Word(end - 2) is "on" or "last" or "this")
+            else if (lexicon.Weekdays.ContainsKey(word) && end - 2 > sentenceFirst && Word(end - 2) is "on" or "last"
+                or "this")
                 end -= 2;
             else if (lexicon.Weekdays.ContainsKey(word) && end - 2 > sentenceFirst)
                 end--;
@@ -149,11 +160,13 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
     // "In an interview Trump said": only the last name after the adverbial speaks.
     TokenRange WithoutLeadingPreposition(TokenRange range)
     {
-        while (!range.IsEmpty && (lexicon.ClassOf(Word(range.First)) & (WordClass.Preposition | WordClass.Adverb)) != 0
+        while (!range.IsEmpty
+            && (lexicon.ClassOf(Word(range.First)) & (WordClass.Preposition | WordClass.Adverb)) != 0
             && !lexicon.Is(Word(range.First), WordClass.Determiner))
         {
             var last = range.Last - 1;
-            while (last > range.First && (text.Tokens[last].IsCapital || text.Tokens[last].Is("'s") || text.Tokens[last].Is("."))
+            while (last > range.First
+                && (text.Tokens[last].IsCapital || text.Tokens[last].Is("'s") || text.Tokens[last].Is("."))
                 && !lexicon.Weekdays.ContainsKey(Word(last)) && !lexicon.Months.ContainsKey(Word(last)))
                 last--;
             if (last == range.Last - 1)
@@ -182,7 +195,8 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
             && !lexicon.Weekdays.ContainsKey(token.Lower) && !lexicon.Is(token.Lower, WordClass.Adverb);
     }
 
-    // Names, pronouns, and nouns with a determiner speak; bare lower-case words speak only in the plural ("officials").
+    // Names, pronouns, and nouns with a determiner speak; bare lower-case words speak only in the plural
+    // ("officials").
     bool CanSpeak(TokenRange range)
     {
         var head = text.Tokens[range.Last - 1];
@@ -196,6 +210,7 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
                 return true;
         if (lexicon.Is(Word(range.First), WordClass.Determiner))
             return range.Count > 1 || Word(range.First) is "some" or "many" or "others" or "most" or "several";
-        return head.Lower.EndsWith('s') || head.Lower is "police" or "people" or "others" or "everyone" or "women" or "men";
+        return head.Lower.EndsWith('s') || head.Lower is "police" or "people" or "others" or "everyone" or "women"
+            or "men";
     }
 }

@@ -4,10 +4,12 @@ using Annona.Reading.Text;
 namespace Annona.Reading.Attribution;
 
 /// <summary>A cue verb with the auxiliaries and adverbs before it: "has not yet said".</summary>
-readonly record struct VerbChain(CueWord Cue, int First, int Verb, int Last, bool IsNegated, string? Modal, bool IsFinite)
+readonly record struct VerbChain(
+    CueWord Cue, int First, int Verb, int Last, bool IsNegated, string? Modal, bool IsFinite)
 {
     static readonly HashSet<string> be =
-        ["is", "are", "was", "were", "been", "be", "being", "'re", "'m", "get", "got", "gets", "isn't", "wasn't", "aren't", "weren't"];
+        ["is", "are", "was", "were", "been", "be", "being", "'re", "'m", "get", "got", "gets", "isn't", "wasn't",
+            "aren't", "weren't"];
 
     static readonly HashSet<string> modals =
         ["will", "would", "can", "could", "may", "might", "must", "shall", "should", "'ll", "'d"];
@@ -24,9 +26,11 @@ readonly record struct VerbChain(CueWord Cue, int First, int Verb, int Last, boo
         while (first > sentence.First && !text.IsQuoted(first - 1))
         {
             var word = text.Tokens[first - 1].Lower;
-            var isAdverb = lexicon.Is(word, WordClass.Adverb) || (word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal)
+            var isAdverb = lexicon.Is(word, WordClass.Adverb)
+                || (word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal)
                 && !text.Tokens[first - 1].IsCapital);
-            var isAuxiliary = lexicon.Is(word, WordClass.Auxiliary) && !(word == "'s" && (cue.Form & VerbForm.Ing) == 0
+            var isAuxiliary = lexicon.Is(word, WordClass.Auxiliary)
+                && !(word == "'s" && (cue.Form & VerbForm.Ing) == 0
                 && (cue.Form & VerbForm.Participle) == 0);
             if (!isAdverb && !isAuxiliary)
                 break;
@@ -56,7 +60,8 @@ readonly record struct VerbChain(CueWord Cue, int First, int Verb, int Last, boo
             }
             var at = verb + 1;
             var particles = cue.Entry.Particle.Split(' ');
-            if (at < sentence.Last && lexicon.Is(text.Tokens[at].Lower, WordClass.Adverb) && !text.Tokens[at].Is(particles[0]))
+            if (at < sentence.Last && lexicon.Is(text.Tokens[at].Lower, WordClass.Adverb)
+                && !text.Tokens[at].Is(particles[0]))
                 at++;
             if (at + particles.Length <= sentence.Last
                 && particles.Select((word, i) => text.Tokens[at + i].Is(word)).All(same => same))
@@ -72,7 +77,8 @@ readonly record struct VerbChain(CueWord Cue, int First, int Verb, int Last, boo
         var previous = before.Lower;
         if (previous == "to" || (auxiliary is null && IsAfterDeterminer(previous, text, lexicon)))
             return false;
-        if (Last < sentence.Last && text.Tokens[Last].Is("by") && (Cue.Form & VerbForm.Past) != 0 && auxiliary is null)
+        if (Last < sentence.Last && text.Tokens[Last].Is("by") && (Cue.Form & VerbForm.Past) != 0
+            && auxiliary is null)
             return false;
         if (auxiliary is not null)
             return be.Contains(auxiliary) ? (Cue.Form & VerbForm.Ing) != 0
@@ -92,7 +98,8 @@ readonly record struct VerbChain(CueWord Cue, int First, int Verb, int Last, boo
 
     static bool IsAfterDeterminer(string previous, PlainText text, Lexicon lexicon) =>
         lexicon.Is(previous, WordClass.Determiner)
-            && previous is not ("that" or "this" or "some" or "many" or "most" or "all" or "both" or "several" or "few" or "her"
+            && previous is not ("that" or "this" or "some" or "many" or "most" or "all" or "both" or "several"
+            or "few" or "her"
                 or "others" or "one" or "another");
 
     // "claims" and "plans" are verbs only with a subject at their elbow.
@@ -105,7 +112,8 @@ readonly record struct VerbChain(CueWord Cue, int First, int Verb, int Last, boo
             return !isThird;
         if (!before.IsWord)
             return false;
-        return isThird ? before.IsCapital || !before.Lower.EndsWith('s') && lexicon.ClassOf(previous) == WordClass.None
+        return isThird ? before.IsCapital || !before.Lower.EndsWith('s')
+            && lexicon.ClassOf(previous) == WordClass.None
             : before.Lower.EndsWith('s') && lexicon.ClassOf(previous) == WordClass.None;
     }
 }

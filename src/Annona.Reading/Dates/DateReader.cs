@@ -74,7 +74,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         if (next < sentence.Last && DayNumber(next) is { } after && !IsFollowedByCount(next, sentence))
             return WithYear(SkipOrdinal(next + 1, sentence), after, named.Number, sentence);
         if (token.Is("may") || token.Is("march"))
-            return YearAt(next, sentence) is { } monthYear ? (monthYear.Last, Days.Month(monthYear.Year, named.Number)) : null;
+            return YearAt(next, sentence) is { } monthYear
+                ? (monthYear.Last, Days.Month(monthYear.Year, named.Number)) : null;
         if (YearAt(next, sentence) is { } year)
             return (year.Last, Days.Month(year.Year, named.Number));
         return (next, relative.Month(named.Number));
@@ -82,7 +83,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
 
     (int Last, Days Days)? Iso(int at, Sentence sentence)
     {
-        if (at + 4 >= sentence.Last || text.Tokens[at + 1].Lower is not ("-" or "‑") || text.Tokens[at + 3].Lower is not ("-" or "‑"))
+        if (at + 4 >= sentence.Last || text.Tokens[at + 1].Lower is not ("-" or "‑")
+            || text.Tokens[at + 3].Lower is not ("-" or "‑"))
             return null;
         return YearOf(at) is { } year && Small(at + 2) is { } month && Small(at + 4) is { } day
             && Days.Valid(year, month, day) is { } date
@@ -103,7 +105,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         at + 1 < sentence.Last && lexicon.Units.ContainsKey(text.Tokens[at + 1].Lower);
 
     int SkipOrdinal(int at, Sentence sentence) =>
-        at < sentence.Last && text.Tokens[at].Lower is "st" or "nd" or "rd" or "th" && text.Tokens[at - 1].End == text.Tokens[at].Start
+        at < sentence.Last && text.Tokens[at].Lower is "st" or "nd" or "rd" or "th"
+            && text.Tokens[at - 1].End == text.Tokens[at].Start
             ? at + 1 : at;
 
     (int Last, int Number)? MonthAt(int at, Sentence sentence)
@@ -116,7 +119,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         return (isShort ? at + 2 : at + 1, number);
     }
 
-    int? DayNumber(int at) => Small(at) is { } day and >= 1 and <= 31 && text.Tokens[at].Span.Length <= 2 ? day : null;
+    int? DayNumber(int at) =>
+        Small(at) is { } day and >= 1 and <= 31 && text.Tokens[at].Span.Length <= 2 ? day : null;
 
     int? Small(int at) => at < text.Tokens.Count && text.Tokens[at].IsNumber && text.Tokens[at].Span.Length <= 2
         && int.TryParse(text.Tokens[at].Lower, out var value) ? value : null;
@@ -138,11 +142,13 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         if (Count(at) is { } count && at + 2 < sentence.Last && text.Tokens[at + 2].Is("ago"))
             return relative.Ago(count, next) is { } ago ? (at + 3, ago) : null;
         // "in 2020" is a year; a bare 2020 may be a count.
-        return YearOf(at) is { } year && at > sentence.First && text.Tokens[at - 1].Lower is "in" or "since" or "of" or "by" or "until"
+        return YearOf(at) is { } year && at > sentence.First && text.Tokens[at - 1].Lower is "in" or "since" or "of"
+            or "by" or "until"
             ? (at + 1, new(new(year, 1, 1), new(year, 12, 31), "The year is written out.", [])) : null;
     }
 
-    int? Count(int at) => Small(at) ?? (lexicon.Numbers.TryGetValue(text.Tokens[at].Lower, out var word) && word.Kind == "unit"
+    int? Count(int at) =>
+        Small(at) ?? (lexicon.Numbers.TryGetValue(text.Tokens[at].Lower, out var word) && word.Kind == "unit"
         ? (int)word.Low : text.Tokens[at].Is("a") ? 1 : null);
 
     DateMention? Vague(int at, Sentence sentence)
@@ -150,7 +156,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         foreach (var phrase in lexicon.VagueTimes)
         {
             var words = phrase.Split(' ');
-            if (at + words.Length > sentence.Last || !words.Select((word, i) => text.Tokens[at + i].Is(word)).All(same => same))
+            if (at + words.Length > sentence.Last || !words.Select((word, i) => text.Tokens[at + i].Is(word))
+                .All(same => same))
                 continue;
             // "as soon as possible" holds "soon"; the longest phrase wins because the list is sorted.
             return Mention(at, at + words.Length, new(null, null, "The words name no date.", []), sentence);
@@ -159,7 +166,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
     }
 
     int WithLead(int at, Sentence sentence) =>
-        at > sentence.First && text.Tokens[at - 1].Lower is "last" or "this" or "next" or "since" or "until" or "past" ? at - 1 : at;
+        at > sentence.First && text.Tokens[at - 1].Lower is "last" or "this" or "next" or "since" or "until"
+            or "past" ? at - 1 : at;
 
     DateMention Mention(int first, int last, Days days, Sentence sentence)
     {
@@ -172,6 +180,7 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
             days = days with { To = publishedOn is { } end && end >= days.From ? end : null };
         if (relation == DateRelation.Until)
             days = days with { From = null };
-        return new("", span.Start, span.End, span.In(text.Source), days.From, days.To, relation, days.How, days.Others);
+        return new("", span.Start, span.End, span.In(text.Source), days.From, days.To, relation, days.How,
+            days.Others);
     }
 }

@@ -4,8 +4,8 @@ using Annona.Reading.Text;
 namespace Annona.Reading.Dates;
 
 /// <summary>
-/// Settles "last Tuesday" by the text itself: when an event of the text is dated elsewhere on one of the possible days, that
-/// day is meant more likely than the nearer one.
+/// Settles "last Tuesday" by the text itself: when an event of the text is dated elsewhere on one of the possible
+/// days, that day is meant more likely than the nearer one.
 /// </summary>
 static class EventDates
 {

@@ -8,7 +8,8 @@ readonly record struct Days(DateOnly? From, DateOnly? To, string How, IReadOnlyL
     public static Days On(DateOnly day, string how) => new(day, day, how, []);
 
     public static Days Month(int year, int month) =>
-        new(new(year, month, 1), new(year, month, DateTimeDays(year, month)), "The month and year are written out.", []);
+        new(new(year, month, 1), new(year, month, DateTimeDays(year, month)), "The month and year are written out.",
+            []);
 
     public static DateOnly? Valid(int year, int month, int day) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTimeDays(year, month)
@@ -22,7 +23,9 @@ sealed class RelativeDays(DateOnly? publishedOn)
 {
     static readonly Days unknown = new(null, null, "The text has no day of publication to count from.", []);
 
-    /// <summary>A weekday: the latest one up to the day of publication, the next one after it where the words look ahead.</summary>
+    /// <summary>
+    /// A weekday: the latest one up to the day of publication, the next one after it where the words look ahead.
+    /// </summary>
     public Days Weekday(DayOfWeek weekday, string lead, bool looksAhead)
     {
         if (publishedOn is not { } published || published.DayNumber < 31)
@@ -47,7 +50,8 @@ sealed class RelativeDays(DateOnly? publishedOn)
     }
 
     // Said on a Wednesday, "last Tuesday" is yesterday for some and eight days ago for others.
-    static Days Last(DayOfWeek weekday, DateOnly latest) => new(latest, latest, $"The latest {weekday} before publication.",
+    static Days Last(DayOfWeek weekday, DateOnly latest) =>
+        new(latest, latest, $"The latest {weekday} before publication.",
         [new(latest.AddDays(-7), latest.AddDays(-7), "\"Last\" may mean the week before.")]);
 
     /// <summary>A day and month without a year: the year that puts it nearest to publication.</summary>
@@ -58,7 +62,8 @@ sealed class RelativeDays(DateOnly? publishedOn)
         var nearest = new[] { published.Year - 1, published.Year, published.Year + 1 }
             .Select(year => Days.Valid(year, month, day)).OfType<DateOnly>()
             .OrderBy(date => Math.Abs(date.DayNumber - published.DayNumber)).FirstOrDefault();
-        return nearest == default ? null : Days.On(nearest, "The year is the one that puts the day nearest to publication.");
+        return nearest == default ? null
+            : Days.On(nearest, "The year is the one that puts the day nearest to publication.");
     }
 
     /// <summary>A month without a year: the latest one up to publication.</summary>
@@ -88,10 +93,13 @@ sealed class RelativeDays(DateOnly? publishedOn)
         if (singular is not ("day" or "week" or "month" or "year"))
             return null;
         var from = Shift(published, -count, singular);
-        return new(from, singular == "day" ? from : Shift(from, 1, singular).AddDays(-1), "Counted back from publication.", []);
+        return new(from, singular == "day" ? from : Shift(from, 1, singular).AddDays(-1),
+            "Counted back from publication.", []);
     }
 
-    /// <summary>"last week", "this month", "next year": whole calendar weeks (from Monday), months and years.</summary>
+    /// <summary>
+    /// "last week", "this month", "next year": whole calendar weeks (from Monday), months and years.
+    /// </summary>
     public Days Period(string lead, string unit)
     {
         if (publishedOn is not { } published || published.Year is < 3 or > 9997)

@@ -26,7 +26,9 @@ public enum Qualifier
     /// <summary>"between 50 and 60", "50 to 60".</summary>
     Between,
 
-    /// <summary>"hundreds of": from two of the unit to just below ten ([200, 999]); dozens are [24, 99], scores [40, 199].</summary>
+    /// <summary>
+    /// "hundreds of": from two of the unit to just below ten ([200, 999]); dozens are [24, 99], scores [40, 199].
+    /// </summary>
     Many,
 }
 

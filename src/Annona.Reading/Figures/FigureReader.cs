@@ -4,7 +4,9 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Figures;
 
-/// <summary>Finds stated numbers with their qualifier, currency and counted noun. Numbers inside dates are left alone.</summary>
+/// <summary>
+/// Finds stated numbers with their qualifier, currency and counted noun. Numbers inside dates are left alone.
+/// </summary>
 sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpan> dates)
 {
     // Longer numbers than these do not occur in reports; they are codes.
@@ -40,22 +42,29 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
             qualifier = Qualifier.Many;
         else if (low != high)
             qualifier = Qualifier.Between;
+        else if (qualifier == Qualifier.Between)
+            qualifier = Qualifier.Exact;
         var unitFirst = last;
         var (unitLast, unitClass) = currency is null && !isShare ? Unit(last, sentence) : (last, FigureClass.Other);
         var figureClass = currency is not null ? FigureClass.Money : isShare ? FigureClass.Share : unitClass;
         // "one" and "two" count only when they count something.
-        if (kind == "unit" && figureClass == FigureClass.Other || (figureClass == FigureClass.Other && IsNoQuantity(at, low)))
+        if (kind == "unit" && figureClass == FigureClass.Other
+            || (figureClass == FigureClass.Other && IsNoQuantity(at, low)))
             return null;
         var span = text.SpanOf(qualifierFirst, unitLast);
+        (low, high) = (WithoutTrailingZeros(low), WithoutTrailingZeros(high));
         var (from, to) = Ends(low, high, qualifier);
         return new("", span.Start, span.End, span.In(text.Source), qualifier, low == high ? low : null, from, to,
             figureClass, currency, unitLast > unitFirst ? text.SpanOf(unitFirst, unitLast).In(text.Source) : null,
             Per(unitLast, sentence), null);
     }
 
+    // "8.4 million" is 8400000, not 8400000.0: a decimal remembers the zeros.
+    static decimal WithoutTrailingZeros(decimal value) => value / 1.000000000000000000000000000000m;
+
     static (decimal?, decimal?) Ends(decimal low, decimal high, Qualifier qualifier) => qualifier switch
     {
-        Qualifier.About => (low * 0.9m, high * 1.1m),
+        Qualifier.About => (WithoutTrailingZeros(low * 0.9m), WithoutTrailingZeros(high * 1.1m)),
         Qualifier.MoreThan or Qualifier.AtLeast => (low, null),
         Qualifier.UpTo or Qualifier.LessThan => (null, high),
         _ => (low, high),
@@ -63,7 +72,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
 
     // A bare number without a noun is a year, a score or a label more often than a count.
     bool IsNoQuantity(int at, decimal value) => value < 100 || (value is >= 1000 and <= 2200
-        && text.Tokens[at].Span.Length == 4) || (at > 0 && text.Tokens[at - 1].Lower is "-" or "/" or ":" or "no" or "#");
+        && text.Tokens[at].Span.Length == 4)
+        || (at > 0 && text.Tokens[at - 1].Lower is "-" or "/" or ":" or "no" or "#");
 
     string? CurrencyBefore(ref int at, Sentence sentence)
     {
@@ -116,7 +126,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
             return first;
         var word = text.Tokens[joint].Lower;
         var isRange = word is "-" or "–" or "to" || (word == "and" && text.IsWordAt(at - 1, "between"));
-        return isRange && text.Tokens[joint + 1].IsNumber && Single(joint + 1, sentence) is { } second && second.Low > first.Low
+        return isRange && text.Tokens[joint + 1].IsNumber && Single(joint + 1, sentence) is { } second
+            && second.Low > first.Low
             ? (first.Low, second.Low, "range", second.Last)
             : first;
     }
@@ -142,7 +153,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
     (decimal, decimal, string, int)? Many(NumberWord word, int at, Sentence sentence)
     {
         var next = at + 2;
-        if (next < sentence.Last && lexicon.Numbers.TryGetValue(text.Tokens[next].Lower, out var scale) && scale.Kind == "many"
+        if (next < sentence.Last && lexicon.Numbers.TryGetValue(text.Tokens[next].Lower, out var scale)
+            && scale.Kind == "many"
             && text.IsWordAt(next + 1, "of"))
         {
             var unit = scale.Low / 2;
@@ -167,7 +179,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         if (written.Length > DigitsMax)
             return null;
         var grouped = written.Replace(",", "", StringComparison.Ordinal);
-        return decimal.TryParse(grouped, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return decimal.TryParse(grouped, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? value : null;
     }
 
     (int First, Qualifier Qualifier) QualifierBefore(int first, Sentence sentence)
@@ -193,13 +206,16 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
             if (token.Kind == TokenKind.Mark || token.IsNumber)
                 break;
             if (lexicon.Units.TryGetValue(token.Lower, out var found))
-                return (i + 1, Class(found));
+                return (IsUnit(i + 1, sentence) ? i + 2 : i + 1, Class(found));
             var word = lexicon.ClassOf(token.Lower);
             if (token.Lower != "of" && word != WordClass.None && (word & WordClass.Determiner) == 0)
                 break;
         }
         return (at, FigureClass.Other);
     }
+
+    // "10 civilian deaths" counts deaths, and civilian says whose.
+    bool IsUnit(int at, Sentence sentence) => at < sentence.Last && lexicon.Units.ContainsKey(text.Tokens[at].Lower);
 
     static FigureClass Class(string unit) => Enum.TryParse<FigureClass>(unit, ignoreCase: true, out var found)
         ? found : FigureClass.Other;
@@ -209,10 +225,12 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         if (at >= sentence.Last)
             return null;
         var word = text.Tokens[at].Lower;
-        if (word is "each" or "monthly" or "apiece")
+        if (word is "monthly" or "apiece" || (word == "each" && !IsPerWord(at + 1, sentence)))
             return text.Tokens[at].Span.In(text.Source);
-        return word is "per" or "a" && at + 1 < sentence.Last && text.Tokens[at + 1].Lower is "person" or "family" or "household"
-            or "month" or "head" or "week" or "day" or "child"
+        return word is "per" or "a" or "each" && IsPerWord(at + 1, sentence)
             ? text.SpanOf(at, at + 2).In(text.Source) : null;
     }
+
+    bool IsPerWord(int at, Sentence sentence) => at < sentence.Last && text.Tokens[at].Lower is
+        "person" or "family" or "household" or "month" or "head" or "week" or "day" or "child";
 }

@@ -16,11 +16,16 @@ sealed class HappeningReader(PlainText text, Lexicon lexicon, IReadOnlyList<Date
         {
             var date = DateAfter(token);
             // One kind on one day is one event; without a date a later mention joins the first of its kind.
-            var same = found.FindIndex(one => one.Kind == kind && (date is null || one.Date is null || Same(one.Date, date)));
+            var same = found.FindIndex(one =>
+                one.Kind == kind && (date is null || one.Date is null || Same(one.Date, date)));
             if (same < 0)
                 found.Add(new($"e{found.Count + 1}", kind, span.In(text.Source), date, [span]));
             else
-                found[same] = found[same] with { Date = found[same].Date ?? date, Mentions = [.. found[same].Mentions, span] };
+                found[same] = found[same] with
+                {
+                    Date = found[same].Date ?? date,
+                    Mentions = [.. found[same].Mentions, span],
+                };
         }
         return found;
     }
@@ -28,8 +33,8 @@ sealed class HappeningReader(PlainText text, Lexicon lexicon, IReadOnlyList<Date
     public List<Occasion> Occasions() => [.. Nouns(lexicon.Occasions)
         .Where(noun => lexicon.Is(Before(noun.Token), WordClass.Determiner | WordClass.Preposition)
             || noun.Span.Length > text.Tokens[noun.Token].Span.Length || Before(noun.Token) == "'s")
-        .Select((noun, n) => new Occasion($"o{n + 1}", noun.Kind, noun.Span.Start, noun.Span.End, noun.Span.In(text.Source),
-            DateAfter(noun.Token)))];
+        .Select((noun, n) => new Occasion(
+            $"o{n + 1}", noun.Kind, noun.Span.Start, noun.Span.End, noun.Span.In(text.Source), DateAfter(noun.Token)))];
 
     string Before(int token) => token > 0 ? text.Tokens[token - 1].Lower : "";
 
@@ -48,7 +53,8 @@ sealed class HappeningReader(PlainText text, Lexicon lexicon, IReadOnlyList<Date
 
     // "military offensive", "anti-terrorist operation": the words that belong to the noun.
     bool IsAttribute(int i) => text.Tokens[i].IsWord && lexicon.ClassOf(text.Tokens[i].Lower) == WordClass.None
-        && !lexicon.Cues.Contains(text.Tokens[i].Lower) && !text.Tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal)
+        && !lexicon.Cues.Contains(text.Tokens[i].Lower)
+        && !text.Tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal)
         && !text.Tokens[i].Lower.EndsWith("'s", StringComparison.Ordinal);
 
     string? DateAfter(int token)
@@ -56,7 +62,8 @@ sealed class HappeningReader(PlainText text, Lexicon lexicon, IReadOnlyList<Date
         if (text.SentenceAt(text.Tokens[token].Start) is not { } sentence)
             return null;
         var limit = Math.Min(sentence.Last - 1, token + DateReachTokens);
-        return dates.FirstOrDefault(date => date.Start > text.Tokens[token].Start && date.Start <= text.Tokens[limit].Start
+        return dates.FirstOrDefault(date =>
+            date.Start > text.Tokens[token].Start && date.Start <= text.Tokens[limit].Start
             && date.From is not null)?.Id;
     }
 

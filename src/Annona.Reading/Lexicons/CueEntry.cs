@@ -3,12 +3,30 @@ namespace Annona.Reading.Lexicons;
 /// <summary>What a cue says its speaker does.</summary>
 enum CueClass
 {
-    Say, Add, Tell, Announce, Show, Think, Promise, Agree, Offer, Intend, Sign, Refuse, Deny, Avoid, Judge, Express, Label,
-    Urge, Want,
+    Say,
+    Add,
+    Tell,
+    Announce,
+    Show,
+    Think,
+    Promise,
+    Agree,
+    Offer,
+    Intend,
+    Sign,
+    Refuse,
+    Deny,
+    Avoid,
+    Judge,
+    Express,
+    Label,
+    Urge,
+    Want,
 }
 
 /// <summary>A cue verb, with its particle if it has one, and the frames its content may stand in.</summary>
-sealed record CueEntry(string Lemma, string Particle, CueClass Class, string Frames, IReadOnlyList<string> Prepositions)
+sealed record CueEntry(
+    string Lemma, string Particle, CueClass Class, string Frames, IReadOnlyList<string> Prepositions)
 {
     public bool TakesClause => Has('c');
     public bool TakesQuotation => Has('q');

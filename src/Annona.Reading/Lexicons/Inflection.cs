@@ -43,7 +43,8 @@ static class Inflection
         verb.EndsWith("ee", StringComparison.Ordinal) ? verb + "ing"
         : verb.EndsWith('e') ? verb[..^1] + "ing" : Doubled(verb) + "ing";
 
-    static string Doubled(string verb) => verb is "plan" or "admit" or "submit" or "commit" or "permit" or "ship" or "stop"
+    static string Doubled(string verb) =>
+        verb is "plan" or "admit" or "submit" or "commit" or "permit" or "ship" or "stop"
         or "get" or "win" or "let" or "refer" or "prefer" or "run" ? verb + verb[^1] : verb;
 
     static bool EndsInConsonantY(string verb) =>

@@ -26,8 +26,8 @@ readonly record struct Term(string Group, string Text, string Colour);
 readonly record struct Country(string Name, string[] Demonyms, string Capital);
 
 /// <summary>
-/// The words of one language, read from its embedded tables. A language is a folder of the same tables; code knows no word
-/// lists of its own. Read once and never changed.
+/// The words of one language, read from its embedded tables. A language is a folder of the same tables. Read once and
+/// never changed.
 /// </summary>
 sealed class Lexicon
 {
@@ -39,7 +39,8 @@ sealed class Lexicon
     Lexicon(string language)
     {
         this.language = language;
-        functionWords = Rows("function-words").ToDictionary(row => row[0], row => Classes(row[1]), StringComparer.Ordinal);
+        functionWords = Rows("function-words")
+            .ToDictionary(row => row[0], row => Classes(row[1]), StringComparer.Ordinal);
         Abbreviations = Rows("abbreviations").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Cues = LoadCues();
         CueNouns = Rows("cue-nouns").ToDictionary(
@@ -47,6 +48,7 @@ sealed class Lexicon
         CueAdjectives = Rows("cue-adjectives").ToDictionary(
             row => row[0], row => Enum.Parse<CueClass>(row[1], ignoreCase: true), StringComparer.Ordinal);
         Stances = Rows("stances").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
+        IrregularPasts = Rows("irregular-pasts").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Documents = Map("documents");
         OrganisationWords = Rows("organisations").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Acronyms = Rows("acronyms").ToDictionary(row => row[0], row => (row[1], row[2]), StringComparer.Ordinal);
@@ -56,14 +58,17 @@ sealed class Lexicon
         Qualifiers = Map("qualifiers");
         Units = Map("units");
         Undertakings = LoadUndertakings();
-        Objects = Rows("objects").ToDictionary(row => row[0], row => new ObjectWeight(row[1], Whole(row[2])), StringComparer.Ordinal);
+        Objects = Rows("objects")
+            .ToDictionary(row => row[0], row => new ObjectWeight(row[1], Whole(row[2])), StringComparer.Ordinal);
         Events = Map("events");
         Occasions = Map("occasions");
-        Terms = Rows("terms").Select(row => new Term(row[0], row[1], row[2])).ToLookup(FirstWord, StringComparer.Ordinal);
+        Terms = Rows("terms").Select(row => new Term(row[0], row[1], row[2]))
+            .ToLookup(FirstWord, StringComparer.Ordinal);
         Countries = [.. Rows("places").Select(row => new Country(row[0], row[1].Split('/'), row[2]))];
         PlaceWords = Rows("place-words").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Months = Rows("months").ToDictionary(row => row[0], row => Whole(row[1]), StringComparer.Ordinal);
-        Weekdays = Rows("weekdays").ToDictionary(row => row[0], row => (DayOfWeek)Whole(row[1]), StringComparer.Ordinal);
+        Weekdays = Rows("weekdays")
+            .ToDictionary(row => row[0], row => (DayOfWeek)Whole(row[1]), StringComparer.Ordinal);
         VagueTimes = [.. Rows("vague-times").Select(row => row[0]).OrderByDescending(phrase => phrase.Length)];
     }
 
@@ -73,6 +78,7 @@ sealed class Lexicon
     public ILookup<string, CueWord> Cues { get; }
     public Dictionary<string, CueClass> CueNouns { get; }
     public Dictionary<string, CueClass> CueAdjectives { get; }
+    public HashSet<string> IrregularPasts { get; }
     public HashSet<string> Stances { get; }
     public Dictionary<string, string> Documents { get; }
     public HashSet<string> OrganisationWords { get; }
@@ -94,6 +100,12 @@ sealed class Lexicon
     public IReadOnlyList<string> VagueTimes { get; }
 
     public WordClass ClassOf(string word) => functionWords.GetValueOrDefault(word);
+
+    /// <summary>
+    /// Whether the word can be a past tense: "ended", "fled". Many are adjectives or participles too.
+    /// </summary>
+    public bool IsPast(string word) => word.Length > 3 && word.EndsWith("ed", StringComparison.Ordinal)
+        || IrregularPasts.Contains(word);
 
     public bool Is(string word, WordClass wanted) => (ClassOf(word) & wanted) != 0;
 

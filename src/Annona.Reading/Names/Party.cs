@@ -29,7 +29,8 @@ public enum PartyKind
 /// <param name="Aliases">Other names: acronym, expansion, surname.</param>
 /// <param name="Mentions">Where it is named, described or meant by a pronoun of attribution; in order.</param>
 public sealed record Party(
-    string Id, PartyKind Kind, string Name, string? Role, IReadOnlyList<string> Aliases, IReadOnlyList<TextSpan> Mentions);
+    string Id, PartyKind Kind, string Name, string? Role, IReadOnlyList<string> Aliases,
+        IReadOnlyList<TextSpan> Mentions);
 
 /// <summary>A place named in the text.</summary>
 /// <param name="Id">"l1", "l2" … in the order of first mention.</param>

@@ -4,8 +4,8 @@ using Annona.Reading.Text;
 namespace Annona.Reading.Names;
 
 /// <summary>
-/// Finds persons by their office or by the shape of their name, organisations by their words and acronyms. A capital letter
-/// alone makes nobody: a single unknown word becomes a party only when it speaks.
+/// Finds persons by their office or by the shape of their name, organisations by their words and acronyms. A capital
+/// letter alone makes nobody: a single unknown word becomes a party only when it speaks.
 /// </summary>
 sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register)
 {
@@ -34,10 +34,12 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         {
             var token = text.Tokens[end];
             var isName = token.IsWord && token.IsCapital
-                && (lexicon.ClassOf(token.Lower) == WordClass.None || (token.IsAcronym(text.Source) && token.Lower != "i"))
+                && (lexicon.ClassOf(token.Lower) == WordClass.None
+                || (token.IsAcronym(text.Source) && token.Lower != "i"))
                 && !lexicon.Weekdays.ContainsKey(token.Lower) && !lexicon.Months.ContainsKey(token.Lower);
             var isDot = end > i && token.Is(".") && text.Tokens[end - 1].End == token.Start && end + 1 < last
-                && (lexicon.Abbreviations.Contains(text.Tokens[end - 1].Lower) || text.Tokens[end - 1].Span.Length == 1);
+                && (lexicon.Abbreviations.Contains(text.Tokens[end - 1].Lower)
+                || text.Tokens[end - 1].Span.Length == 1);
             if (!isName && !isDot)
                 break;
             end++;
@@ -72,7 +74,7 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         if (TitleEnd(i, sentence) is not { } titleEnd)
             return null;
         var first = i;
-        while (first > sentence.First && text.Tokens[first - 1].IsCapital && stateWords.Contains(text.SpanOf(first - 1, first).In(text.Source)))
+        while (first > sentence.First && text.Tokens[first - 1].IsCapital && IsNationality(first - 1))
             first--;
         var at = titleEnd;
         if (text.IsWordAt(at, ".") && at < sentence.Last)
@@ -97,6 +99,16 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             }
         }
         return roleEnd;
+    }
+
+    // "Velmoran President": states that no list holds have adjectives all the same.
+    bool IsNationality(int token)
+    {
+        var word = text.Tokens[token].Span.In(text.Source);
+        return stateWords.Contains(word)
+            || (word.Length > 4 && lexicon.ClassOf(text.Tokens[token].Lower) == WordClass.None
+            && (word.EndsWith("an", StringComparison.Ordinal) || word.EndsWith("ish", StringComparison.Ordinal)
+                || word.EndsWith("ese", StringComparison.Ordinal) || word.EndsWith('i')));
     }
 
     void ScanInside(int first, int last, Sentence sentence)
@@ -126,8 +138,10 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             var token = text.Tokens[i];
             if (token.Kind == TokenKind.Mark && token.Lower is not ("(" or ")"))
                 break;
-            if (lexicon.Is(token.Lower, WordClass.Auxiliary) || token.Lower is "who" or "that" or "which" or "but" or "while"
-                || (!token.IsCapital && lexicon.Cues[token.Lower].Any(cue => !cue.MayBeNoun && cue.Form != VerbForm.Plain)))
+            if (lexicon.Is(token.Lower, WordClass.Auxiliary) || token.Lower is "who" or "that" or "which" or "but"
+                or "while"
+                || (!token.IsCapital
+                && lexicon.Cues[token.Lower].Any(cue => !cue.MayBeNoun && cue.Form != VerbForm.Plain)))
                 break;
             i++;
         }
@@ -191,7 +205,8 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             return null;
         var span = text.SpanOf(first, last);
         var isAgency = lexicon.Acronyms.TryGetValue(span.In(text.Source), out var known) && known.Kind == "agency";
-        var entry = register.Add(isAgency ? PartyKind.NewsAgency : PartyKind.Organisation, span.In(text.Source), span);
+        var entry = register.Add(isAgency ? PartyKind.NewsAgency : PartyKind.Organisation, span.In(text.Source),
+            span);
         if (acronym is { } letters)
         {
             register.Call(entry, letters.In(text.Source));
@@ -201,7 +216,8 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
     }
 
     bool HasOrganisationWord(int first, int end) =>
-        Enumerable.Range(first, Math.Max(0, end - first)).Any(i => lexicon.OrganisationWords.Contains(text.Tokens[i].Lower))
+        Enumerable.Range(first, Math.Max(0, end - first))
+            .Any(i => lexicon.OrganisationWords.Contains(text.Tokens[i].Lower))
             && end - first >= (text.IsWordAt(end, "of") || text.IsWordAt(end, "for") ? 1 : 2);
 
     void ShortMention(int i)
@@ -217,7 +233,8 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         }
         else if (lexicon.Acronyms.TryGetValue(name, out var known))
         {
-            var added = register.Add(known.Kind == "agency" ? PartyKind.NewsAgency : PartyKind.Organisation, name, token.Span);
+            var added = register.Add(known.Kind == "agency" ? PartyKind.NewsAgency : PartyKind.Organisation, name,
+                token.Span);
             if (known.Name != name)
                 register.Call(added, known.Name);
         }

@@ -58,7 +58,8 @@ sealed class PartyRegister
     public Entry? NamedIn(TextSpan span) => entries
         .Select(entry => (entry, entry.Mentions.Where(one => span.Start <= one.Start && one.End <= span.End)
             .Select(one => (int?)one.Start).FirstOrDefault()))
-        .Where(pair => pair.Item2 is not null).OrderBy(pair => pair.Item2).Select(pair => pair.entry).FirstOrDefault();
+        .Where(pair => pair.Item2 is not null).OrderBy(pair => pair.Item2).Select(pair => pair.entry)
+        .FirstOrDefault();
 
     public IReadOnlyList<Party> Numbered()
     {

@@ -3,7 +3,9 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Names;
 
-/// <summary>Finds places: known states and capitals, names beside words such as "region", names after "in" and "from".</summary>
+/// <summary>
+/// Finds places: known states and capitals, names beside words such as "region", names after "in" and "from".
+/// </summary>
 sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, PartyRegister register)
 {
     public List<Place> All()
@@ -58,10 +60,12 @@ sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, Par
         if (register.Entries.Any(entry => entry.Mentions.Any(one => one.Start < span.End && span.Start < one.End)))
             return false;
         var last = text.Tokens[end - 1].Lower;
-        if (end < sentence.Last && lexicon.PlaceWords.Contains(text.Tokens[end].Lower) || lexicon.PlaceWords.Contains(last))
+        if (end < sentence.Last && lexicon.PlaceWords.Contains(text.Tokens[end].Lower)
+            || lexicon.PlaceWords.Contains(last))
             return true;
         var before = first > sentence.First ? text.Tokens[first - 1].Lower : "";
         var wider = first > sentence.First + 1 ? text.Tokens[first - 2].Lower : "";
-        return before is "in" or "from" or "near" or "left" || (before == "of" && lexicon.PlaceWords.Contains(wider));
+        return before is "in" or "into" or "from" or "near" or "left" or "towards" or "toward"
+            || (before == "of" && lexicon.PlaceWords.Contains(wider));
     }
 }

@@ -5,13 +5,17 @@ namespace Annona.Reading.Promises;
 /// <summary>How binding the words are. The reader never goes above what is written.</summary>
 public enum Force
 {
-    /// <summary>Somebody has, will have or claims the freedom to do something: "can leave". Nobody undertakes to act.</summary>
+    /// <summary>
+    /// Somebody has, will have or claims the freedom to do something: "can leave". Nobody undertakes to act.
+    /// </summary>
     Permission,
 
     /// <summary>A plan or hope: "plans to", "intends to".</summary>
     Intention,
 
-    /// <summary>A readiness that waits for somebody: "offered to", "expressed willingness to", "is ready to".</summary>
+    /// <summary>
+    /// A readiness that waits for somebody: "offered to", "expressed willingness to", "is ready to".
+    /// </summary>
     Offer,
 
     /// <summary>An undertaking that hangs on a condition: "will, if".</summary>
@@ -20,7 +24,9 @@ public enum Force
     /// <summary>Claimed to be happening now: "are sending".</summary>
     UnderWay,
 
-    /// <summary>An undertaking in words: "promised", "will" said by the one who is to act, an announced sum.</summary>
+    /// <summary>
+    /// An undertaking in words: "promised", "will" said by the one who is to act, an announced sum.
+    /// </summary>
     Promise,
 
     /// <summary>An undertaking said to be signed.</summary>

@@ -15,7 +15,9 @@ sealed record Claim(TextSpan Span, StatementKind Kind)
     public string? Modal { get; init; }
 }
 
-/// <summary>Decides what a content does and how binding it is. Where two readings are possible the weaker one is taken.</summary>
+/// <summary>
+/// Decides what a content does and how binding it is. Where two readings are possible the weaker one is taken.
+/// </summary>
 sealed class PromiseReader(
     PlainText text, Lexicon lexicon, IReadOnlyList<Figure> figures, IReadOnlyList<DateMention> dates)
 {
@@ -24,11 +26,15 @@ sealed class PromiseReader(
     /// <param name="content">The passage.</param>
     /// <param name="cue">What the cue does; null for narration.</param>
     /// <param name="cueNegated">Whether the content was said not to be said.</param>
-    /// <param name="mayUndertake">Whether the subject of "will", given as a span, may be the speaker's own side.</param>
-    public IReadOnlyList<Claim> Claims(TextSpan content, CueClass? cue, bool cueNegated, Func<TextSpan, bool> mayUndertake)
+    /// <param name="mayUndertake">Whether the subject of "will", given as a span, may be the speaker's own
+    /// side.</param>
+    public IReadOnlyList<Claim> Claims(
+        TextSpan content, CueClass? cue, bool cueNegated, Func<TextSpan, bool> mayUndertake)
     {
         var verbs = new VerbGroups(text, lexicon, content);
         var plain = Plain(content, cue, verbs);
+        if (cue is null && verbs.FutureSubject is { } own && !verbs.IsNegated && !verbs.IsFuturePassive && mayUndertake(own))
+            return [Promised(content, verbs.HasCondition ? Force.Conditional : Force.Promise, verbs, plain)];
         if (cueNegated || cue is null)
             return [plain];
         return cue switch
@@ -40,7 +46,8 @@ sealed class PromiseReader(
             CueClass.Sign => [Promised(content, Force.Signed, verbs, plain)],
             CueClass.Announce when HasMoney(content) && !verbs.IsPast =>
                 [Promised(content, verbs.HasCondition ? Force.Conditional : Force.Promise, verbs, plain)],
-            CueClass.Say or CueClass.Add or CueClass.Tell or CueClass.Announce => Said(content, verbs, plain, mayUndertake),
+            CueClass.Say or CueClass.Add or CueClass.Tell or CueClass.Announce =>
+                Said(content, verbs, plain, mayUndertake),
             _ => [plain],
         };
     }
@@ -49,7 +56,8 @@ sealed class PromiseReader(
     {
         if (verbs.Ongoing is { Count: > 0 } ongoing)
         {
-            var claims = ongoing.Select(part => Promised(part, Force.UnderWay, verbs, plain with { Span = part })).ToList();
+            var claims = ongoing.Select(part => Promised(part, Force.UnderWay, verbs, plain with { Span = part }))
+                .ToList();
             if (claims.Any(claim => claim.Kind == StatementKind.Ongoing))
                 return claims;
         }
@@ -57,11 +65,13 @@ sealed class PromiseReader(
         {
             var granted = Promised(permission, Force.Permission, verbs, plain with { Span = permission });
             var rest = verbs.Before(permission);
-            return rest is { } before ? [Plain(before, CueClass.Say, new(text, lexicon, before)), granted] : [granted];
+            return rest is { } before ? [Plain(before, CueClass.Say, new(text, lexicon, before)), granted]
+                : [granted];
         }
         if (verbs.Readiness is { } ready)
             return [Promised(content, ready, verbs, plain)];
-        if (verbs.FutureSubject is { } subject && !verbs.IsNegated && mayUndertake(subject))
+        if (verbs.FutureSubject is { } subject && !verbs.IsNegated
+            && (verbs.IsFuturePassive || mayUndertake(subject)))
             return [Promised(content, verbs.HasCondition ? Force.Conditional : Force.Promise, verbs, plain)];
         return [plain];
     }
@@ -90,7 +100,8 @@ sealed class PromiseReader(
             && figure.Class is not (FigureClass.Time or FigureClass.Other or FigureClass.Distance));
         var holdsOnly = cue is CueClass.Judge or CueClass.Urge or CueClass.Want or CueClass.Think or CueClass.Label
             or CueClass.Refuse or CueClass.Express or CueClass.Avoid or CueClass.Intend or CueClass.Offer;
-        var kind = holdsOnly || (cue is not null && (!verbs.IsAssertive || verbs.IsStance) && !counts) ? StatementKind.Position
+        var kind = holdsOnly || (!counts && (verbs.IsStance || (cue is not null && !verbs.IsAssertive)))
+            ? StatementKind.Position
             : counts ? StatementKind.Figure
             : StatementKind.Assertion;
         return new(content, kind) { Negated = negated, Modal = verbs.Modal };

@@ -52,7 +52,8 @@ sealed class UndertakingReader(
         }
         foreach (var figure in figures)
             if (figure.Class == FigureClass.Money && span.Contains(figure.Span))
-                Weigh(figure.Per is null ? nameof(PromiseKind.Money) : nameof(PromiseKind.PersonEntitlement), MoneyWeight);
+                Weigh(figure.Per is null ? nameof(PromiseKind.Money) : nameof(PromiseKind.PersonEntitlement),
+                    MoneyWeight);
         return weights.Count == 0 ? null : weights.MaxBy(pair => (pair.Value, -(int)pair.Key)).Key;
     }
 
@@ -71,9 +72,24 @@ sealed class UndertakingReader(
         {
             if (text.Tokens[i].Lower is not ("for" or "of" or "to" or "among" or "with"))
                 continue;
+            // "to help communities": the verb is not part of the group.
+            if (lexicon.Undertakings.ContainsKey(text.Tokens[Math.Min(i + 1, last - 1)].Lower))
+                i++;
             if (People(i + 1, Math.Min(last, i + 1 + ReachTokens)) is { } noun && !StandsBetween(i + 1, noun))
                 return text.SpanOf(i + 1, PhraseEnd(noun, last));
         }
+        return Receiver(first, last);
+    }
+
+    // "every registered family will receive 300 euros"
+    TextSpan? Receiver(int first, int last)
+    {
+        if (text.IsWordAt(first, "that"))
+            first++;
+        for (var i = first; i < last; i++)
+            if (lexicon.Undertakings.TryGetValue(text.Tokens[i].Lower, out var verb) && verb.Verb == "receive"
+                && People(first, i) is { } noun)
+                return text.SpanOf(first, noun);
         return null;
     }
 
@@ -90,7 +106,8 @@ sealed class UndertakingReader(
             country.Demonyms.Contains(text.Tokens[i].Span.In(text.Source), StringComparer.Ordinal)));
 
     bool StandsBetween(int first, int noun) => Enumerable.Range(first, noun - 1 - first).Any(i =>
-        text.Tokens[i].Lower is "of" or "for" or "to" or "and" or "," or "with" or "by" || lexicon.Is(text.Tokens[i].Lower, WordClass.Auxiliary));
+        text.Tokens[i].Lower is "of" or "for" or "to" or "and" or "," or "with" or "by"
+            || lexicon.Is(text.Tokens[i].Lower, WordClass.Auxiliary));
 
     int PhraseEnd(int noun, int last)
     {
@@ -99,7 +116,8 @@ sealed class UndertakingReader(
         while (end < last && end - noun < PhraseTokensMax)
         {
             var word = text.Tokens[end].Lower;
-            if (text.Tokens[end].Kind == TokenKind.Mark || word is "and" or "will" or "would" or "by" or "as" or "within")
+            if (text.Tokens[end].Kind == TokenKind.Mark || word is "and" or "will" or "would" or "by" or "as"
+                or "within")
                 break;
             inRelative |= word is "who" or "that";
             if (!inRelative && lexicon.Is(word, WordClass.Auxiliary))

@@ -3,13 +3,16 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Promises;
 
-/// <summary>The verbs of one passage as far as they say whether something is done, will be done, or may be done.</summary>
+/// <summary>
+/// The verbs of one passage as far as they say whether something is done, will be done, or may be done.
+/// </summary>
 sealed class VerbGroups
 {
     static readonly HashSet<string> future = ["will", "shall", "'ll", "would", "wo"];
-    static readonly HashSet<string> must = ["must", "should", "ought", "needs", "need"];
+    static readonly HashSet<string> must = ["must", "should", "ought"];
     static readonly HashSet<string> movement =
-        ["leave", "return", "cross", "pass", "go", "stay", "enter", "travel", "exit", "depart", "come", "remain", "move"];
+        ["leave", "return", "cross", "pass", "go", "stay", "enter", "travel", "exit", "depart", "come", "remain",
+            "move"];
 
     readonly PlainText text;
     readonly Lexicon lexicon;
@@ -30,6 +33,9 @@ sealed class VerbGroups
 
     /// <summary>The subject before a "will" with a verb of undertaking; null when there is none.</summary>
     public TextSpan? FutureSubject { get; private set; }
+
+    /// <summary>"will be respected": the subject is not the one who acts.</summary>
+    public bool IsFuturePassive { get; private set; }
 
     /// <summary>"can freely leave": the clause that allows it.</summary>
     public TextSpan? Permission { get; private set; }
@@ -57,10 +63,13 @@ sealed class VerbGroups
 
     void Look(int i)
     {
+        // "May 14" is a date.
+        if (text.Tokens[i].IsCapital && i > first)
+            return;
         var word = text.Tokens[i].Lower;
         if (future.Contains(word) || must.Contains(word) || word is "can" or "may" or "could" or "might")
             Modal ??= word;
-        if (word is "if" or "provided" or "unless")
+        if (word is "if" or "unless" || (word is "provided" or "condition" && text.IsWordAt(i + 1, "that")))
             HasCondition = true;
         if (future.Contains(word))
             LookAhead(i);
@@ -77,11 +86,13 @@ sealed class VerbGroups
             };
         var isAuxiliary = lexicon.Is(word, WordClass.Auxiliary);
         IsAssertive |= isAuxiliary && !future.Contains(word) && !must.Contains(word) || IsPastVerb(i);
+        IsNegated |= word is "no" or "nobody" or "none" or "nothing" && i < MainVerbLimit();
         // Only the first verb of the passage says whether the whole is denied or over.
         if (isAuxiliary && i < MainVerbLimit())
         {
             IsPast |= word is "was" or "were" or "did" or "had" or "didn't" && Modal is null;
-            IsNegated |= word.EndsWith("n't", StringComparison.Ordinal) || word == "cannot" || text.IsWordAt(i + 1, "not")
+            IsNegated |= word.EndsWith("n't", StringComparison.Ordinal) || word == "cannot"
+                || text.IsWordAt(i + 1, "not")
                 || text.IsWordAt(i + 1, "never");
         }
     }
@@ -90,7 +101,8 @@ sealed class VerbGroups
     int MainVerbLimit()
     {
         for (var i = first + 1; i < last; i++)
-            if (text.Tokens[i].Lower is "since" or "because" or "although" or "while" or "which" or "who" or "if" or "unless")
+            if (text.Tokens[i].Lower is "since" or "because" or "although" or "while" or "which" or "who" or "if"
+                or "unless")
                 return i;
         return last;
     }
@@ -101,11 +113,15 @@ sealed class VerbGroups
         for (var k = i + 1; k < last && k <= i + 5; k++)
         {
             var word = text.Tokens[k].Lower;
-            if (lexicon.Undertakings.TryGetValue(word, out var verb) && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
+            if (lexicon.Undertakings.TryGetValue(word, out var verb)
+                && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
             {
                 var subject = SubjectStart(i);
-                if (subject < i)
-                    FutureSubject ??= text.SpanOf(subject, i);
+                if (subject < i && FutureSubject is null)
+                {
+                    FutureSubject = text.SpanOf(subject, i);
+                    IsFuturePassive = text.IsWordAt(k - 1, "be") || (text.IsWordAt(k - 2, "be") && k - 2 > i);
+                }
                 return;
             }
             if (!lexicon.Is(word, WordClass.Adverb | WordClass.Auxiliary) && word is not ("to" or "continue")
@@ -116,8 +132,12 @@ sealed class VerbGroups
 
     int SubjectStart(int verb)
     {
+        // "the rights of A, as well as of B, will be respected": the comma before the verb closes an insertion.
+        if (verb - 1 > first && text.Tokens[verb - 1].Is(","))
+            return text.IsWordAt(first, "that") ? first + 1 : first;
         var i = verb;
-        while (i > first && text.Tokens[i - 1].Kind != TokenKind.Mark && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
+        while (i > first && text.Tokens[i - 1].Kind != TokenKind.Mark
+            && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
             i--;
         return i;
     }
@@ -127,7 +147,8 @@ sealed class VerbGroups
         for (var k = i + 1; k < last && k <= i + 4; k++)
             if (movement.Contains(text.Tokens[k].Lower))
                 return true;
-            else if (!lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb) && text.Tokens[k].Lower is not ("freely" or "safely" or "to"))
+            else if (!lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb)
+                && text.Tokens[k].Lower is not ("freely" or "safely" or "to"))
                 return false;
         return false;
     }
@@ -150,10 +171,12 @@ sealed class VerbGroups
         for (var i = first; i + 1 < last; i++)
         {
             var isBe = text.Tokens[i].Lower is "is" or "are" or "been" or "'re" or "'m" or "am";
-            if (starts.Count == 0 ? isBe && IsUndertakingIng(NextWord(i)) : IsJoint(i) && IsUndertakingIng(NextWord(i)))
+            if (starts.Count == 0 ? isBe && IsUndertakingIng(NextWord(i)) : IsJoint(i)
+                && IsUndertakingIng(NextWord(i)))
                 starts.Add(starts.Count == 0 ? i : NextWord(i));
         }
-        return [.. starts.Select((start, n) => text.SpanOf(start, EndOf(n + 1 < starts.Count ? starts[n + 1] : last)))];
+        return [.. starts.Select((start, n) =>
+            text.SpanOf(start, EndOf(n + 1 < starts.Count ? starts[n + 1] : last)))];
     }
 
     bool IsJoint(int i) => text.Tokens[i].Lower is "," or "and" or "as";
@@ -177,6 +200,7 @@ sealed class VerbGroups
     }
 
     bool IsPastVerb(int i) => text.Tokens[i].IsWord && !text.Tokens[i].IsCapital && i > first
-        && (text.Tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal)
-            || lexicon.Cues[text.Tokens[i].Lower].Any(cue => (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0 && !cue.MayBeNoun));
+        && (lexicon.IsPast(text.Tokens[i].Lower)
+            || lexicon.Cues[text.Tokens[i].Lower].Any(cue =>
+            (cue.Form & (VerbForm.Past | VerbForm.Third)) != 0 && !cue.MayBeNoun));
 }

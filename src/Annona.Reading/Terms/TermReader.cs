@@ -4,8 +4,12 @@ using Annona.Reading.Text;
 
 namespace Annona.Reading.Terms;
 
-/// <summary>Finds contested terms and says whose use each is. Retold words are the reteller's: only quoted ones are the speaker's.</summary>
-sealed class TermReader(PlainText text, Lexicon lexicon, IReadOnlyList<Statement> statements, Func<TextSpan, Mention> resolve)
+/// <summary>
+/// Finds contested terms and says whose use each is. Retold words are the reteller's: only quoted ones are the
+/// speaker's.
+/// </summary>
+sealed class TermReader(
+    PlainText text, Lexicon lexicon, IReadOnlyList<Statement> statements, Func<TextSpan, Mention> resolve)
 {
     const int LookBackTokens = 6;
 
@@ -38,16 +42,19 @@ sealed class TermReader(PlainText text, Lexicon lexicon, IReadOnlyList<Statement
     TermUse Use(int first, int last, Term term, Mention publisher)
     {
         var span = text.SpanOf(first, last);
-        var holder = statements.Where(one => one.Span.Overlaps(span) || one.Continued.Any(part => part.Overlaps(span)))
+        var holder = statements.Where(one =>
+            one.Span.Overlaps(span) || one.Continued.Any(part => part.Overlaps(span)))
             .OrderBy(one => one.Span.Length).FirstOrDefault();
         var isQuoted = text.IsQuoted(first);
         var others = CalledBy(first) ?? UsedBy(last);
-        var isSpeakers = holder is { Mode: not StatementMode.Narrated } && (isQuoted || holder.Cue is { Negated: true });
+        var isSpeakers = holder is { Mode: not StatementMode.Narrated }
+            && (isQuoted || holder.Cue is { Negated: true });
         var stance = holder?.Cue is { Negated: true } ? Stance.Avoids
             : others is not null || (isQuoted && !isSpeakers) || text.IsWordAt(first - 1, "so-called") ? Stance.Quotes
             : Stance.Uses;
         var by = isSpeakers || stance == Stance.Avoids ? holder!.Speaker : publisher;
-        return new("", span.Start, span.End, span.In(text.Source), term.Text, term.Group, term.Colour, stance, by, others, isQuoted);
+        return new("", span.Start, span.End, span.In(text.Source), term.Text, term.Group, term.Colour, stance, by,
+            others, isQuoted);
     }
 
     // "what the authorities called the “…”"
@@ -55,12 +62,15 @@ sealed class TermReader(PlainText text, Lexicon lexicon, IReadOnlyList<Statement
     {
         for (var i = first - 1; i > 0 && first - i <= LookBackTokens; i--)
         {
-            if (text.Tokens[i].Lower is not ("called" or "calls" or "call" or "described" or "termed" or "dubbed" or "labelled"))
+            if (text.Tokens[i].Lower is not ("called" or "calls" or "call" or "described" or "termed" or "dubbed"
+                or "labelled"))
                 continue;
             var start = i;
-            while (start > 0 && i - start < LookBackTokens && text.Tokens[start - 1].IsWord && text.Tokens[start - 1].Lower != "what")
+            while (start > 0 && i - start < LookBackTokens && text.Tokens[start - 1].IsWord
+                && text.Tokens[start - 1].Lower != "what")
                 start--;
-            return start > 0 && start < i && text.Tokens[start - 1].Is("what") ? resolve(text.SpanOf(start, i)) : null;
+            return start > 0 && start < i && text.Tokens[start - 1].Is("what") ? resolve(text.SpanOf(start, i))
+                : null;
         }
         return null;
     }

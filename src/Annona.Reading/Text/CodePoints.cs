@@ -1,8 +1,8 @@
 namespace Annona.Reading.Text;
 
 /// <summary>
-/// Translates UTF-16 offsets into code-point offsets for export. A lone surrogate counts as one code point, as it does in
-/// the W3C text position selector's view of a broken string.
+/// Translates UTF-16 offsets into code-point offsets for export. A lone surrogate counts as one code point, as it
+/// does in the W3C text position selector's view of a broken string.
 /// </summary>
 public sealed class CodePoints
 {
@@ -18,7 +18,9 @@ public sealed class CodePoints
                 secondHalves.Add(i);
     }
 
-    /// <summary>How many code points stand before the UTF-16 offset; an offset inside a pair counts the pair.</summary>
+    /// <summary>
+    /// How many code points stand before the UTF-16 offset; an offset inside a pair counts the pair.
+    /// </summary>
     public int At(int utf16Offset)
     {
         var found = secondHalves.BinarySearch(utf16Offset);

@@ -15,7 +15,8 @@ readonly record struct Header(DateOnly Day, TextSpan Span)
         while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))
             start++;
         var at = start;
-        while (at < text.Length && at - start < LabelLengthMax && (char.IsAsciiLetter(text[at]) || text[at] is ' ' or ':' or '\t'))
+        while (at < text.Length && at - start < LabelLengthMax
+            && (char.IsAsciiLetter(text[at]) || text[at] is ' ' or ':' or '\t'))
             at++;
         if (at + DateLength > text.Length || !IsLabel(text.AsSpan(start, at - start))
             || (at + DateLength < text.Length && char.IsAsciiDigit(text[at + DateLength])))

@@ -8,7 +8,10 @@ static class Margins
     // A caption is a line, not a paragraph.
     const int CaptionTokensMax = 16;
 
-    /// <summary>The last line when it is only the name of a known news agency, or a dateline "CITY (Agency)" at the start.</summary>
+    /// <summary>
+    /// The last line when it is only the name of a known news agency or one acronym, or a dateline "CITY (Agency)" at
+    /// the start.
+    /// </summary>
     public static TextSpan? Signature(PlainText text, Lexicon lexicon)
     {
         if (text.Paragraphs.Count < 2)
@@ -19,7 +22,10 @@ static class Margins
             trimmed = trimmed with { Start = trimmed.Start + 1 };
         while (trimmed.Length > 0 && !char.IsLetterOrDigit(text.Source[trimmed.End - 1]))
             trimmed = trimmed with { End = trimmed.End - 1 };
-        return IsAgency(trimmed.In(text.Source), lexicon) ? trimmed : InDateline(text, lexicon);
+        var first = text.TokenFrom(trimmed.Start);
+        var isAcronym = first < text.Tokens.Count && text.Tokens[first].Span == trimmed
+            && text.Tokens[first].IsAcronym(text.Source);
+        return isAcronym || IsAgency(trimmed.In(text.Source), lexicon) ? trimmed : InDateline(text, lexicon);
     }
 
     static TextSpan? InDateline(PlainText text, Lexicon lexicon)
@@ -32,7 +38,9 @@ static class Margins
         return null;
     }
 
-    /// <summary>Single short lines in the body without a full stop: they say what a picture shows, not what somebody said.</summary>
+    /// <summary>
+    /// Single short lines in the body without a full stop: they say what a picture shows, not what somebody said.
+    /// </summary>
     public static List<TextSpan> Captions(PlainText text, TextSpan? signature)
     {
         var found = new List<TextSpan>();

@@ -87,7 +87,8 @@ sealed class PlainText
         var marks = new int[Tokens.Count];
         Array.Fill(marks, -1);
         for (var q = 0; q < Quotations.Count; q++)
-            for (var t = TokenFrom(Quotations[q].Outer.Start); t < Tokens.Count && Tokens[t].End <= Quotations[q].Outer.End; t++)
+            for (var t = TokenFrom(Quotations[q].Outer.Start); t < Tokens.Count
+                && Tokens[t].End <= Quotations[q].Outer.End; t++)
                 marks[t] = q;
         return marks;
     }

@@ -14,9 +14,10 @@ readonly record struct Quotation(TextSpan Outer, TextSpan Inner, bool IsClosed)
                 at++;
                 continue;
             }
-            var close = ClosingMark(text, at, paragraph);
-            var end = close < 0 ? paragraph.End : close + 1;
-            into.Add(new(new(at, end), new(at + 1, close < 0 ? paragraph.End : close), close >= 0));
+            var width = IsTypewritten(text, at, paragraph) ? 2 : 1;
+            var close = width == 2 ? TypewrittenClose(text, at + 2, paragraph) : ClosingMark(text, at, paragraph);
+            var end = close < 0 ? paragraph.End : close + width;
+            into.Add(new(new(at, end), new(Math.Min(at + width, end), close < 0 ? end : close), close >= 0));
             at = end;
         }
     }
@@ -25,8 +26,21 @@ readonly record struct Quotation(TextSpan Outer, TextSpan Inner, bool IsClosed)
     {
         '“' or '«' or '„' => true,
         '"' => at == paragraph.Start || !char.IsLetterOrDigit(text[at - 1]),
+        '\'' => IsTypewritten(text, at, paragraph) && (at == paragraph.Start || !char.IsLetterOrDigit(text[at - 1])),
         _ => false,
     };
+
+    // Some wires send '' for quotation marks.
+    static bool IsTypewritten(string text, int at, TextSpan paragraph) =>
+        text[at] == '\'' && at + 1 < paragraph.End && text[at + 1] == '\'';
+
+    static int TypewrittenClose(string text, int from, TextSpan paragraph)
+    {
+        for (var at = from; at + 1 < paragraph.End; at++)
+            if (IsTypewritten(text, at, paragraph))
+                return at;
+        return -1;
+    }
 
     static int ClosingMark(string text, int open, TextSpan paragraph)
     {

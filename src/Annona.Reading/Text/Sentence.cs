@@ -3,7 +3,9 @@ namespace Annona.Reading.Text;
 /// <summary>A sentence with its paragraph (from 1) and its tokens [First, Last).</summary>
 readonly record struct Sentence(TextSpan Span, int Paragraph, int First, int Last);
 
-/// <summary>Cuts paragraphs and sentences. Offsets always point into the original text, whatever its line ends.</summary>
+/// <summary>
+/// Cuts paragraphs and sentences. Offsets always point into the original text, whatever its line ends.
+/// </summary>
 static class Splitter
 {
     public static List<TextSpan> Paragraphs(string text)
@@ -79,7 +81,8 @@ static class Splitter
             return true;
         // "… in the U.S. The next" ends a sentence although the full stop belongs to the word.
         if (token.IsWord && token.Span.Length >= 4 && text[token.End - 1] == '.')
-            return i + 1 < last && tokens[i + 1].IsCapital && tokens[i + 1].Lower is "the" or "in" or "he" or "she" or "but";
+            return i + 1 < last && tokens[i + 1].IsCapital && tokens[i + 1].Lower is "the" or "in" or "he" or "she"
+                or "but";
         if (!token.Is("."))
             return false;
         if (i == 0 || tokens[i - 1].End != token.Start || !tokens[i - 1].IsWord)

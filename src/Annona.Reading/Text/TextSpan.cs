@@ -1,8 +1,8 @@
 namespace Annona.Reading.Text;
 
 /// <summary>
-/// A half-open stretch of a text, counted in UTF-16 code units as .NET strings are. <see cref="CodePoints"/> translates
-/// for formats that count code points.
+/// A half-open stretch of a text, counted in UTF-16 code units as .NET strings are. <see cref="CodePoints"/>
+/// translates for formats that count code points.
 /// </summary>
 /// <param name="Start">Index of the first code unit, from 0.</param>
 /// <param name="End">Index after the last code unit; never before <paramref name="Start"/>.</param>

@@ -18,7 +18,8 @@ readonly record struct Token(TextSpan Span, string Lower, TokenKind Kind, bool I
     public bool IsNumber => Kind == TokenKind.Number;
     public bool Is(string word) => string.Equals(Lower, word, StringComparison.Ordinal);
     public bool IsAcronym(string text) =>
-        IsWord && Span.Length is >= 2 and <= 7 && text.AsSpan(Start, Span.Length).IndexOfAnyExceptInRange('A', 'Z') < 0;
+        IsWord && Span.Length is >= 2 and <= 7 && text.AsSpan(Start, Span.Length)
+            .IndexOfAnyExceptInRange('A', 'Z') < 0;
 }
 
 /// <summary>
@@ -93,9 +94,11 @@ static class Tokenizer
     }
 
     static bool IsCombining(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+        System.Globalization.UnicodeCategory.NonSpacingMark
+            or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
-    // "11.5", "53,000" and "2023" are numbers; "2023-09-27" is three numbers and two marks, and dates put it together.
+    // "11.5", "53,000" and "2023" are numbers; "2023-09-27" is three numbers and two marks, and dates put it
+    // together.
     static int Number(string text, int start, List<Token> tokens)
     {
         var at = start;

@@ -46,9 +46,15 @@ public static class JournalExport
             .Select(line => new Head(line.Size, line.Checkpoint)).ToList();
         var entries = Lines(path).Where(line => line.Text.Contains("\"Leaf\":", StringComparison.Ordinal))
             .Select(line => Parsed<EntryLine>(line.Text, path, line.Number))
-            .Select(line => new StoredEntry(line.Position, line.Leaf, line.Open, line.Personal));
+            .Select(line => new StoredEntry(line.Position, line.Leaf, line.Open, [.. line.Personal.Select(Part)]));
         return (new(header.Operation, header.Name), entries, checkpoints);
     }
+
+    /// <summary>A line that lacks a field or has null for it is damaged.</summary>
+    static readonly JsonSerializerOptions Strict = new()
+    {
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
 
     static IEnumerable<(string Text, int Number)> Lines(string path) =>
         File.ReadLines(path).Select((text, at) => (text, at + 1)).Skip(1);
@@ -57,13 +63,16 @@ public static class JournalExport
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(line) ?? throw NotAnExport(path, number);
+            return JsonSerializer.Deserialize<T>(line, Strict) ?? throw NotAnExport(path, number);
         }
         catch (JsonException)
         {
             throw NotAnExport(path, number);
         }
     }
+
+    // The serialiser watches over fields, not over what stands in a list.
+    static byte[] Part(byte[]? part) => part ?? [];
 
     static StoreException NotAnExport(string path, int line) => new(
         $"Line {line} of {path} is not of a journal export.", "Make one with: annona export journal FILE");

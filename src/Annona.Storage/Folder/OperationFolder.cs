@@ -19,6 +19,9 @@ public sealed record OperationPaths(string Data, string Keys)
     /// <summary>Held by the one process that writes.</summary>
     public string Lock => Path.Combine(Data, "writing.lock");
 
+    /// <summary>The number of that process.</summary>
+    public string Holder => Path.Combine(Data, "writing.process");
+
     /// <summary>The public keys of the operation, for whoever verifies.</summary>
     public string PublicKeys => Path.Combine(Keys, "operation.pub");
 
@@ -68,7 +71,7 @@ public static class OperationFolder
             store.KeepNote(KeyRingNote, ring.ToBytes());
             File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
         }
-        var running = Open(paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write, Opening.PersonalParts);
+        var running = OpenAny(paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write, new(Opening.PersonalParts));
         Enrol(running, officer, OfficerKeyFile.Describe(keyFile).PublicKey);
         return (running, shares);
     }
@@ -81,7 +84,17 @@ public static class OperationFolder
         OperationPaths paths, UnlockedOfficer officer, FolderUse use, Opening opening, Action<long>? progress = null)
     {
         CheckIsThere(paths);
-        var held = use == FolderUse.Write ? WriteLock.Take(paths.Lock) : null;
+        var running = OpenAny(paths, officer, use, new(opening, progress));
+        if (running.Operation.Now.Position > 0)
+            return running;
+        // Its recovery shares were never printed, so it must not be worked with.
+        running.Dispose();
+        throw NotWhole();
+    }
+
+    static RunningOperation OpenAny(OperationPaths paths, UnlockedOfficer officer, FolderUse use, Reading reading)
+    {
+        var held = use == FolderUse.Write ? WriteLock.Take(paths) : null;
         SqliteStore? store = null;
         try
         {
@@ -89,7 +102,7 @@ public static class OperationFolder
             var card = CardOf(store);
             var ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), officer.Root);
             var parts = new OperationParts(store, ring.Parts, ring.Signers, TimeProvider.System);
-            var operation = Operation.Open(card.Id, parts, opening, progress);
+            var operation = Operation.Open(card.Id, parts, reading.Opening, reading.Progress);
             return new(operation, card, new(new Id<Officer>(officer.Officer.Id)), [officer, ring, store, held]);
         }
         catch
@@ -112,11 +125,20 @@ public static class OperationFolder
         using var store = OpenStore(paths, FolderUse.Read);
         using var ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), root);
         var keyFile = OfficerKeyFile.Create(paths.Keys, officer, root, passphrase);
-        File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
-        using var running =
-            Open(paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write, Opening.PersonalParts);
-        Enrol(running, officer, OfficerKeyFile.Describe(keyFile).PublicKey);
-        return keyFile;
+        try
+        {
+            File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
+            using var running =
+                Open(paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write, Opening.PersonalParts);
+            Enrol(running, officer, OfficerKeyFile.Describe(keyFile).PublicKey);
+            return keyFile;
+        }
+        catch
+        {
+            // A key of somebody who is not enrolled would stand in the way of the next try.
+            File.Delete(keyFile);
+            throw;
+        }
     }
 
     /// <summary>The store alone, for verification without keys.</summary>
@@ -133,7 +155,9 @@ public static class OperationFolder
             new EnrolOfficer(new(officer.Id), Roles.All, publicKey, officer.Name) { Intent = Guid.CreateVersion7() };
         // Whoever holds the root key vouches for the new officer: that is what recovery shares are for.
         var actor = running.Operation.Now.Access.AnyCoordinator is { } first ? new Actor(first) : running.Actor;
-        running.Operation.Record(ask, actor, CancellationToken.None).GetAwaiter().GetResult();
+        var decision = running.Operation.Record(ask, actor, CancellationToken.None).GetAwaiter().GetResult();
+        if (decision is Decision.Refused refused)
+            throw new RefusedException(refused.Why);
     }
 
     static SqliteStore OpenStore(OperationPaths paths, FolderUse use) => SqliteStore.Open(
@@ -147,12 +171,25 @@ public static class OperationFolder
                     "Make one with: annona init DIR, or name its folder with --data DIR.");
     }
 
-    static OperationCard CardOf(SqliteStore store) =>
-        JsonSerializer.Deserialize<OperationCard>(store.FindNote(CardNote) ?? throw NotWhole()) ?? throw NotWhole();
+    static OperationCard CardOf(SqliteStore store)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<OperationCard>(store.FindNote(CardNote) ?? throw NotWhole())
+                is { Name: not null } card ? card : throw NotWhole();
+        }
+        catch (JsonException)
+        {
+            throw NotWhole();
+        }
+    }
 
     static StoreException NotWhole() => new(
-        "The journal file is not whole: it does not say which operation it belongs to.",
-        "Restore the last backup. If 'annona init' was interrupted here, remove the folder and begin again.");
+        "The journal file is not whole: its first words or its first officer are missing.",
+        "Restore the last backup. If 'annona init' was interrupted here, remove the data folder and the keys folder "
+        + "and begin again.");
+
+    readonly record struct Reading(Opening Opening, Action<long>? Progress = null);
 
     static void MakeFolder(string path)
     {

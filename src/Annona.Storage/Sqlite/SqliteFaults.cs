@@ -11,7 +11,7 @@ static class SqliteFaults
     const int InputOutput = 10;
     const int Corrupt = 11;
     const int Full = 13;
-    const int CannotOpen = 14;
+    public const int CannotOpen = 14;
     const int NotADatabase = 26;
 
     public static StoreException AsStoreException(SqliteException e) => e.SqliteErrorCode switch
@@ -22,12 +22,15 @@ static class SqliteFaults
             "Give yourself the right to write there, or copy the folder.", e),
         CannotOpen => new("The journal file cannot be opened.",
             "Check that the data folder is right and that you may read and write it.", e),
-        Corrupt or NotADatabase => new("The journal file is damaged.",
-            "Keep a copy of it as it is, and restore the last backup. 'annona verify' says which entries can be read.", e),
+        Corrupt or NotADatabase => Damaged(e),
         Busy => new("Another process is writing to this operation.",
             "Wait until it has finished, then do it again.", e),
         InputOutput => new("The disk reported an error; nothing of this was recorded.",
             "Check the disk before going on.", e),
         _ => new($"The journal cannot be used: {e.Message}", "Check the data folder and the disk.", e),
     };
+
+    public static StoreException Damaged(Exception? inner) => new("The journal file is damaged.",
+        "Keep a copy of it as it is, and restore the last backup. 'annona verify' says which entries can be read.",
+        inner);
 }

@@ -36,7 +36,7 @@ public sealed class SqliteStore : IJournalStore
         {
             using var command = Command("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1");
             using var reader = Try(command.ExecuteReader);
-            return reader.Read() ? new(reader.GetInt64(0), reader.GetString(1)) : Head.Empty;
+            return Try(reader.Read) ? Row(() => new Head(reader.GetInt64(0), reader.GetString(1))) : Head.Empty;
         }
     }
 
@@ -46,9 +46,42 @@ public sealed class SqliteStore : IJournalStore
     /// <exception cref="StoreException">It cannot be opened, or is something else.</exception>
     public static SqliteStore Open(string path, SqliteOpenMode mode)
     {
+        try
+        {
+            return Connect(path, mode);
+        }
+        catch (SqliteException e) when (
+            mode == SqliteOpenMode.ReadOnly && e.SqliteErrorCode == SqliteFaults.CannotOpen && IsAtRest(path))
+        {
+            return OpenProtected(path);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.AsStoreException(e);
+        }
+    }
+
+    /// <summary>
+    /// An auditor's copy may lie on a write-protected medium, where SQLite cannot make the file through which it
+    /// would see a writer. There is none.
+    /// </summary>
+    static SqliteStore OpenProtected(string path)
+    {
+        try
+        {
+            return Connect($"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.AsStoreException(e);
+        }
+    }
+
+    static SqliteStore Connect(string source, SqliteOpenMode mode)
+    {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = source,
             Mode = mode,
             Pooling = false,
             DefaultTimeout = 10,
@@ -60,17 +93,15 @@ public sealed class SqliteStore : IJournalStore
             store.Prepare(mode);
             return store;
         }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw SqliteFaults.AsStoreException(e);
-        }
-        catch (StoreException)
+        catch
         {
             connection.Dispose();
             throw;
         }
     }
+
+    static bool IsAtRest(string path) =>
+        File.Exists(path) && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     /// <inheritdoc/>
     public void Append(Batch batch) => Try(() =>
@@ -108,16 +139,17 @@ public sealed class SqliteStore : IJournalStore
         var parts = new List<byte[]>();
         while (Try(reader.Read))
         {
-            var position = reader.GetInt64(0);
+            var position = Row(() => reader.GetInt64(0));
             if (pending is not null && pending.Position != position)
             {
                 yield return pending with { PersonalParts = [.. parts] };
                 parts.Clear();
                 pending = null;
             }
-            pending ??= new(position, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), []);
+            pending ??= Row(() => new StoredEntry(
+                position, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), []));
             if (!reader.IsDBNull(3))
-                parts.Add(reader.GetFieldValue<byte[]>(3));
+                parts.Add(Row(() => reader.GetFieldValue<byte[]>(3)));
         }
         if (pending is not null)
             yield return pending with { PersonalParts = [.. parts] };
@@ -129,7 +161,7 @@ public sealed class SqliteStore : IJournalStore
         using var command = Command("SELECT size, note FROM checkpoint ORDER BY size");
         using var reader = Try(command.ExecuteReader);
         while (Try(reader.Read))
-            yield return new(reader.GetInt64(0), reader.GetString(1));
+            yield return Row(() => new Head(reader.GetInt64(0), reader.GetString(1)));
     }
 
     /// <inheritdoc/>
@@ -138,8 +170,8 @@ public sealed class SqliteStore : IJournalStore
         using var command = Command("SELECT subject, wrapped FROM subject_key");
         using var reader = Try(command.ExecuteReader);
         while (Try(reader.Read))
-            yield return new(
-                new(reader.GetFieldValue<byte[]>(0), bigEndian: true), reader.GetFieldValue<byte[]>(1));
+            yield return Row(() => new SubjectKey(
+                new(reader.GetFieldValue<byte[]>(0), bigEndian: true), reader.GetFieldValue<byte[]>(1)));
     }
 
     /// <inheritdoc/>
@@ -177,6 +209,10 @@ public sealed class SqliteStore : IJournalStore
         if (!fresh && Number("PRAGMA user_version") > Layout)
             throw new StoreException(
                 "This journal was written by a newer Annona.", "Use that version, or a newer one.");
+        if (fresh && mode != SqliteOpenMode.ReadWriteCreate)
+            throw new StoreException("The journal file is empty.",
+                "Restore the last backup. If 'annona init' was interrupted here, remove the data folder and the keys "
+                + "folder and begin again.");
         if (mode == SqliteOpenMode.ReadOnly)
             return;
         Run("PRAGMA journal_mode = WAL");
@@ -224,7 +260,7 @@ public sealed class SqliteStore : IJournalStore
     long Number(string sql, SqliteTransaction? transaction = null)
     {
         using var command = Command(sql, transaction);
-        return (long)command.ExecuteScalar()!;
+        return command.ExecuteScalar() as long? ?? throw SqliteFaults.Damaged(inner: null);
     }
 
     SqliteCommand Command(string sql, SqliteTransaction? transaction = null)
@@ -244,6 +280,23 @@ public sealed class SqliteStore : IJournalStore
         catch (SqliteException e)
         {
             throw SqliteFaults.AsStoreException(e);
+        }
+    }
+
+    /// <summary>A flipped bit may turn a column into another type: that is damage, not a bug.</summary>
+    static T Row<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.AsStoreException(e);
+        }
+        catch (Exception e) when (e is InvalidCastException or InvalidOperationException or ArgumentException)
+        {
+            throw SqliteFaults.Damaged(e);
         }
     }
 

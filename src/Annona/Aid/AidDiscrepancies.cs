@@ -20,7 +20,8 @@ public enum AidDiscrepancyKind
 }
 
 /// <summary>
-/// A discrepancy of aid as the register has it. It follows from a field handover by rule, so that every device finds the same ones;
+/// A discrepancy of aid as the register has it. It follows from a field handover by rule, so that every device
+/// finds the same ones;
 /// what the store lacks is the ledger's own discrepancy.
 /// </summary>
 /// <param name="Id">Derived from the handover.</param>

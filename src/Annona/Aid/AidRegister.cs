@@ -6,7 +6,8 @@ using Annona.Values;
 namespace Annona.Aid;
 
 /// <summary>
-/// Programmes, what was granted, where it is given and what was handed over. What was erased of people changes nothing here.
+/// Programmes, what was granted, where it is given and what was handed over. What was erased of people changes
+/// nothing here.
 /// </summary>
 public sealed record AidRegister : IRegister<AidRegister>
 {

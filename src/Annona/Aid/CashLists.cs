@@ -234,7 +234,7 @@ static class PostingChecks
     public static Refusal? Refuses(IEnumerable<IPosts> facts, Registers now, Moment moment, bool synthetic)
     {
         var trial = new Trial(now.Ledger, []);
-        var checks = new TransferChecks(now.Ledger, trial, moment, synthetic);
+        var checks = new TransferChecks(now, trial, moment, synthetic);
         foreach (var transfer in facts.SelectMany(fact => fact.Transfers))
         {
             if (checks.Refuses(transfer, out var legs) is { } no)

@@ -16,7 +16,8 @@ public enum OutReason
     /// <summary>It is made up and the programme is real, or the reverse.</summary>
     RealAndMadeUp,
 
-    /// <summary>Nobody is left in it: all have gone, or are counted in another household since two records were linked.</summary>
+    /// <summary>Nobody is left in it: all have gone, or are counted in another household since two records
+    /// were linked.</summary>
     NobodyThere,
 
     /// <summary>Where it is now is not known.</summary>

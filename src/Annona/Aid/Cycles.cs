@@ -10,8 +10,10 @@ namespace Annona.Aid;
 public sealed record GrantedHouseholds(int People, IReadOnlyList<Id<Household>> Households);
 
 /// <summary>
-/// Households may collect what the rule says in a cycle. The households stand in it one by one, grouped by size: who was in is on record
-/// for ever and needs no second run of the rule, and a fold only multiplies. A large grant is several of these, one a thousand households.
+/// Households may collect what the rule says in a cycle. The households stand in it one by one, grouped by
+/// size: who was in is on record
+/// for ever and needs no second run of the rule, and a fold only multiplies. A large grant is several of
+/// these, one a thousand households.
 /// </summary>
 /// <param name="Programme">Of which programme.</param>
 /// <param name="Cycle">Its number.</param>
@@ -21,7 +23,8 @@ public sealed record CycleGranted(
     Id<Programme> Programme, int Cycle, int RuleVersion, IReadOnlyList<GrantedHouseholds> Granted) : Event;
 
 /// <summary>
-/// Asks to grant a cycle to all households that are eligible now and do not have it yet. Asking again later grants it to those
+/// Asks to grant a cycle to all households that are eligible now and do not have it yet. Asking again later
+/// grants it to those
 /// who came since.
 /// </summary>
 public sealed record GrantCycle(Id<Programme> Programme, int Cycle) : Request
@@ -49,7 +52,8 @@ public sealed record GrantCycle(Id<Programme> Programme, int Cycle) : Request
         return new Decision.Accepted([.. plan.In.Chunk(PerEventMax).Select(chunk => Granted(programme, chunk))]);
     }
 
-    /// <summary>What nobody has looked into for a week, at this programme's handovers or at the places it gives from.</summary>
+    /// <summary>What nobody has looked into for a week, at this programme's handovers or at the places it
+    /// gives from.</summary>
     (string Code, int AgeDays)? OldDiscrepancy(Registers now, DateOnly today)
     {
         foreach (var row in now.Aid.Discrepancies.Open)

@@ -21,7 +21,8 @@ readonly record struct CycleKey(int Value)
     public int Number => Value & ((1 << NumberBits) - 1);
 }
 
-/// <summary>What was granted and used, in smallest units; the household's entitlement before this one, or -1.</summary>
+/// <summary>What was granted and used, in smallest units; the household's entitlement before this one, or
+/// -1.</summary>
 readonly record struct EntitlementRow(long Granted, long Used, int BeforeOfHousehold);
 
 /// <summary>The newest entitlement, handover and payment of a household, or -1.</summary>
@@ -31,7 +32,8 @@ readonly record struct AidHouseholdRow(int Entitlement, int Handover, int Paymen
 }
 
 /// <summary>
-/// Who may collect what, and what of it is used. About 60 bytes an entitlement with its key. A value is one version; the maps
+/// Who may collect what, and what of it is used. About 60 bytes an entitlement with its key. A value is one
+/// version; the maps
 /// are shared by all versions and ordinals that a version does not have yet are not seen.
 /// </summary>
 sealed record Entitlements
@@ -62,7 +64,8 @@ sealed record Entitlements
 
     public int OrdinalOf(Commodity commodity, Edit edit) => commodities.FindOrAdd(commodity, edit);
 
-    /// <summary>What a household has in a cycle of one commodity; nothing granted and nothing used if unknown.</summary>
+    /// <summary>What a household has in a cycle of one commodity; nothing granted and nothing used if
+    /// unknown.</summary>
     public Entitlement Of(int household, CycleKey cycle, Commodity commodity)
     {
         var at = household < 0 ? -1 : Find(new EntitlementKey(household, cycle, commodities.Find(commodity)));

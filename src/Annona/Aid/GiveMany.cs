@@ -21,8 +21,10 @@ public sealed record HandoverLine(int Row, string Household, HandedItem Item)
 }
 
 /// <summary>
-/// Asks to record a chunk of a list on which handovers were noted. The goods have left: rows are field facts and what does not fit becomes
-/// a discrepancy. Rows of one household and day are one handover, whose id is derived from distribution, household and day: sending
+/// Asks to record a chunk of a list on which handovers were noted. The goods have left: rows are field facts
+/// and what does not fit becomes
+/// a discrepancy. Rows of one household and day are one handover, whose id is derived from distribution,
+/// household and day: sending
 /// a file again records nothing twice.
 /// </summary>
 public sealed record GiveMany(Id<Distribution> Distribution, IReadOnlyList<HandoverLine> Lines) : Request
@@ -96,7 +98,8 @@ sealed class HouseholdForms
         return forms;
     }
 
-    /// <summary>Ordinal of the one household that a code, an id or a form number means, or a negative number.</summary>
+    /// <summary>Ordinal of the one household that a code, an id or a form number means, or a negative
+    /// number.</summary>
     public int Find(string text) =>
         people.FindHousehold(text) is >= 0 and var at ? at : byForm.GetValueOrDefault(text.Trim(), -1);
 }

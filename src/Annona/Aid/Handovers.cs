@@ -37,12 +37,14 @@ public enum RecordedWhere
     /// <summary>At a desk that knows what is left: what does not fit is refused.</summary>
     Desk,
 
-    /// <summary>In the field, or afterwards from paper: it happened, and what does not fit becomes a discrepancy.</summary>
+    /// <summary>In the field, or afterwards from paper: it happened, and what does not fit becomes a
+    /// discrepancy.</summary>
     Field,
 }
 
 /// <summary>
-/// Goods, cash in hand or a service reached a household. The one entry of this fact: what leaves the store and what is used of the
+/// Goods, cash in hand or a service reached a household. The one entry of this fact: what leaves the store and
+/// what is used of the
 /// entitlement follow from it.
 /// </summary>
 /// <param name="Handover">Its id, also the root of the ids of its transfers.</param>
@@ -79,7 +81,8 @@ public sealed record AidGiven(
     public Id<Officer>? GivenBy { get; init; }
 
     /// <summary>
-    /// The subject of the personal part about whoever collects for a household from outside it: one for each household, so that
+    /// The subject of the personal part about whoever collects for a household from outside it: one for each
+    /// household, so that
     /// erasing the household finds it.
     /// </summary>
     public static Guid AlternateOf(Id<Household> household) => Ids.From(household.Value, "alternate-collector");
@@ -115,7 +118,8 @@ public sealed record GiveAid(Id<Distribution> Distribution, Id<Household> Househ
     /// <summary>The person who collected.</summary>
     public Id<Person>? CollectedBy { get; init; }
 
-    /// <summary>Who collected for the household from outside it: a name or a note. Kept in the personal part.</summary>
+    /// <summary>Who collected for the household from outside it: a name or a note. Kept in the personal
+    /// part.</summary>
     public string? AlternateCollector { get; init; }
 
     /// <summary>How it is shown that it was collected.</summary>

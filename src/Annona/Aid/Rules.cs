@@ -4,7 +4,8 @@ using Annona.Values;
 
 namespace Annona.Aid;
 
-/// <summary>How aid reaches people. Cash that is handed over in a box at a point is in kind as far as its path goes.</summary>
+/// <summary>How aid reaches people. Cash that is handed over in a box at a point is in kind as far as its path
+/// goes.</summary>
 public enum Modality
 {
     /// <summary>Goods, or cash in hand, at a distribution.</summary>
@@ -39,7 +40,8 @@ public sealed record Ration(Amount Amount, RationPer Per)
 }
 
 /// <summary>
-/// Which households may collect. All conditions that are set must hold; what is not known does not hold, and the dry run says so.
+/// Which households may collect. All conditions that are set must hold; what is not known does not hold, and
+/// the dry run says so.
 /// An objection to sharing and a suspected duplicate are no conditions: neither takes aid away.
 /// </summary>
 public sealed record Eligibility

@@ -12,7 +12,8 @@ public enum NormalSide
     Credit,
 }
 
-/// <summary>What a desk transfer may not do to an account, counting what is pending. Field facts are flagged instead.</summary>
+/// <summary>What a desk transfer may not do to an account, counting what is pending. Field facts are flagged
+/// instead.</summary>
 public enum BalanceLimit
 {
     /// <summary>Anything goes.</summary>

@@ -76,7 +76,8 @@ public enum AccountKind
 }
 
 /// <summary>
-/// An account: its kind and whose or where it is, written <c>Stock:Warehouse North</c>. Names are places, organisations and
+/// An account: its kind and whose or where it is, written <c>Stock:Warehouse North</c>. Names are places,
+/// organisations and
 /// programmes, never people. <c>default</c> is no account.
 /// </summary>
 /// <param name="Kind">What it stands for.</param>
@@ -109,13 +110,16 @@ public readonly record struct AccountName(AccountKind Kind, string Name)
 sealed class AccountNameJsonConverter : JsonConverter<AccountName>
 {
     public override AccountName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        AccountName.TryParse(reader.GetString(), out var account) ? account : throw new JsonException("Not an account.");
+        AccountName.TryParse(reader.GetString(), out var account)
+            ? account
+            : throw new JsonException("Not an account.");
 
     public override void Write(Utf8JsonWriter writer, AccountName value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 }
 
-/// <summary>An account is open. A transfer opens its accounts by itself; this is for those with a note or without movement.</summary>
+/// <summary>An account is open. A transfer opens its accounts by itself; this is for those with a note or without
+/// movement.</summary>
 public sealed record AccountOpened(AccountName Account, string? Note) : Event;
 
 /// <summary>Asks to open an account before anything moves there. Opening it again changes nothing.</summary>

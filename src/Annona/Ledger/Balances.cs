@@ -22,7 +22,8 @@ public static class BalanceQueries
 {
     extension(LedgerRegister ledger)
     {
-        /// <summary>Debits minus credits of an account, of one lot or of everything; on the real and memo books.</summary>
+        /// <summary>Debits minus credits of an account, of one lot or of everything; on the real and memo
+        /// books.</summary>
         public Amount BalanceOf(AccountName account, Commodity commodity, Id<Lot>? lot = null)
         {
             var cells = ledger.Books.Pile(account, commodity.Code)
@@ -40,7 +41,8 @@ public static class BalanceQueries
                     pile.Account, ledger.Unit(pile.Commodity), ledger.Books.Total(pile.Account, pile.Commodity))),
         ];
 
-        /// <summary>One account's balances by commodity, and by earmark or lot in the order in which they first came.</summary>
+        /// <summary>One account's balances by commodity, and by earmark or lot in the order in which they first
+        /// came.</summary>
         public IReadOnlyList<AccountBalance> BalancesIn(AccountName account) =>
         [
             .. ledger.Books.Piles.Where(pile => pile.Key.Account == account)
@@ -48,7 +50,8 @@ public static class BalanceQueries
                 .SelectMany(pile => pile.Value.Select(ledger.BalanceOfCell)),
         ];
 
-        /// <summary>What stands where under a promise: money by earmark. Goods are asked for with the promise's books.</summary>
+        /// <summary>What stands where under a promise: money by earmark. Goods are asked for with the promise's
+        /// books.</summary>
         public IReadOnlyList<AccountBalance> BalancesOf(Id<Promise> promise) =>
             ledger.Books.CellsOfPromise.TryGetValue(promise.Value, out var cells)
                 ? [.. cells.Where(cell => ledger.Books.KeyOf(cell).Book != Book.Cost).Select(ledger.BalanceOfCell)]

@@ -16,8 +16,8 @@ readonly record struct LegRow(
 
 /// <summary>A transfer as it is kept. Its accounts, earmark and lots stand in its legs.</summary>
 readonly record struct TransferRow(
-    long Position, long Units, DateOnly Date, int FirstLeg, int Legs, int Pending, TransferKind Kind, TransferPhase Phase,
-    PendingState State, string? Reference)
+    long Position, long Units, DateOnly Date, int FirstLeg, int Legs, int Pending, TransferKind Kind,
+    TransferPhase Phase, PendingState State, string? Reference)
 {
     /// <summary>Somebody named the lot.</summary>
     public Guid Lot { get; init; }
@@ -27,7 +27,8 @@ readonly record struct TransferRow(
 }
 
 /// <summary>
-/// Cells, legs and transfers: what double entry needs and nothing else. A value is one version. A fold of a transfer costs
+/// Cells, legs and transfers: what double entry needs and nothing else. A value is one version. A fold of a transfer
+/// costs
 /// a few look-ups and one row a leg.
 /// </summary>
 sealed record Books
@@ -42,8 +43,9 @@ sealed record Books
 
     public Table<TransferRow> Transfers { get; private init; }
 
-    /// <summary>Cells of an account and commodity, without cost cells, in the order in which they first held something.</summary>
-    public ImmutableDictionary<(AccountName Account, string Commodity), ImmutableArray<int>> Piles { get; private init; } =
+    /// <summary>Cells of an account and commodity, without cost cells, in the order in which they first held
+    /// something.</summary>
+    public ImmutableDictionary<(AccountName Account, string Commodity), ImmutableArray<int>> Piles { get; init; } =
         ImmutableDictionary<(AccountName, string), ImmutableArray<int>>.Empty;
 
     /// <summary>Money, memo and cost cells by promise (empty: unrestricted).</summary>
@@ -106,8 +108,10 @@ sealed record Books
         var number = Transfers.Count;
         var pending = transfer.Pending is { } settles ? Transfers.Find(settles.Value) : -1;
         var row = new TransferRow(
-            position, transfer.Amount.Units, transfer.Date, Legs.Count, legs.Count, pending, transfer.Kind, transfer.Phase,
-            transfer.Phase == TransferPhase.Pending ? PendingState.Open : PendingState.NotPending, transfer.Reference)
+            position, transfer.Amount.Units, transfer.Date, Legs.Count, legs.Count, pending, transfer.Kind,
+            transfer.Phase, transfer.Phase == TransferPhase.Pending
+                ? PendingState.Open
+                : PendingState.NotPending, transfer.Reference)
         {
             Lot = transfer.Lot?.Value ?? Guid.Empty,
         };
@@ -137,7 +141,9 @@ sealed record Books
         var row = new LegRow(leg.Units, transfer, from, to, source.LastLeg, target.LastLeg, leg.Effect, leg.Basis);
         var added = books.Legs.Count;
         // A place is as well linked as what came in; a source as what it gave.
-        var gave = AccountRules.Of(leg.From.Account.Kind).Limit == BalanceLimit.CreditsWithinDebits ? Basis.Physical : leg.Basis;
+        var gave = AccountRules.Of(leg.From.Account.Kind).Limit == BalanceLimit.CreditsWithinDebits
+            ? Basis.Physical
+            : leg.Basis;
         var (ofSource, ofTarget) = (Weaker(source.Weakest, gave), Weaker(target.Weakest, leg.Basis));
         return books with
         {

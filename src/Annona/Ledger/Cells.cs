@@ -16,7 +16,8 @@ public enum Book
 }
 
 /// <summary>
-/// The smallest thing with a balance: one commodity in one account, by earmark (money), by lot (goods), or by both (cost).
+/// The smallest thing with a balance: one commodity in one account, by earmark (money), by lot (goods), or by both
+/// (cost).
 /// </summary>
 /// <param name="Book">Real, memo or cost.</param>
 /// <param name="Account">Where.</param>
@@ -25,7 +26,8 @@ public enum Book
 /// <param name="Earmark">The promise; empty for goods (their lot carries it) and for what is unrestricted.</param>
 public readonly record struct CellKey(Book Book, AccountName Account, string Commodity, Guid Lot, Guid Earmark);
 
-/// <summary>The four counters of a cell, in smallest units. They only grow, but for pending ones that are settled.</summary>
+/// <summary>The four counters of a cell, in smallest units. They only grow, but for pending ones that are
+/// settled.</summary>
 public readonly record struct Counters(long DebitsPending, long DebitsPosted, long CreditsPending, long CreditsPosted)
 {
     /// <summary>Debits minus credits, posted.</summary>
@@ -36,6 +38,9 @@ public readonly record struct Counters(long DebitsPending, long DebitsPosted, lo
 
     /// <summary>What may still go back to a credit account.</summary>
     public long Refundable => CreditsPosted - DebitsPosted - DebitsPending;
+
+    /// <summary>Never, in sound books.</summary>
+    internal bool IsNegative => DebitsPending < 0 || DebitsPosted < 0 || CreditsPending < 0 || CreditsPosted < 0;
 
     /// <summary>After units arrived, were expected, or were released.</summary>
     internal Counters Debited(long units, LegEffect effect) => effect switch
@@ -72,7 +77,8 @@ enum LegEffect : byte
     Released,
 }
 
-/// <summary>A movement between two cells. A transfer has one leg for each lot it takes from, and one for each cost that goes along.</summary>
+/// <summary>A movement between two cells. A transfer has one leg for each lot it takes from, and one for each cost
+/// that goes along.</summary>
 readonly record struct Leg(CellKey From, CellKey To, long Units, LegEffect Effect, Basis Basis);
 
 /// <summary>What becomes of an expected transfer.</summary>
@@ -91,7 +97,8 @@ enum PendingState : byte
     Voided,
 }
 
-/// <summary>Balances to plan the legs of a transfer on: the register's, or those of a list that is still being checked.</summary>
+/// <summary>Balances to plan the legs of a transfer on: the register's, or those of a list that is still being
+/// checked.</summary>
 interface IBalances
 {
     /// <summary>The counters of a cell; zero when nothing was ever there.</summary>

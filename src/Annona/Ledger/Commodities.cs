@@ -22,7 +22,8 @@ public sealed record CommodityDeclared(Commodity Commodity, CommodityKind Kind, 
 /// <summary>Asks to declare a commodity. Declaring the same again changes nothing.</summary>
 /// <param name="Commodity">Code and scale.</param>
 /// <param name="Kind">Money, goods or a unit of entitlement.</param>
-/// <param name="Description">What is in one unit, such as <c>food for four people and two weeks</c>; may be null.</param>
+/// <param name="Description">What is in one unit, such as <c>food for four people and two weeks</c>; may be
+/// null.</param>
 public sealed record DeclareCommodity(Commodity Commodity, CommodityKind Kind, string? Description = null) : Request
 {
     /// <inheritdoc/>

@@ -5,14 +5,16 @@ using Annona.Values;
 namespace Annona.Ledger;
 
 /// <summary>
-/// Somebody counted what is there. The balance is asserted, not edited: what was found more or less moves to or from Variance.
+/// Somebody counted what is there. The balance is asserted, not edited: what was found more or less moves to or from
+/// Variance.
 /// </summary>
 /// <param name="Account">Where.</param>
 /// <param name="Counted">What was found.</param>
 /// <param name="Books">What the books said when the count was recorded.</param>
 /// <param name="Lot">The lot counted; null counts everything of the commodity in the place.</param>
 /// <param name="Date">The day of the count.</param>
-public sealed record StockCounted(AccountName Account, Amount Counted, Amount Books, Id<Lot>? Lot, DateOnly Date) : Event, IPosts
+public sealed record StockCounted(
+    AccountName Account, Amount Counted, Amount Books, Id<Lot>? Lot, DateOnly Date) : Event, IPosts
 {
     /// <summary>The root of the ids of its transfers.</summary>
     public required Id<StockCounted> Count { get; init; }
@@ -44,7 +46,8 @@ public sealed record StockCounted(AccountName Account, Amount Counted, Amount Bo
 /// <param name="Date">The day of the count, local.</param>
 public sealed record CountStock(AccountName Account, Amount Counted, DateOnly Date) : Request
 {
-    /// <summary>Counts one lot only. Without it a shortage is taken first in, first out, and a surplus stands against no lot.</summary>
+    /// <summary>Counts one lot only. Without it a shortage is taken first in, first out, and a surplus stands against
+    /// no lot.</summary>
     public Id<Lot>? Lot { get; init; }
 
     /// <summary>Number of the count sheet.</summary>

@@ -16,7 +16,8 @@ public enum DiscrepancyKind
     /// <summary>Something was handed over in a commodity that nobody had declared.</summary>
     UndeclaredCommodity,
 
-    /// <summary>A movement was reported that cannot be counted: nothing, too much, or with other decimal places than declared.</summary>
+    /// <summary>A movement was reported that cannot be counted: nothing, too much, or with other decimal places than
+    /// declared.</summary>
     NotPostable,
 }
 
@@ -28,17 +29,19 @@ public sealed record Discrepancy;
 /// <param name="Number">Order of arrival, from 1.</param>
 /// <param name="Kind">What does not fit.</param>
 /// <param name="Account">Where.</param>
-/// <param name="Amount">How much: what is missing (above 0) for a negative balance, counted minus books for a count.</param>
+/// <param name="Amount">How much: what is missing (above 0) for a negative balance, counted minus books for a
+/// count.</param>
 /// <param name="Since">The day of the fact that showed it.</param>
 /// <param name="Position">Of the entry that showed it.</param>
 /// <param name="Owner">Who looks into it; null while nobody does.</param>
 /// <param name="Resolution">How it was closed; null while it is open.</param>
 /// <param name="Synthetic">Made up.</param>
 public sealed record DiscrepancyRow(
-    Id<Discrepancy> Id, int Number, DiscrepancyKind Kind, AccountName Account, Amount Amount, DateOnly Since, long Position,
-    Id<Officer>? Owner, DiscrepancyResolution? Resolution, bool Synthetic)
+    Id<Discrepancy> Id, int Number, DiscrepancyKind Kind, AccountName Account, Amount Amount, DateOnly Since,
+    long Position, Id<Officer>? Owner, DiscrepancyResolution? Resolution, bool Synthetic)
 {
-    /// <summary>After so many days an open discrepancy stops the next cycle at its place: a week, so that it is looked at within one.</summary>
+    /// <summary>After so many days an open discrepancy stops the next cycle at its place: a week, so that it is
+    /// looked at within one.</summary>
     public const int LimitDays = 7;
 
     /// <summary>What officers type: <c>X3</c> for the third discrepancy.</summary>
@@ -71,7 +74,8 @@ public sealed record AssignDiscrepancy(Id<Discrepancy> Discrepancy, Id<Officer> 
 
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment) =>
-        now.Ledger.Discrepancies.Find(Discrepancy) is not { Resolution: null } row ? LedgerRefusals.UnknownDiscrepancy(Discrepancy.ToString())
+        now.Ledger.Discrepancies.Find(Discrepancy) is not { Resolution: null } row
+        ? LedgerRefusals.UnknownDiscrepancy(Discrepancy.ToString())
         : row.Owner == Owner ? new Decision.Accepted()
         : new DiscrepancyAssigned(Discrepancy, Owner);
 }
@@ -124,7 +128,7 @@ public sealed record DiscrepancyList
         : null;
 
     internal DiscrepancyList Opened(DiscrepancyKind kind, Transfer transfer, Recorded recorded) =>
-        Added(transfer.Id.Value, kind, transfer.From, transfer.Amount, transfer.Date, recorded);
+        Added(kind, new(transfer.Id.Value, transfer.From, transfer.Amount, transfer.Date), recorded);
 
     /// <summary>A place is below zero: opens a discrepancy, or says the new shortage in the one that is open.</summary>
     internal DiscrepancyList Short(Transfer transfer, long balance, Recorded recorded)
@@ -139,16 +143,17 @@ public sealed record DiscrepancyList
         };
     }
 
-    /// <summary>A count closes the shortage of its place, and opens a discrepancy when it found more or less than the books had.</summary>
+    /// <summary>A count closes the shortage of its place, and opens a discrepancy when it found more or less than the
+    /// books had.</summary>
     internal DiscrepancyList Counted(StockCounted counted, Recorded recorded)
     {
-        var after = this;
-        if (counted.Lot is null && openShortages.TryGetValue((counted.Account, counted.Counted.Commodity.Code), out var open))
+        var (after, place) = (this, (counted.Account, counted.Counted.Commodity.Code));
+        if (counted.Lot is null && openShortages.TryGetValue(place, out var open))
             after = Closed(open, recorded, $"Counted on {counted.Date:yyyy-MM-dd}: {counted.Counted}.");
         var variance = counted.Counted - counted.Books;
         return variance.Units == 0
             ? after
-            : after.Added(counted.Count.Value, DiscrepancyKind.CountVariance, counted.Account, variance, counted.Date, recorded);
+            : after.Added(DiscrepancyKind.CountVariance, new(counted.Count.Value, counted.Account, variance, counted.Date), recorded);
     }
 
     internal DiscrepancyList After(DiscrepancyAssigned assigned) => byId.TryGetValue(assigned.Discrepancy, out var at)
@@ -165,19 +170,23 @@ public sealed record DiscrepancyList
         return this with
         {
             rows = rows.SetItem(at, row),
-            openShortages = openShortages.TryGetValue(place, out var open) && open == at ? openShortages.Remove(place) : openShortages,
+            openShortages = openShortages.TryGetValue(place, out var open) && open == at
+                ? openShortages.Remove(place)
+                : openShortages,
         };
     }
 
-    DiscrepancyList Added(
-        Guid cause, DiscrepancyKind kind, AccountName account, Amount amount, DateOnly since, Recorded recorded)
+    DiscrepancyList Added(DiscrepancyKind kind, Showing showing, Recorded recorded)
     {
-        var id = new Id<Discrepancy>(Ids.From(cause, $"discrepancy/{kind}/{account}"));
+        var id = new Id<Discrepancy>(Ids.From(showing.Cause, $"discrepancy/{kind}/{showing.Account}"));
         if (byId.ContainsKey(id))
             return this;
         var row = new DiscrepancyRow(
-            id, rows.Count + 1, kind, account, amount, since, recorded.Position, Owner: null, Resolution: null,
-            recorded.Event.Synthetic);
+            id, rows.Count + 1, kind, showing.Account, showing.Amount, showing.Since, recorded.Position, Owner: null,
+            Resolution: null, recorded.Event.Synthetic);
         return this with { rows = rows.Add(row), byId = byId.Add(id, rows.Count) };
     }
+
+    /// <summary>The transfer or count that shows that something does not fit.</summary>
+    readonly record struct Showing(Guid Cause, AccountName Account, Amount Amount, DateOnly Since);
 }

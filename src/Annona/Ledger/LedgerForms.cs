@@ -16,6 +16,8 @@ public static class LedgerForms
         new("ledger.paper-attached", 1, LedgerJson.Default.PaperAttached),
         new("ledger.discrepancy-assigned", 1, LedgerJson.Default.DiscrepancyAssigned),
         new("ledger.discrepancy-resolved", 1, LedgerJson.Default.DiscrepancyResolved),
+        new("ledger.outside-flow-reported", 1, LedgerJson.Default.OutsideFlowsReported),
+        new("ledger.outside-flow-linked", 1, LedgerJson.Default.OutsideFlowLinked),
     ];
 }
 
@@ -29,4 +31,6 @@ public static class LedgerForms
 [JsonSerializable(typeof(PaperAttached))]
 [JsonSerializable(typeof(DiscrepancyAssigned))]
 [JsonSerializable(typeof(DiscrepancyResolved))]
+[JsonSerializable(typeof(OutsideFlowsReported))]
+[JsonSerializable(typeof(OutsideFlowLinked))]
 sealed partial class LedgerJson : JsonSerializerContext;

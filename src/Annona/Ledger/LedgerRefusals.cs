@@ -15,8 +15,8 @@ static class LedgerRefusals
 
     public static Refusal CommodityChanged(CommodityRow known) => new(
         "ledger.commodity-changed",
-        $"{known.Commodity.Code} is declared already as {known.Kind} with {known.Commodity.Scale} decimal places; that never changes.",
-        "Declare another code, such as one with the size of the pack in it.");
+        $"{known.Commodity.Code} is declared already as {known.Kind} with {known.Commodity.Scale} decimal places.",
+        "That never changes. Declare another code, such as one with the size of the pack in it.");
 
     public static Refusal UnknownCommodity(Commodity asked, IEnumerable<string> known) => new(
         "ledger.unknown-commodity", $"There is no commodity '{asked.Code}'. Declared are: {Listed(known)}.",
@@ -34,11 +34,13 @@ static class LedgerRefusals
         $"Write {kind}:Name, with the place, organisation or programme.");
 
     public static Refusal AccountAlmostTheSame(AccountName asked, AccountName known) => new(
-        "ledger.account-almost-the-same", $"There is an account '{known}', which differs from '{asked}' in capital letters only.",
+        "ledger.account-almost-the-same",
+        $"There is an account '{known}', which differs from '{asked}' in capital letters only.",
         $"Write '{known}', or a name that tells the two apart.");
 
     public static Refusal ListSize(int count) => new(
-        "ledger.list-size", $"A list of {count} transfers cannot be posted.", $"Post 1 to {Posting.ListMax} at a time.");
+        "ledger.list-size",
+        $"A list of {count} transfers cannot be posted.", $"Post 1 to {Posting.ListMax} at a time.");
 
     public static Refusal NoId() => new(
         "ledger.no-id", "A transfer has no id.", "Make an id before sending, so that sending twice is harmless.");
@@ -52,10 +54,11 @@ static class LedgerRefusals
 
     public static Refusal AmountOutOfRange(Amount amount) => new(
         "ledger.amount-out-of-range", $"{amount} cannot be moved.",
-        $"Give more than 0 and at most {TransferChecks.UnitsMax} smallest units; to move it back, exchange from and to.");
+        $"Give more than 0 and at most {TransferChecks.UnitsMax} smallest units; to go back, exchange from and to.");
 
     public static Refusal MemoMixed(AccountName from, AccountName to) => new(
-        "ledger.memo-mixed", $"'{from}' and '{to}' are not of one book: pledges and commitments are kept apart from what is real.",
+        "ledger.memo-mixed",
+        $"'{from}' and '{to}' are not of one book: pledges and commitments are kept apart from what is real.",
         "Move between Pledges and Committed, or between other accounts.");
 
     public static Refusal KindDoesNotFit(Transfer transfer) => new(
@@ -66,6 +69,10 @@ static class LedgerRefusals
     public static Refusal NotHeldThere(AccountName account, Commodity commodity) => new(
         "ledger.not-held-there", $"{commodity.Code} cannot stand in '{account}'.",
         $"A {account.Kind} account holds: {AccountRules.Of(account.Kind).Holds}.");
+
+    public static Refusal UnknownPromise(string promise) => new(
+        "ledger.unknown-promise", $"There is no promise '{promise}' on record.",
+        "Record the promise first; find promises with: annona promises");
 
     public static Refusal EarmarkOnGoods(Commodity commodity) => new(
         "ledger.earmark-on-goods", $"{commodity.Code} is goods, and goods carry promises through their lot.",
@@ -94,7 +101,8 @@ static class LedgerRefusals
         "ledger.lot-twice", "A lot has no id, or stands in the list twice.", "Give each lot an id of its own.");
 
     public static Refusal LotDiffers(LotRow known) => new(
-        "ledger.lot-differs", $"{known.Code} is recorded already, with other content.", "Give the new lot an id of its own.");
+        "ledger.lot-differs",
+        $"{known.Code} is recorded already, with other content.", "Give the new lot an id of its own.");
 
     public static Refusal CostIsNotMoney(Amount cost) => new(
         "ledger.cost-is-not-money", $"{cost} is not a cost.", "Give an amount of a declared currency, 0 or more.");
@@ -113,8 +121,8 @@ static class LedgerRefusals
 
     public static Refusal LotDoesNotAddUp(Lot lot) => new(
         "ledger.lot-does-not-add-up",
-        $"What comes in and what is paid do not add up to a lot of {lot.Quantity} for {lot.Cost?.ToString() ?? "no cost"}.",
-        "All of the quantity comes in at once from one account, and the payments of each promise sum to its share of the cost.");
+        $"What comes in and what is paid do not add up to a lot of {lot.Quantity} for {lot.Cost}.",
+        "All of it comes in at once from one account, and what each promise pays sums to its share of the cost.");
 
     public static Refusal PendingNamed(TransferPhase phase) => new(
         "ledger.pending-named", $"A transfer of phase {phase} does not settle another one.",
@@ -141,25 +149,28 @@ static class LedgerRefusals
         "Post that much, and record the rest as a transfer of its own.");
 
     public static Refusal InTheFuture(DateOnly date) => new(
-        "ledger.in-the-future", $"{date:yyyy-MM-dd} has not come yet.", "Record it as expected (pending), dated today, or wait.");
+        "ledger.in-the-future",
+        $"{date:yyyy-MM-dd} has not come yet.", "Record it as expected (pending), dated today, or wait.");
 
     public static Refusal Mixed(AccountName account, bool synthetic) => new(
-        "ledger.mixed", $"'{account}' holds {(synthetic ? "made-up" : "real")} transfers; real and made-up ones never mix.",
+        "ledger.mixed",
+        $"'{account}' holds {(synthetic ? "made-up" : "real")} transfers; real and made-up ones never mix.",
         "Use another account, or mark the transfer as the account is.");
 
     public static Refusal NotEnough(Transfer transfer, long held) => new(
         "ledger.not-enough",
-        $"{transfer.Amount} was asked for, but '{transfer.From}' can give {transfer.Amount with { Units = Math.Max(0, held) }}"
+        $"{transfer.Amount} was asked for, but '{transfer.From}' can give {AtLeastNothing(transfer, held)}"
         + (transfer.Earmark is null ? "." : " of this promise."),
         "Give less, or first record what came in. If the count differs from the books, use: annona book count");
 
     public static Refusal MoreThanGiven(Transfer transfer, long given) => new(
         "ledger.more-than-given",
-        $"{transfer.Amount} cannot go back: '{transfer.To}' has given {transfer.Amount with { Units = Math.Max(0, given) }} net.",
+        $"{transfer.Amount} cannot go back: '{transfer.To}' has given {AtLeastNothing(transfer, given)} net.",
         "Check the amount and the promise.");
 
     public static Refusal UnknownTransfer(string id) => new(
-        "ledger.unknown-transfer", $"There is no transfer '{id}'.", "Find transfers with: annona book balance ACCOUNT --transfers");
+        "ledger.unknown-transfer",
+        $"There is no transfer '{id}'.", "Find transfers with: annona book balance ACCOUNT --transfers");
 
     public static Refusal CorrectedBefore(Id<Transfer> id) => new(
         "ledger.corrected-before", $"Transfer {id} was corrected already.", "Correct the transfers that replaced it.");
@@ -172,16 +183,22 @@ static class LedgerRefusals
         "ledger.no-reason", "A reason is missing.", "Say in a sentence why; it is kept for ever.");
 
     public static Refusal CannotCount(AccountName account) => new(
-        "ledger.cannot-count", $"'{account}' cannot be counted.", "Count a Stock, Site, Transit, Bank or Advance account.");
+        "ledger.cannot-count",
+        $"'{account}' cannot be counted.", "Count a Stock, Site, Transit, Bank or Advance account.");
 
     public static Refusal CountNegative(Amount counted) => new(
         "ledger.count-negative", $"Nobody counts {counted}.", "Give what is there: 0 or more.");
 
     public static Refusal EmptyPaper() => new(
-        "ledger.empty-paper", "The paper is empty, or names no transfer.", "Attach a file that is not empty to at least one transfer.");
+        "ledger.empty-paper",
+        "The paper is empty, or names no transfer.", "Attach a file that is not empty to at least one transfer.");
 
     public static Refusal UnknownDiscrepancy(string code) => new(
-        "ledger.unknown-discrepancy", $"There is no open discrepancy '{code}'.", "List them with: annona book discrepancies");
+        "ledger.unknown-discrepancy",
+        $"There is no open discrepancy '{code}'.", "List them with: annona book discrepancies");
 
-    static string Listed(IEnumerable<string> codes) => string.Join(", ", codes) is { Length: > 0 } text ? text : "none yet";
+    static Amount AtLeastNothing(Transfer transfer, long units) => transfer.Amount with { Units = Math.Max(0, units) };
+
+    static string Listed(IEnumerable<string> codes) =>
+        string.Join(", ", codes) is { Length: > 0 } text ? text : "none yet";
 }

@@ -5,7 +5,8 @@ using Annona.Values;
 namespace Annona.Ledger;
 
 /// <summary>
-/// The books: who pledged, what came, where it is, what became of it. Folds the desk's transfers and those of any event that
+/// The books: who pledged, what came, where it is, what became of it. Folds the desk's transfers and those of any
+/// event that
 /// implements <see cref="IPosts"/> by the same code. A value is one version.
 /// </summary>
 public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
@@ -23,7 +24,8 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     public static LedgerRegister New() => new(Books.New());
 
     /// <summary>Declared commodities by code.</summary>
-    public IReadOnlyList<CommodityRow> Commodities => [.. commodities.Values.OrderBy(row => row.Commodity.Code, StringComparer.Ordinal)];
+    public IReadOnlyList<CommodityRow> Commodities =>
+        [.. commodities.Values.OrderBy(row => row.Commodity.Code, StringComparer.Ordinal)];
 
     /// <summary>Open accounts by kind and name.</summary>
     public IReadOnlyList<AccountRow> Accounts =>
@@ -59,7 +61,8 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     public bool IsMoney(string commodity) =>
         commodities.TryGetValue(commodity, out var row) && row.Kind == CommodityKind.Money;
 
-    /// <summary>A transfer as it was recorded, with its place in the journal and what became of it; null if unknown.</summary>
+    /// <summary>A transfer as it was recorded, with its place in the journal and what became of it; null if
+    /// unknown.</summary>
     public RecordedTransfer? FindTransfer(Id<Transfer> id) =>
         Books.Transfers.Find(id.Value) is >= 0 and var ordinal ? TransferAt(ordinal) : null;
 
@@ -67,10 +70,17 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     public IEnumerable<RecordedTransfer> Transfers =>
         Enumerable.Range(0, Books.Transfers.Count).Select(TransferAt).OfType<RecordedTransfer>();
 
-    /// <summary>Papers attached to a transfer, in order of arrival.</summary>
-    public IReadOnlyList<Paper> PapersOf(Id<Transfer> transfer) => papers.TryGetValue(transfer.Value, out var some) ? some : [];
+    /// <summary>Transfers that name a lot, in order of arrival. Cost: one look at every transfer.</summary>
+    internal IEnumerable<Transfer> TransfersNaming(Id<Lot> lot) => Enumerable.Range(0, Books.Transfers.Count)
+        .Where(ordinal => Books.Transfers[ordinal].Lot == lot.Value).Select(TransferAt).OfType<RecordedTransfer>()
+        .Select(row => row.Transfer);
 
-    /// <summary>Lots in which a promise has a share; <see cref="Guid.Empty"/> for those with an unrestricted one.</summary>
+    /// <summary>Papers attached to a transfer, in order of arrival.</summary>
+    public IReadOnlyList<Paper> PapersOf(Id<Transfer> transfer) =>
+        papers.TryGetValue(transfer.Value, out var some) ? some : [];
+
+    /// <summary>Lots in which a promise has a share; <see cref="Guid.Empty"/> for those with an unrestricted
+    /// one.</summary>
     internal IEnumerable<LotRow> LotsOf(Guid promise) =>
         lotsOfPromise.TryGetValue(promise, out var some) ? some.Select(at => lots[at]) : [];
 
@@ -95,12 +105,15 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     internal bool Has(CellKey cell) => Books.Find(cell) >= 0;
 
     internal PendingState StateOf(Id<Transfer> id) =>
-        Books.Transfers.Find(id.Value) is >= 0 and var ordinal ? Books.Transfers[ordinal].State : PendingState.NotPending;
+        Books.Transfers.Find(id.Value) is >= 0 and var ordinal
+            ? Books.Transfers[ordinal].State
+            : PendingState.NotPending;
 
     /// <inheritdoc/>
     public LedgerRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
-        CommodityDeclared declared => Declared(declared.Commodity, declared.Kind, declared.Description, declared.Synthetic),
+        CommodityDeclared declared =>
+            Declared(declared.Commodity, declared.Kind, declared.Description, declared.Synthetic),
         AccountOpened opened => Opened(opened.Account, opened.Note, opened.Synthetic),
         PaperAttached attached => Attached(attached),
         DiscrepancyAssigned assigned => this with { Discrepancies = Discrepancies.After(assigned) },
@@ -117,7 +130,9 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
         foreach (var lot in posted.Lots ?? [])
             after = after.Arrived(lot, posted.Synthetic);
         after = after.Posted(posted, recorded, edit);
-        return posted.Corrects is { } old ? after with { Books = after.Books.Corrected(old, edit) } : after;
+        foreach (var old in posted.Corrects ?? [])
+            after = after with { Books = after.Books.Corrected(old, edit) };
+        return after;
     }
 
     LedgerRegister Posted(IPosts posts, Recorded recorded, Edit edit)
@@ -135,24 +150,27 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     {
         if (Books.Transfers.Has(transfer.Id.Value))
             return this;
-        var known = FindCommodity(transfer.Amount.Commodity.Code)?.Commodity;
-        if (transfer.Amount.Units is <= 0 or > TransferChecks.UnitsMax || (known is not null && known != transfer.Amount.Commodity))
+        var (used, units) = (transfer.Amount.Commodity, transfer.Amount.Units);
+        var known = FindCommodity(used.Code)?.Commodity;
+        if (units is <= 0 or > TransferChecks.UnitsMax || (known is not null && known != used))
             return this with { Discrepancies = Discrepancies.Opened(DiscrepancyKind.NotPostable, transfer, recorded) };
         var after = this;
         if (known is null)
         {
-            after = after.Declared(transfer.Amount.Commodity, CommodityKind.Goods, description: null, recorded.Event.Synthetic) with
+            after = after.Declared(used, CommodityKind.Goods, description: null, recorded.Event.Synthetic) with
             {
                 Discrepancies = after.Discrepancies.Opened(DiscrepancyKind.UndeclaredCommodity, transfer, recorded),
             };
         }
         after = after.Opened(transfer.From, note: null, recorded.Event.Synthetic)
             .Opened(transfer.To, note: null, recorded.Event.Synthetic);
-        after = after with { Books = after.Books.After(transfer, LegPlan.Of(transfer, after), recorded.Position, edit) };
+        var legs = LegPlan.Of(transfer, after);
+        after = after with { Books = after.Books.After(transfer, legs, recorded.Position, edit) };
         return after.WithPapers(transfer).WithShortage(transfer, recorded);
     }
 
-    /// <summary>Goods or money left a place that did not hold them: the place is flagged, until a count or a person closes it.</summary>
+    /// <summary>Goods or money left a place that did not hold them: the place is flagged, until a count or a person
+    /// closes it.</summary>
     LedgerRegister WithShortage(Transfer transfer, Recorded recorded)
     {
         if (AccountRules.Of(transfer.From.Kind).Limit != BalanceLimit.CreditsWithinDebits)
@@ -183,7 +201,8 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
         lotById = lotById.Add(lot.Id.Value, lots.Count),
         lotsOfPromise = lot.Shares.Select(share => share.Promise?.Value ?? Guid.Empty).Distinct().Aggregate(
             lotsOfPromise,
-            (map, promise) => map.SetItem(promise, map.TryGetValue(promise, out var some) ? some.Add(lots.Count) : [lots.Count])),
+            (map, promise) =>
+                map.SetItem(promise, map.TryGetValue(promise, out var some) ? some.Add(lots.Count) : [lots.Count])),
     };
 
     LedgerRegister WithPapers(Transfer transfer) => transfer.Papers is not { Count: > 0 } hashes ? this : this with
@@ -205,7 +224,8 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
         ref readonly var leg = ref Books.Legs[row.FirstLeg];
         var (from, to) = (Books.KeyOf(leg.From), Books.KeyOf(leg.To));
         var amount = new Amount(commodities[from.Commodity].Commodity, row.Units);
-        var transfer = new Transfer(new(Books.Transfers.IdOf(ordinal)), from.Account, to.Account, amount, row.Date, row.Kind)
+        var id = new Id<Transfer>(Books.Transfers.IdOf(ordinal));
+        var transfer = new Transfer(id, from.Account, to.Account, amount, row.Date, row.Kind)
         {
             Phase = row.Phase,
             Pending = row.Pending < 0 ? null : new(Books.Transfers.IdOf(row.Pending)),

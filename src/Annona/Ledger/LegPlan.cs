@@ -1,7 +1,8 @@
 namespace Annona.Ledger;
 
 /// <summary>
-/// Which cells a transfer touches. The only place that knows how goods leave a pile (first in, first out when no lot is named),
+/// Which cells a transfer touches. The only place that knows how goods leave a pile (first in, first out when no lot
+/// is named),
 /// and how their cost goes along. The desk's check and the fold use it alike.
 /// </summary>
 static class LegPlan
@@ -53,7 +54,8 @@ static class LegPlan
             legs.Add(new(cell, to with { Lot = cell.Lot }, taken, effect, Basis.Convention));
             left -= taken;
         }
-        // What no lot covers was handed over all the same: it stands against no lot, and a balance below zero is flagged.
+        // What no lot covers was handed over all the same: it stands against no lot, and a balance below zero is
+        // flagged.
         if (left > 0)
             legs.Add(new(from, to, left, effect, Basis.None));
         return legs;

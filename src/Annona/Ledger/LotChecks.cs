@@ -2,28 +2,33 @@ using Annona.Values;
 
 namespace Annona.Ledger;
 
-/// <summary>What a lot must be when it comes in: all of it at once, paid for to the last unit by the promises that share it.</summary>
+/// <summary>What a lot must be when it comes in: all of it at once, paid for to the last unit by the promises that
+/// share it.</summary>
 static class LotChecks
 {
     /// <summary>Why one of the lots cannot come in with these transfers; null if all can.</summary>
-    public static Refusal? Refuses(LedgerPosted asked, LedgerRegister ledger)
+    public static Refusal? Refuses(LedgerPosted asked, Registers now)
     {
-        var lots = asked.Lots ?? [];
+        var (lots, ledger) = (asked.Lots ?? [], now.Ledger);
         if (lots.Select(lot => lot.Id).Distinct().Count() != lots.Count || lots.Any(lot => lot.Id.IsNone))
             return LedgerRefusals.LotTwice();
-        var moves = asked.Transfers.Where(transfer => transfer.Lot is not null).ToLookup(transfer => transfer.Lot!.Value);
+        var moves = asked.Transfers.Where(transfer => transfer.Lot is not null)
+            .ToLookup(transfer => transfer.Lot!.Value);
         foreach (var lot in lots)
         {
             var known = ledger.FindLot(lot.Id.Value);
-            var no = known is null ? OfNew(lot, moves[lot.Id], ledger) : Same(known.Lot, lot) ? null : LedgerRefusals.LotDiffers(known);
+            var no = known is null
+                ? OfNew(lot, moves[lot.Id], now)
+                : Same(known.Lot, lot) ? null : LedgerRefusals.LotDiffers(known);
             if (no is not null)
                 return no;
         }
         return null;
     }
 
-    static Refusal? OfNew(Lot lot, IEnumerable<Transfer> moves, LedgerRegister ledger)
+    static Refusal? OfNew(Lot lot, IEnumerable<Transfer> moves, Registers now)
     {
+        var ledger = now.Ledger;
         if (lot.Quantity.Units is <= 0 or > TransferChecks.UnitsMax)
             return LedgerRefusals.AmountOutOfRange(lot.Quantity);
         if (ledger.RefusesCommodity(lot.Quantity.Commodity) is { } unknown)
@@ -35,6 +40,9 @@ static class LotChecks
         if (lot.Shares.Count == 0 || lot.Shares.Any(share => share.Parts is <= 0 or > TransferChecks.UnitsMax)
             || lot.Shares.DistinctBy(share => share.Promise).Count() != lot.Shares.Count)
             return LedgerRefusals.BadShares();
+        foreach (var share in lot.Shares)
+            if (share.Promise is { } promise && now.PublicRecord.Promises.Find(promise) is null)
+                return LedgerRefusals.UnknownPromise(promise.ToString());
         if (lot.Expiry < lot.Received)
             return LedgerRefusals.ExpiredOnArrival(lot.Expiry.Value, lot.Received);
         return AddsUp(lot, [.. moves.Where(move => move.Kind is TransferKind.Buy or TransferKind.GiftInKind)])
@@ -55,7 +63,8 @@ static class LotChecks
         return lot.Cost is { } cost
             && payments.All(payment => payment.Amount.Commodity == cost.Commodity)
             && Total(payments) == cost.Units
-            && lot.Shares.All(share => share.Parts == Total(payments.Where(payment => payment.Earmark == share.Promise)));
+            && lot.Shares.All(share =>
+                share.Parts == Total(payments.Where(payment => payment.Earmark == share.Promise)));
     }
 
     static Int128 Total(IEnumerable<Transfer> transfers) =>

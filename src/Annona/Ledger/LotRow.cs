@@ -5,7 +5,8 @@ namespace Annona.Ledger;
 /// <summary>A lot as the register has it.</summary>
 /// <param name="Lot">What was said when it came in.</param>
 /// <param name="Number">Order of arrival, from 1.</param>
-/// <param name="ShareCosts">The cost in smallest units, by share in the order of <see cref="Lot.Shares"/>; they sum to the cost.</param>
+/// <param name="ShareCosts">The cost in smallest units, by share in the order of <see cref="Lot.Shares"/>; they sum
+/// to the cost.</param>
 /// <param name="Synthetic">Made up.</param>
 public sealed record LotRow(Lot Lot, int Number, ImmutableArray<long> ShareCosts, bool Synthetic)
 {
@@ -40,8 +41,10 @@ static class Shares
     }
 
     /// <summary>
-    /// The cost that goes along when units leave a place: pro rata of what stands there at cost, rounded down, so the rest stays with
-    /// the last unit. Units that the place does not hold are taken at the lot's first cost, and the place owes that cost.
+    /// The cost that goes along when units leave a place: pro rata of what stands there at cost, rounded down, so the
+    /// rest stays with
+    /// the last unit. Units that the place does not hold are taken at the lot's first cost, and the place owes that
+    /// cost.
     /// </summary>
     /// <param name="cost">What stands in the place at cost.</param>
     /// <param name="held">Units in the place.</param>

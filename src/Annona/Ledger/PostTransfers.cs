@@ -5,7 +5,8 @@ using Annona.Values;
 
 namespace Annona.Ledger;
 
-/// <summary>Asks to post a linked list of transfers: all of them or none. A transfer that is recorded already is left out.</summary>
+/// <summary>Asks to post a linked list of transfers: all of them or none. A transfer that is recorded already is left
+/// out.</summary>
 /// <param name="Transfers">In order; each is checked on what its predecessors leave.</param>
 public sealed record PostTransfers(IReadOnlyList<Transfer> Transfers) : Request
 {
@@ -22,7 +23,9 @@ public sealed record PostTransfers(IReadOnlyList<Transfer> Transfers) : Request
     public override Decision Decide(Registers now, Moment moment)
     {
         var decided = Posting.Decide(now, moment, new LedgerPosted(Transfers) { Lots = Lots }, Synthetic);
-        return decided is Decision.Accepted { Events.Count: > 0 } accepted ? accepted with { Documents = Documents } : decided;
+        return decided is Decision.Accepted { Events.Count: > 0 } accepted
+            ? accepted with { Documents = Documents }
+            : decided;
     }
 }
 
@@ -93,7 +96,8 @@ public sealed record VoidPending(Id<Transfer> Pending, DateOnly Date, string Rea
 public sealed record Payment(AccountName From, Amount Amount, Id<Promise>? Earmark);
 
 /// <summary>
-/// Asks to record goods that come in, with their payment or as a gift, as one linked list: money leaves for Exchange and the goods
+/// Asks to record goods that come in, with their payment or as a gift, as one linked list: money leaves for Exchange
+/// and the goods
 /// come out of it into a lot, or the donor gives the goods.
 /// </summary>
 /// <param name="Into">Stock, Site or Transit.</param>
@@ -131,7 +135,8 @@ public sealed record ReceiveLot(AccountName Into, Amount Quantity, DateOnly Rece
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        if ((Donor is null) == (Payments.Count == 0) || Payments.DistinctBy(payment => payment.Amount.Commodity).Count() > 1)
+        if ((Donor is null) == (Payments.Count == 0) || Payments.DistinctBy(payment =>
+            payment.Amount.Commodity).Count() > 1)
             return LedgerRefusals.PaidOrGiven();
         return Posting.Decide(now, moment, Linked(Intent), Synthetic);
     }
@@ -164,9 +169,14 @@ public sealed record ReceiveLot(AccountName Into, Amount Quantity, DateOnly Rece
         return new([.. payments, goods]) { Lots = [lot] };
     }
 
-    Amount? Cost() => Payments.Count == 0 ? GiftValue : Payments.Select(payment => payment.Amount).Aggregate((sum, more) => sum + more);
+    Amount? Cost() => Payments.Count == 0
+        ? GiftValue
+        : Payments.Select(payment => payment.Amount).Aggregate((sum, more) => sum + more);
 
     IReadOnlyList<LotShare> SharesOf() => Payments.Count > 0
-        ? [.. Payments.GroupBy(payment => payment.Earmark).Select(group => new LotShare(group.Key, group.Sum(payment => payment.Amount.Units)))]
+        ? [
+            .. Payments.GroupBy(payment => payment.Earmark)
+                .Select(group => new LotShare(group.Key, group.Sum(payment => payment.Amount.Units))),
+        ]
         : GiftShares.Count > 0 ? GiftShares : [new(Promise: null, Parts: 1)];
 }

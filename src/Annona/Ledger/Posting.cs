@@ -6,7 +6,8 @@ static class Posting
     /// <summary>Transfers a request may hold: one large import file.</summary>
     public const int ListMax = 100_000;
 
-    /// <summary>Transfers in one event: keeps an entry small enough to send to a tablet. A longer list becomes several events.</summary>
+    /// <summary>Transfers in one event: keeps an entry small enough to send to a tablet. A longer list becomes
+    /// several events.</summary>
     const int PerEventMax = 500;
 
     /// <summary>The transfers as facts, without those that are recorded already, or why not.</summary>
@@ -14,11 +15,11 @@ static class Posting
     {
         if (asked.Transfers.Count is 0 or > ListMax)
             return LedgerRefusals.ListSize(asked.Transfers.Count);
-        if (LotChecks.Refuses(asked, now.Ledger) is { } wrongLot)
+        if (LotChecks.Refuses(asked, now) is { } wrongLot)
             return wrongLot;
         var arriving = (asked.Lots ?? []).Where(lot => now.Ledger.FindLot(lot.Id.Value) is null).ToList();
         var trial = new Trial(now.Ledger, arriving);
-        var checks = new TransferChecks(now.Ledger, trial, moment, synthetic);
+        var checks = new TransferChecks(now, trial, moment, synthetic);
         var fresh = new List<Transfer>();
         foreach (var transfer in asked.Transfers)
         {

@@ -8,7 +8,8 @@ namespace Annona.Ledger;
 /// <param name="Position">Its entry in the journal, from 1.</param>
 /// <param name="Date">The day it happened.</param>
 /// <param name="Kind">Why.</param>
-/// <param name="Amount">What it added to the figure; below 0 when it took away. For goods of a shared lot: the whole movement.</param>
+/// <param name="Amount">What it added to the figure; below 0 when it took away. For goods of a shared lot: the whole
+/// movement.</param>
 /// <param name="Basis">How well it is linked to the promise.</param>
 public sealed record BookEvidence(
     Id<Transfer> Transfer, long Position, DateOnly Date, TransferKind Kind, Amount Amount, Basis Basis);
@@ -20,7 +21,8 @@ public sealed record BookEvidence(
 /// <param name="Evidence">Newest first, one at a time as they are asked for; take as many as you show.</param>
 public sealed record BookFigure(Amount Amount, Basis Basis, int Movements, IEnumerable<BookEvidence> Evidence);
 
-/// <summary>A promise's books in one currency. Each figure has its own counters, so <see cref="Gap"/> is a real check.</summary>
+/// <summary>A promise's books in one currency. Each figure has its own counters, so <see cref="Gap"/> is a real
+/// check.</summary>
 public sealed record MoneyBooks(Commodity Commodity)
 {
     /// <summary>Pledged and not withdrawn: what is still expected and what was committed.</summary>
@@ -99,16 +101,19 @@ public sealed record MoneyBooks(Commodity Commodity)
     public Amount Received => ReceivedMoney.Amount + ReceivedInKind.Amount;
 
     /// <summary>Everything spent on people and on reaching them, support costs included.</summary>
-    public Amount Spent => GoodsGiven.Amount + Cash.Amount + Support.Amount + Fees.Amount + Services.Amount + Works.Amount;
+    public Amount Spent =>
+        GoodsGiven.Amount + Cash.Amount + Support.Amount + Fees.Amount + Services.Amount + Works.Amount;
 
     /// <summary>On its way to people: goods on the road at cost, and cash with providers.</summary>
     public Amount InTransit => GoodsInTransit.Amount + CashWithProvider.Amount;
 
     /// <summary>
-    /// Received, less everything it became: spent, stock at cost, in transit, lost (with variances), returned, converted and still
+    /// Received, less everything it became: spent, stock at cost, in transit, lost (with variances), returned,
+    /// converted and still
     /// in the bank. Nothing when the books balance.
     /// </summary>
-    public Amount Gap => Received - (Spent + StockAtCost.Amount + InTransit + Lost.Amount + Variance.Amount + Returned.Amount
+    public Amount Gap =>
+        Received - (Spent + StockAtCost.Amount + InTransit + Lost.Amount + Variance.Amount + Returned.Amount
         + Converted.Amount + Bank.Amount);
 }
 
@@ -154,6 +159,7 @@ public sealed record GoodsBooks(Commodity Commodity)
 public sealed record PromiseBooks(
     Id<Promise> Promise, DateOnly? AsOf, IReadOnlyList<MoneyBooks> Money, IReadOnlyList<GoodsBooks> Goods)
 {
-    /// <summary>By currency, how far the books of this promise are from balancing: nothing, unless something is wrong.</summary>
+    /// <summary>By currency, how far the books of this promise are from balancing: nothing, unless something is
+    /// wrong.</summary>
     public IReadOnlyList<Amount> Gaps => [.. Money.Select(money => money.Gap)];
 }

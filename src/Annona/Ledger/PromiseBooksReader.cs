@@ -10,7 +10,8 @@ public static class PromiseBooksQuery
     extension(LedgerRegister ledger)
     {
         /// <summary>
-        /// What became of a promise: each figure from its own counters, with its evidence. Cost: the cells of the promise and of its
+        /// What became of a promise: each figure from its own counters, with its evidence. Cost: the cells of the
+        /// promise and of its
         /// lots; with a day also their movements.
         /// </summary>
         /// <param name="promise">The promise; <c>default</c> for what is unrestricted.</param>
@@ -50,16 +51,18 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
             .Distinct().Order(StringComparer.Ordinal).ToLookup(ledger.IsMoney, ledger.Unit);
         return new(
             promise, asOf,
-            [.. codes[true].Select(unit => MoneyIn(unit, [.. cells.Where(cell => books.KeyOf(cell).Commodity == unit.Code)]))],
+            [.. codes[true].Select(unit => MoneyIn(unit, cells))],
             [.. codes[false].Select(unit => GoodsIn(unit, cells, lots))]);
     }
 
-    MoneyBooks MoneyIn(Commodity unit, int[] cells)
+    MoneyBooks MoneyIn(Commodity unit, int[] all)
     {
+        var cells = all.Where(cell => books.KeyOf(cell).Commodity == unit.Code).ToArray();
         BookFigure Real(Reading reading, params AccountKind[] kinds) => Of(Book.Real, reading, kinds);
         BookFigure Cost(Reading reading, params AccountKind[] kinds) => Of(Book.Cost, reading, kinds);
         BookFigure Of(Book book, Reading reading, AccountKind[] kinds) =>
-            Sum(unit, reading, cells.Where(cell => books.KeyOf(cell).Book == book && kinds.Contains(books.KeyOf(cell).Account.Kind)));
+            Sum(unit, reading, cells.Where(cell =>
+                books.KeyOf(cell).Book == book && kinds.Contains(books.KeyOf(cell).Account.Kind)));
         BookFigure Both(params AccountKind[] kinds) =>
             Sum(unit, Reading.Balance, cells.Where(cell => kinds.Contains(books.KeyOf(cell).Account.Kind)));
         return new(unit)
@@ -95,7 +98,8 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
 
     static AccountKind[] Shelves { get; } = [Stock, Site, Bank, Advance, Conversion];
 
-    static AccountKind[] Users { get; } = [Given, AccountKind.Support, AccountKind.Fees, AccountKind.Services, AccountKind.Works];
+    static AccountKind[] Users { get; } =
+        [Given, AccountKind.Support, AccountKind.Fees, AccountKind.Services, AccountKind.Works];
 
     static AccountKind[] CashPlaces { get; } = [AccountKind.CashSent, Credited, Collected];
 
@@ -129,7 +133,8 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
             some.SelectMany(cell => EvidenceIn(cell, reading, unit)));
     }
 
-    /// <summary>A promise's share of its lots in these accounts, allocated lot by lot so that the shares of a lot sum to it.</summary>
+    /// <summary>A promise's share of its lots in these accounts, allocated lot by lot so that the shares of a lot sum
+    /// to it.</summary>
     BookFigure SumOfLots(Commodity unit, Reading reading, List<LotRow> lots, AccountKind[] kinds)
     {
         var (units, all, floor) = (0L, new List<int>(), Basis.Physical);
@@ -139,7 +144,8 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
                 .Where(cell => kinds.Contains(books.KeyOf(cell).Account.Kind)).ToArray();
             var shares = row.Lot.Shares;
             var shareOf = shares.TakeWhile(share => (share.Promise?.Value ?? Guid.Empty) != promise.Value).Count();
-            var parts = Shares.Allocate(cells.Sum(cell => UnitsOf(cell, reading)), [.. shares.Select(share => share.Parts)]);
+            var inPlace = cells.Sum(cell => UnitsOf(cell, reading));
+            var parts = Shares.Allocate(inPlace, [.. shares.Select(share => share.Parts)]);
             units += parts[shareOf];
             all.AddRange(cells);
             // Nobody can point at the sacks in a shared lot that are one promise's: they carry it as money does.

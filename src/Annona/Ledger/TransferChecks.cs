@@ -3,14 +3,17 @@ using Annona.Values;
 namespace Annona.Ledger;
 
 /// <summary>
-/// What the desk may not post. The checks come in a fixed order, and the first that fails is told: id, repetition, accounts,
+/// What the desk may not post. The checks come in a fixed order, and the first that fails is told: id, repetition,
+/// accounts,
 /// amount, commodity, memo book, kind, what the accounts hold, earmark and lot, expected transfer, date, made-up and
 /// real, balance.
 /// </summary>
-sealed class TransferChecks(LedgerRegister ledger, Trial trial, Moment moment, bool synthetic)
+sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synthetic)
 {
     /// <summary>More than any operation counts, and a million such amounts still sum within 64 bits.</summary>
     public const long UnitsMax = 1_000_000_000_000;
+
+    readonly LedgerRegister ledger = now.Ledger;
 
     /// <summary>Why a transfer cannot be posted. Without a reason and without legs it is recorded already.</summary>
     public Refusal? Refuses(Transfer transfer, out List<Leg>? legs)
@@ -20,8 +23,8 @@ sealed class TransferChecks(LedgerRegister ledger, Trial trial, Moment moment, b
             return LedgerRefusals.NoId();
         if (trial.Find(transfer.Id) is { } recorded)
             return recorded == transfer with { Papers = null } ? null : LedgerRefusals.OtherContent(transfer.Id);
-        var refused = AccountsOf(transfer) ?? AmountOf(transfer) ?? KindOf(transfer) ?? TagsOf(transfer) ?? PendingOf(transfer)
-            ?? DateOf(transfer) ?? MixtureOf(transfer);
+        var refused = AccountsOf(transfer) ?? AmountOf(transfer) ?? KindOf(transfer) ?? TagsOf(transfer)
+            ?? PendingOf(transfer) ?? DateOf(transfer) ?? MixtureOf(transfer);
         if (refused is not null)
             return refused;
         var plan = LegPlan.Of(transfer, trial);
@@ -59,6 +62,8 @@ sealed class TransferChecks(LedgerRegister ledger, Trial trial, Moment moment, b
         var isMemo = AccountRules.Of(transfer.From.Kind).Memo;
         var isMoney = ledger.IsMoney(transfer.Amount.Commodity.Code);
         var arrivesByLot = transfer.Kind is TransferKind.Buy or TransferKind.GiftInKind;
+        if (transfer.Earmark is { } promise && now.PublicRecord.Promises.Find(promise) is null)
+            return LedgerRefusals.UnknownPromise(promise.ToString());
         if (!isMoney && !isMemo && transfer.Earmark is not null)
             return LedgerRefusals.EarmarkOnGoods(transfer.Amount.Commodity);
         if (transfer.Lot is null)

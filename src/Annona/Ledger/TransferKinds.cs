@@ -20,7 +20,8 @@ public enum TransferKind
     /// <summary>Money to a partner: Bank to Advance.</summary>
     Advance,
 
-    /// <summary>Goods are bought: Bank, Advance or Site to Exchange, and the goods Exchange to Stock, Site or Transit.</summary>
+    /// <summary>Goods are bought: Bank, Advance or Site to Exchange, and the goods Exchange to Stock, Site or
+    /// Transit.</summary>
     Buy,
 
     /// <summary>Goods are given: Donor to Stock, Site or Transit.</summary>

@@ -20,7 +20,8 @@ public enum TransferPhase
     VoidPending,
 }
 
-/// <summary>How well a link between a promise and a thing is founded. In order: the first two are called traced.</summary>
+/// <summary>How well a link between a promise and a thing is founded. In order: the first two are called
+/// traced.</summary>
 public enum Basis
 {
     /// <summary>This very batch, named by whoever moved it.</summary>
@@ -40,7 +41,8 @@ public enum Basis
 }
 
 /// <summary>
-/// A movement of one commodity from one account to another: what leaves is credited, where it arrives is debited. It is never
+/// A movement of one commodity from one account to another: what leaves is credited, where it arrives is debited. It
+/// is never
 /// edited: a correction is another transfer.
 /// </summary>
 /// <param name="Id">Made by whoever records it; sending it twice is harmless.</param>
@@ -58,7 +60,8 @@ public sealed record Transfer(
     /// <summary>The expected transfer that this one posts or voids.</summary>
     public Id<Transfer>? Pending { get; init; }
 
-    /// <summary>The promise that the money carries; null for unrestricted money and for goods, whose lot carries it.</summary>
+    /// <summary>The promise that the money carries; null for unrestricted money and for goods, whose lot carries
+    /// it.</summary>
     public Id<Promise>? Earmark { get; init; }
 
     /// <summary>
@@ -74,7 +77,8 @@ public sealed record Transfer(
     public IReadOnlyList<Hash>? Papers { get; init; }
 }
 
-/// <summary>What part of a lot a promise carries: <paramref name="Parts"/> of the sum of all shares of the lot.</summary>
+/// <summary>What part of a lot a promise carries: <paramref name="Parts"/> of the sum of all shares of the
+/// lot.</summary>
 /// <param name="Promise">Null: unrestricted.</param>
 /// <param name="Parts">More than 0. For a bought lot: the smallest units of money that the promise paid.</param>
 public sealed record LotShare(Id<Promise>? Promise, long Parts);
@@ -102,8 +106,8 @@ public sealed record LedgerPosted(IReadOnlyList<Transfer> Transfers) : Event, IP
     /// <summary>Batches that come in with these transfers; null for none.</summary>
     public IReadOnlyList<Lot>? Lots { get; init; }
 
-    /// <summary>The transfer that these correct.</summary>
-    public Id<Transfer>? Corrects { get; init; }
+    /// <summary>The transfers that these correct; null for none. A purchase is corrected with its payments.</summary>
+    public IReadOnlyList<Id<Transfer>>? Corrects { get; init; }
 
     /// <summary>Why it is corrected.</summary>
     public string? Reason { get; init; }
@@ -112,7 +116,8 @@ public sealed record LedgerPosted(IReadOnlyList<Transfer> Transfers) : Event, IP
 }
 
 /// <summary>
-/// An event that moves something. The ledger folds its transfers by the same code whatever the event is, so no fact is stored a second
+/// An event that moves something. The ledger folds its transfers by the same code whatever the event is, so no fact
+/// is stored a second
 /// time as a transfer. The transfers are derived: pure, with ids derived from the event's.
 /// </summary>
 public interface IPosts

@@ -3,14 +3,17 @@ using Annona.Values;
 namespace Annona.Ledger;
 
 /// <summary>
-/// A list of transfers tried on the register before it is accepted: each one is checked on the balances that its predecessors
+/// A list of transfers tried on the register before it is accepted: each one is checked on the balances that its
+/// predecessors
 /// leave. Nothing of it is kept.
 /// </summary>
 sealed class Trial(LedgerRegister ledger, IReadOnlyList<Lot> lots) : IBalances
 {
     readonly Dictionary<CellKey, Counters> changed = [];
     readonly Dictionary<(AccountName, string), List<CellKey>> fresh = [];
-    readonly Dictionary<Guid, LotRow> arriving = lots.ToDictionary(lot => lot.Id.Value, lot => LotRow.Of(lot, 0, false));
+    readonly Dictionary<Guid, LotRow> arriving =
+        lots.ToDictionary(lot => lot.Id.Value, lot => LotRow.Of(lot, number: 0, synthetic: false));
+
     readonly Dictionary<Guid, (Transfer Transfer, List<Leg> Legs, PendingState State)> tried = [];
 
     public Counters Of(CellKey cell) => changed.TryGetValue(cell, out var counters) ? counters : ledger.Of(cell);

@@ -67,7 +67,8 @@ public enum CountedOver
 
 /// <summary>What a figure says.</summary>
 /// <param name="Subject">What sort of thing.</param>
-/// <param name="Counted">What is counted, in a few words that tell it from other counts: <c>injured civilians</c>.</param>
+/// <param name="Counted">What is counted, in a few words that tell it from other counts: <c>injured
+/// civilians</c>.</param>
 /// <param name="Value">The number as said, with its currency or goods.</param>
 /// <param name="Unit">Persons, households or pieces.</param>
 /// <param name="Over">As of a day, new in a period, or cumulative.</param>
@@ -81,7 +82,10 @@ public sealed record FigureTerms(
     /// <summary>Who says it, or null.</summary>
     public Speaker? Speaker { get; init; }
 
-    /// <summary>The post, briefing or release where it was said; null when not known. With the speaker it names an utterance.</summary>
+    /// <summary>
+    /// The post, briefing or release where it was said; null when not known. With the speaker it names an
+    /// utterance.
+    /// </summary>
     public string? Occasion { get; init; }
 
     /// <summary>The people it is about, if they are on record.</summary>

@@ -29,8 +29,8 @@ public enum Force
 public static class Forces
 {
     /// <summary>
-    /// Whether <paramref name="taken"/> claims more than <paramref name="said"/>. "Under way" is more than any undertaking
-    /// says, and carries nothing above an intention.
+    /// Whether <paramref name="taken"/> claims more than <paramref name="said"/>. "Under way" is more than any
+    /// undertaking says, and carries nothing above an intention.
     /// </summary>
     public static bool Raises(Force said, Force taken) => said != taken && (said, taken) switch
     {

@@ -28,7 +28,8 @@ public sealed record RecordPromise(PromiseTerms Terms) : Request
 }
 
 /// <summary>Asks to link a promise to another promise, a statement or a source.</summary>
-public sealed record LinkPromise(Id<Promise> Promise, PromiseRelation Relation, LinkTarget Target, string? Remark) : Request
+public sealed record LinkPromise(Id<Promise> Promise, PromiseRelation Relation, LinkTarget Target, string? Remark)
+    : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.RecordKeeper | Roles.Coordinator;
@@ -65,7 +66,8 @@ public sealed record LinkPromise(Id<Promise> Promise, PromiseRelation Relation, 
 /// <param name="Rule">The rule; its version is given by the register.</param>
 /// <param name="Source">Where it was announced.</param>
 /// <param name="Reason">What changed.</param>
-public sealed record RevisePromise(Id<Promise> Promise, EntitlementRule Rule, Id<Source> Source, string Reason) : Request
+public sealed record RevisePromise(Id<Promise> Promise, EntitlementRule Rule, Id<Source> Source, string Reason)
+    : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.RecordKeeper | Roles.Coordinator;
@@ -150,7 +152,8 @@ static class PromiseChecks
     }
 
     public static Refusal? Fault(EntitlementRule rule) =>
-        rule.PerPerson.Units <= 0 || !Commodity.IsCode(rule.PerPerson.Commodity.Code ?? "") ? RecordRefusals.UnsoundAmount()
+        rule.PerPerson.Units <= 0 || !Commodity.IsCode(rule.PerPerson.Commodity.Code ?? "")
+            ? RecordRefusals.UnsoundAmount()
         : rule.To < rule.From ? RecordRefusals.RuleEndsBeforeItBegins(rule.From, rule.To.Value)
         : string.IsNullOrWhiteSpace(rule.Eligibility) ? RecordRefusals.NoEligibility()
         : null;

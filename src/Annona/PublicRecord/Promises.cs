@@ -43,8 +43,8 @@ public enum PromiseKind
 public static class PromiseKinds
 {
     /// <summary>
-    /// Whether such a promise has no end at which it is fulfilled: rights and safe passage hold, or do not, as long as they
-    /// are watched.
+    /// Whether such a promise has no end at which it is fulfilled: rights and safe passage hold, or do not, as long as
+    /// they are watched.
     /// </summary>
     public static bool StandingKind(PromiseKind kind) => kind is PromiseKind.Rights or PromiseKind.SafePassage;
 }
@@ -173,9 +173,12 @@ public sealed record LinkTarget(Id<Promise>? Promise, Id<Statement>? Statement, 
 public sealed record PromiseLinked(Id<Promise> Promise, PromiseRelation Relation, LinkTarget Target, string? Remark)
     : Event;
 
-/// <summary>The rule of a person entitlement has a new version. People entitled under an earlier one stay countable.</summary>
+/// <summary>
+/// The rule of a person entitlement has a new version. People entitled under an earlier one stay countable.
+/// </summary>
 /// <param name="Promise">Which.</param>
 /// <param name="Rule">The new version.</param>
 /// <param name="Source">Where it was announced.</param>
 /// <param name="Reason">What changed.</param>
-public sealed record PromiseRevised(Id<Promise> Promise, EntitlementRule Rule, Id<Source> Source, string Reason) : Event;
+public sealed record PromiseRevised(Id<Promise> Promise, EntitlementRule Rule, Id<Source> Source, string Reason)
+    : Event;

@@ -8,7 +8,7 @@ static class RecordRefusals
 {
     public static Refusal SourceAlreadyThere(SourceRow known) => new(
         "record.source-already-there",
-        $"This document is on record already as {known.Code}{(known.Withdrawn is null ? "" : ", which was withdrawn")}.",
+        $"This document is on record already as {known.Code}{(known.Withdrawn is null ? "" : ", withdrawn since")}.",
         $"See it with: annona source show {known.Code}");
 
     public static Refusal SourceEmpty() => new(
@@ -23,7 +23,8 @@ static class RecordRefusals
         "record.no-publisher", "A source needs a publisher.", "Say who published it.");
 
     public static Refusal PublishedInFuture(DateOnly day) => new(
-        "record.published-in-future", $"The source would be published on {Day(day)}, which is not yet.", "Check the date.");
+        "record.published-in-future", $"The source would be published on {Day(day)}, which is not yet.",
+        "Check the date.");
 
     public static Refusal UnknownSource(string source) => new(
         "record.unknown-source", $"There is no source '{source}'.", "Find sources with: annona source list");
@@ -32,7 +33,8 @@ static class RecordRefusals
         "record.source-withdrawn", $"{row.Code} was withdrawn: {row.Withdrawn}", "Use another source.");
 
     public static Refusal OtherText(SourceRow row) => new(
-        "record.other-text", $"This is not the archived text of {row.Code}.", "Take the text from the archive, unchanged.");
+        "record.other-text", $"This is not the archived text of {row.Code}.",
+        "Take the text from the archive, unchanged.");
 
     public static Refusal PassageOutside(SourceRow row) => new(
         "record.passage-outside",
@@ -45,7 +47,8 @@ static class RecordRefusals
         "Take words and offsets from the archived text.");
 
     public static Refusal NothingNew(SourceRow row) => new(
-        "record.nothing-new", $"Everything here is proposed for {row.Code} already.", $"See: annona source show {row.Code}");
+        "record.nothing-new", $"Everything here is proposed for {row.Code} already.",
+        $"See: annona source show {row.Code}");
 
     public static Refusal NoSpeaker() => new(
         "record.no-speaker", "A statement needs a speaker.", "Name who speaks, or the publisher for narration.");
@@ -56,13 +59,15 @@ static class RecordRefusals
         "Give a force, or another kind.");
 
     public static Refusal UnknownStatement(string statement) => new(
-        "record.unknown-statement", $"There is no statement '{statement}'.", "Find statements with: annona statement list");
+        "record.unknown-statement", $"There is no statement '{statement}'.",
+        "Find statements with: annona statement list");
 
     public static Refusal StatementRejected(StatementRow row) => new(
         "record.statement-rejected", $"{row.Code} was rejected: {row.Reason}", "Propose the passage anew.");
 
     public static Refusal NotConfirmed(string code) => new(
-        "record.not-confirmed", $"{code} is proposed, not confirmed.", $"Read it, then: annona statement confirm {code}");
+        "record.not-confirmed", $"{code} is proposed, not confirmed.",
+        $"Read it, then: annona statement confirm {code}");
 
     public static Refusal NotAnUndertaking(string code) => new(
         "record.not-an-undertaking", $"{code} is not read as an undertaking, so it has no force.",
@@ -86,7 +91,8 @@ static class RecordRefusals
         "record.made-in-future", $"The promise would be made on {Day(day)}, which is not yet.", "Check the date.");
 
     public static Refusal DueBeforeMade(DateOnly made, DateOnly due) => new(
-        "record.due-before-made", $"It would be due on {Day(due)}, before it was made on {Day(made)}.", "Check both dates.");
+        "record.due-before-made", $"It would be due on {Day(due)}, before it was made on {Day(made)}.",
+        "Check both dates.");
 
     public static Refusal VerbatimOfNothing() => new(
         "record.verbatim-of-nothing", "The words are marked as verbatim, but no statement is named.",
@@ -111,7 +117,8 @@ static class RecordRefusals
         "record.unknown-rule", $"{code} has no rule {version}.", "Name a version that the promise has.");
 
     public static Refusal RuleEndsBeforeItBegins(DateOnly from, DateOnly to) => new(
-        "record.rule-ends-before-it-begins", $"The rule would end on {Day(to)}, before {Day(from)}.", "Check both dates.");
+        "record.rule-ends-before-it-begins", $"The rule would end on {Day(to)}, before {Day(from)}.",
+        "Check both dates.");
 
     public static Refusal NoEligibility() => new(
         "record.no-eligibility", "A rule needs a sentence on who is entitled.", "Say who is entitled.");
@@ -135,7 +142,8 @@ static class RecordRefusals
         "Standing promises hold or are breached; others are fulfilled or not.");
 
     public static Refusal NoScope() => new(
-        "record.no-scope", "'Fulfilled with limits' needs to say which limits.", "Say what it covers and what it does not.");
+        "record.no-scope", "'Fulfilled with limits' needs to say which limits.",
+        "Say what it covers and what it does not.");
 
     public static Refusal NoReason() => new(
         "record.no-reason", "This needs a reason.", "Say why, in a sentence that names no private person.");
@@ -156,16 +164,19 @@ static class RecordRefusals
         "record.verdict-signed", "Two officers signed this verdict already.", "Nothing needs to be done.");
 
     public static Refusal SameOfficer() => new(
-        "record.same-officer", "Whoever proposes a verdict cannot be its second officer.", "Ask another officer to confirm it.");
+        "record.same-officer", "Whoever proposes a verdict cannot be its second officer.",
+        "Ask another officer to confirm it.");
 
     public static Refusal NothingCounted() => new(
-        "record.nothing-counted", "A figure needs to say what is counted.", "Say it in a few words, such as 'injured civilians'.");
+        "record.nothing-counted", "A figure needs to say what is counted.",
+        "Say it in a few words, such as 'injured civilians'.");
 
     public static Refusal NoCurrency() => new(
         "record.no-currency", "A sum of money needs its currency.", "Give it as, for example, '11500000 USD'.");
 
     public static Refusal PeriodEndsBeforeItBegins(DateOnly from, DateOnly to) => new(
-        "record.period-ends-before-it-begins", $"The period would end on {Day(to)}, before {Day(from)}.", "Check both dates.");
+        "record.period-ends-before-it-begins", $"The period would end on {Day(to)}, before {Day(from)}.",
+        "Check both dates.");
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -63,7 +63,10 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
 
     /// <summary>Whether the ends are there that the qualifier asks for, in order, none below nothing.</summary>
     [JsonIgnore]
-    public bool IsSound => Qualifier switch
+    public bool IsSound => HasItsEnds && (Commodity is not { } commodity
+        || Values.Commodity.IsCode(commodity.Code) && commodity.Scale is >= 0 and <= Values.Commodity.ScaleMax);
+
+    bool HasItsEnds => Qualifier switch
     {
         Qualifier.Exact or Qualifier.About => Low is >= 0 && High == Low,
         Qualifier.MoreThan or Qualifier.AtLeast => Low is >= 0 and < long.MaxValue && High is null,
@@ -71,16 +74,32 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
         Qualifier.LessThan => Low is null && High is > 0,
         Qualifier.Between => Low is >= 0 && High > Low,
         _ => false,
-    } && (Commodity is not { } commodity || Values.Commodity.IsCode(commodity.Code) && commodity.Scale is >= 0 and <= 6);
+    };
 
-    /// <summary>Whether both can be compared: the same thing in the same smallest units.</summary>
-    public bool IsLike(StatedAmount other) => Commodity == other.Commodity;
+    /// <summary>Whether both count the same thing, whatever its smallest unit.</summary>
+    public bool IsLike(StatedAmount other) => Commodity?.Code == other.Commodity?.Code;
 
     /// <summary>Whether no number fits both. Only for amounts that are alike.</summary>
     public bool IsDisjointFrom(StatedAmount other) => LiesBelow(other) || other.LiesBelow(this);
 
     /// <summary>Whether every number that fits this one is below every number that fits the other.</summary>
-    public bool LiesBelow(StatedAmount other) => Interval.Most is { } most && most < other.Interval.Least;
+    public bool LiesBelow(StatedAmount other)
+    {
+        var scale = Math.Max(Commodity?.Scale ?? 0, other.Commodity?.Scale ?? 0);
+        return At(scale).Interval.Most is { } most && most < other.At(scale).Interval.Least;
+    }
+
+    /// <summary>The same amount in smaller units, or itself where it has such units already.</summary>
+    /// <param name="scale">Decimal places; fewer than the amount has change nothing.</param>
+    /// <exception cref="OverflowException">It does not fit 64 bits in these units.</exception>
+    public StatedAmount At(int scale)
+    {
+        if (Commodity is not { } commodity || scale <= commodity.Scale)
+            return this;
+        var finer = commodity with { Scale = scale };
+        var times = finer.UnitsPerWhole / commodity.UnitsPerWhole;
+        return this with { Low = checked(Low * times), High = checked(High * times), Commodity = finer };
+    }
 
     /// <summary>As one would say it: <c>more than 11500000.00 USD</c>.</summary>
     public override string ToString() => Qualifier switch

@@ -82,7 +82,8 @@ public sealed record ConfirmStatements(IReadOnlyList<Id<Statement>> Statements) 
             {
                 if (Forces.Raises(row.Content.Force!.Value, lower))
                     return RecordRefusals.ForceRaised(row.Content.Force.Value, lower);
-                events.Add(new StatementCorrected(id, row.Content with { Force = lower }, "Confirmed with a weaker force."));
+                var content = row.Content with { Force = lower };
+                events.Add(new StatementCorrected(id, content, "Confirmed with a weaker force."));
             }
             if (row!.State != StatementState.Confirmed)
                 confirmed.Add(id);
@@ -93,7 +94,9 @@ public sealed record ConfirmStatements(IReadOnlyList<Id<Statement>> Statements) 
     }
 }
 
-/// <summary>Asks, for a script, to take on record everything that is proposed for a source. It is marked as such.</summary>
+/// <summary>
+/// Asks, for a script, to take on record everything that is proposed for a source. It is marked as such.
+/// </summary>
 public sealed record AcceptAllStatements(Id<Source> Source) : Request
 {
     /// <inheritdoc/>
@@ -154,7 +157,8 @@ public sealed record RejectStatement(Id<Statement> Statement, string Reason) : R
 
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment) =>
-        now.PublicRecord.Statements.Find(Statement) is not { } row ? RecordRefusals.UnknownStatement(Statement.ToString())
+        now.PublicRecord.Statements.Find(Statement) is not { } row
+            ? RecordRefusals.UnknownStatement(Statement.ToString())
         : row.State == StatementState.Rejected ? RecordRefusals.StatementRejected(row)
         : string.IsNullOrWhiteSpace(Reason) ? RecordRefusals.NoReason()
         : new StatementRejected(Statement, Reason);

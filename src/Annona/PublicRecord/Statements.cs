@@ -120,8 +120,8 @@ public sealed record StatementContent(
     /// <summary>From the publisher inwards to the speaker.</summary>
     public IReadOnlyList<ChainLink> Chain { get; init; } = [];
 
-    /// <summary>To whom it was said, or null.</summary>
-    public string? Audience { get; init; }
+    /// <summary>To whom it was said, as written, or null.</summary>
+    public TextPart? Audience { get; init; }
 
     /// <summary>The cue; null for narration.</summary>
     public Cue? Cue { get; init; }
@@ -157,7 +157,8 @@ public sealed record StatementContent(
     public int ConfidencePercent { get; init; }
 
     /// <summary>Every passage it holds; all must be the source's own words.</summary>
-    public IEnumerable<TextPart> Parts() => new[] { Passage, Cue?.Where, SpeakerWords, Place, Occasion, Happening }
+    public IEnumerable<TextPart> Parts() => new[] { Passage, Cue?.Where, SpeakerWords, Audience }
+        .Concat([Place, Occasion, Happening])
         .Concat(Chain.Select(link => link.Where))
         .Append(Undertaking?.Beneficiary)
         .OfType<TextPart>()

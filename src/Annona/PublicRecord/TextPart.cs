@@ -50,7 +50,7 @@ public static class PlainTextDocument
         else if (bytes.AsSpan().StartsWith("%PDF"u8))
             fault = "It is a PDF document; only plain text can be read so far.";
         else if (!TryDecode(bytes, out text))
-            fault = "Its bytes are not UTF-8 text; save it as UTF-8 and try again.";
+            fault = "Its bytes are not UTF-8 text.";
         else if (text.Contains('\0', StringComparison.Ordinal))
             fault = "It is a binary file, not text.";
         else if (string.IsNullOrWhiteSpace(text))

@@ -4,8 +4,8 @@ using Annona.Values;
 namespace Annona.PublicRecord;
 
 /// <summary>
-/// What two officers may sign about a promise. There is no "broken" and no "lied": words describe evidence, not character.
-/// States that follow from time and books alone are computed elsewhere and never signed.
+/// What two officers may sign about a promise. There is no "broken" and no "lied": words describe evidence, not
+/// character. States that follow from time and books alone are computed elsewhere and never signed.
 /// </summary>
 public enum VerdictState
 {

@@ -16,6 +16,7 @@ public readonly record struct Commodity(string Code, int Scale)
     public const int ScaleMax = 6;
 
     /// <summary>How many smallest units make one whole: 100 for a scale of 2.</summary>
+    [JsonIgnore]
     public long UnitsPerWhole => PowersOfTen[Scale];
 
     static long[] PowersOfTen { get; } = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];

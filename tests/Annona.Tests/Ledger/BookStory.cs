@@ -1,5 +1,6 @@
 using Annona.Ledger;
 using Annona.PublicRecord;
+using Annona.Tests.PublicRecord;
 using Annona.Values;
 
 namespace Annona.Tests.Ledger;
@@ -13,17 +14,23 @@ public sealed class BookStory
     public static readonly Commodity Amd = new("AMD", 0);
     public static readonly Commodity Parcel = new("food-parcel", 0);
 
-    public static readonly Id<Promise> Aster = new(Ids.From(TestOperation.Id, "promise/aster"));
-    public static readonly Id<Promise> Linden = new(Ids.From(TestOperation.Id, "promise/linden"));
-
     public BookStory()
     {
+        var record = new RecordDesk();
+        var source = record.Archive();
+        Aster = record.Promised(record.Flour(source)).Id;
+        Linden = record.Promised(record.Flour(source)).Id;
+        Operation = record.World;
         Declare(Usd, CommodityKind.Money);
         Declare(Amd, CommodityKind.Money);
         Declare(Parcel, CommodityKind.Goods);
     }
 
-    public TestOperation Operation { get; } = new();
+    public Id<Promise> Aster { get; }
+
+    public Id<Promise> Linden { get; }
+
+    public TestOperation Operation { get; }
 
     public LedgerRegister Ledger => Operation.Now.Ledger;
 
@@ -46,17 +53,29 @@ public sealed class BookStory
         return transfer;
     }
 
+    public Transfer Expect(TransferKind kind, string from, string to, string amount, Id<Promise>? earmark = null)
+    {
+        var transfer = Move(kind, from, to, amount, earmark) with { Phase = TransferPhase.Pending };
+        Operation.Record(Asking(transfer));
+        return transfer;
+    }
+
+    public PostPending Posting(Transfer expected, string? amount = null) =>
+        new(expected.Id, amount is null ? null : Of(amount), Monday) { Intent = Operation.NextIntent() };
+
     public Refusal Refused(params Transfer[] transfers) => Operation.Refused(Asking(transfers));
 
     public PostTransfers Asking(params Transfer[] transfers) => new(transfers) { Intent = Operation.NextIntent() };
 
-    public LotRow Buy(string quantity, string into, params (string From, string Amount, Id<Promise>? Earmark)[] payments)
+    public LotRow Buy(
+        string quantity, string into, params (string From, string Amount, Id<Promise>? Earmark)[] payments)
     {
         Operation.Record(Buying(quantity, into, payments));
         return Ledger.Lots[^1];
     }
 
-    public ReceiveLot Buying(string quantity, string into, params (string From, string Amount, Id<Promise>? Earmark)[] payments) =>
+    public ReceiveLot Buying(
+        string quantity, string into, params (string From, string Amount, Id<Promise>? Earmark)[] payments) =>
         new(At(into), Of(quantity), Monday)
         {
             Intent = Operation.NextIntent(),
@@ -65,7 +84,9 @@ public sealed class BookStory
 
     public Amount Balance(string account, Commodity commodity) => Ledger.BalanceOf(At(account), commodity);
 
-    public MoneyBooks Dollars(Id<Promise> promise) => Assert.Single(Ledger.OfPromise(promise).Money, money => money.Commodity == Usd);
+    public MoneyBooks Dollars(Id<Promise> promise) =>
+        Assert.Single(Ledger.OfPromise(promise).Money, money => money.Commodity == Usd);
 
-    public GoodsBooks Parcels(Id<Promise> promise) => Assert.Single(Ledger.OfPromise(promise).Goods, goods => goods.Commodity == Parcel);
+    public GoodsBooks Parcels(Id<Promise> promise) =>
+        Assert.Single(Ledger.OfPromise(promise).Goods, goods => goods.Commodity == Parcel);
 }

@@ -10,24 +10,21 @@ public sealed class FromPledgeToPersonTests
     [Fact]
     public void A_pledge_becomes_money_goods_and_handovers_and_every_cent_is_found_again()
     {
-        var pledge = books.Move(TransferKind.Pledge, "Pledges:Aster", "Committed:Aster", "1000.00 USD", Aster) with
-        {
-            Phase = TransferPhase.Pending,
-        };
-        books.Operation.Record(books.Asking(pledge));
-        books.Operation.Record(new PostPending(pledge.Id, Of("900.00 USD"), Monday) { Intent = books.Operation.NextIntent() });
-        books.Post(TransferKind.Receive, "Donor:Aster", "Bank:Main", "800.00 USD", Aster);
-        books.Post(TransferKind.Advance, "Bank:Main", "Advance:Partner", "300.00 USD", Aster);
-        books.Buy("30 food-parcel", "Stock:North", ("Advance:Partner", "100.00 USD", Aster), ("Bank:Main", "200.00 USD", Aster));
+        var pledge = books.Expect(TransferKind.Pledge, "Pledges:Aster", "Committed:Aster", "1000.00 USD", books.Aster);
+        books.Operation.Record(books.Posting(pledge, "900.00 USD"));
+        books.Post(TransferKind.Receive, "Donor:Aster", "Bank:Main", "800.00 USD", books.Aster);
+        books.Post(TransferKind.Advance, "Bank:Main", "Advance:Partner", "300.00 USD", books.Aster);
+        books.Buy("30 food-parcel", "Stock:North", ("Advance:Partner", "100.00 USD", books.Aster),
+            ("Bank:Main", "200.00 USD", books.Aster));
         books.Post(TransferKind.Load, "Stock:North", "Transit:N-S", "20 food-parcel");
         books.Post(TransferKind.Unload, "Transit:N-S", "Site:Point 3", "17 food-parcel");
         books.Post(TransferKind.Lose, "Transit:N-S", "Loss", "2 food-parcel");
         books.Post(TransferKind.Give, "Site:Point 3", "Given:Winter", "12 food-parcel");
         books.Post(TransferKind.Return, "Given:Winter", "Site:Point 3", "1 food-parcel");
-        books.Post(TransferKind.Support, "Bank:Main", "Support", "50.00 USD", Aster);
-        books.Post(TransferKind.Return, "Bank:Main", "Returned:Aster", "20.00 USD", Aster);
+        books.Post(TransferKind.Support, "Bank:Main", "Support", "50.00 USD", books.Aster);
+        books.Post(TransferKind.Return, "Bank:Main", "Returned:Aster", "20.00 USD", books.Aster);
 
-        var dollars = books.Dollars(Aster);
+        var dollars = books.Dollars(books.Aster);
         Assert.Equal(Of("900.00 USD"), dollars.Pledged.Amount);
         Assert.Equal(Of("900.00 USD"), dollars.Committed.Amount);
         Assert.Equal(Of("800.00 USD"), dollars.Received);
@@ -40,7 +37,7 @@ public sealed class FromPledgeToPersonTests
         Assert.Equal(Of("20.00 USD"), dollars.Returned.Amount);
         Assert.Equal(Of("430.00 USD"), dollars.Bank.Amount);
         Assert.Equal(Of("0.00 USD"), dollars.Gap);
-        var parcels = books.Parcels(Aster);
+        var parcels = books.Parcels(books.Aster);
         Assert.Equal(
             (30, 16, 1, 11, 2),
             (parcels.Bought.Amount.Units, parcels.Stocked.Amount.Units, parcels.InTransit.Amount.Units,

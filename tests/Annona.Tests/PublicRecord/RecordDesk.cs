@@ -7,7 +7,9 @@ using Annona.Values;
 
 namespace Annona.Tests.PublicRecord;
 
-/// <summary>An operation with a publisher, two governments, a group and two officers: where tests of the record begin.</summary>
+/// <summary>
+/// An operation with a publisher, two governments, a group and two officers: where tests of the record begin.
+/// </summary>
 public sealed class RecordDesk
 {
     public const string Text =

@@ -8,12 +8,17 @@ public sealed class OffsetsTest
 {
     static readonly string[] pieces =
     [
-        "President Ada Orvel said ", "that ", "“", "”", "\"", "«", "»", "will protect the rights of residents", ", ", ". ", ": ",
-        "he added", "according to ", "the statement said", "\n\n", "\r\n", "\r", "\t", "hundreds of people", "$11.5 million",
-        "more than 53,000 refugees", "last Tuesday", "on 29 February", "2023-09-27", "September 31", "(", ")", "USAID", "EFE",
+        "President Ada Orvel said ", "that ", "“", "”", "\"", "«", "»", "will protect the rights of residents", ", ",
+            ". ", ": ",
+        "he added", "according to ", "the statement said", "\n\n", "\r\n", "\r", "\t", "hundreds of people",
+            "$11.5 million",
+        "more than 53,000 refugees", "last Tuesday", "on 29 February", "2023-09-27", "September 31", "(", ")",
+            "USAID", "EFE",
         "since Sunday", "𝔸𐐷🏠", "\uD83C", "\uDC00", "שלום עליכם", "مرحبا", "é", "e\u0301", "\0", "\u200F", "…", "—",
-        "are sending aid, cooperating with the Red Cross and rebuilding roads", "99999999999999999999", "if", "As ", "who ",
-        "announced ", "to ", "promised ", "stopped short of using the term ", "Mr. ", "and ", "but ", "which ", "3 to 5 days ago",
+        "are sending aid, cooperating with the Red Cross and rebuilding roads", "99999999999999999999", "if", "As ",
+            "who ",
+        "announced ", "to ", "promised ", "stopped short of using the term ", "Mr. ", "and ", "but ", "which ",
+            "3 to 5 days ago",
     ];
 
     static readonly Gen<string> anyText = Gen.OneOf(
@@ -50,7 +55,8 @@ public sealed class OffsetsTest
         var reading = Reader.Read(text, new());
 
         Assert.Equal(text, reading.Text);
-        Assert.All(reading.Statements, statement => Assert.Equal(text[statement.Start..statement.End], statement.Exact));
+        Assert.All(reading.Statements, statement =>
+            Assert.Equal(text[statement.Start..statement.End], statement.Exact));
     }
 
     [Fact]
@@ -60,7 +66,8 @@ public sealed class OffsetsTest
 
         var reading = Reader.Read(line, new());
 
-        Assert.All(reading.Statements, statement => Assert.Equal(line[statement.Start..statement.End], statement.Exact));
+        Assert.All(reading.Statements, statement =>
+            Assert.Equal(line[statement.Start..statement.End], statement.Exact));
     }
 
     [Fact]
@@ -80,7 +87,8 @@ public sealed class OffsetsTest
     [Fact]
     public void Carriage_returns_do_not_shift_offsets()
     {
-        const string unix = "The town is quiet.\n\n“We will rebuild the road,” Mayor Ada Orvel said.\n\nMore follows here today.";
+        const string unix =
+            "The town is quiet.\n\n“We will rebuild the road,” Mayor Ada Orvel said.\n\nMore follows here today.";
         var windows = unix.Replace("\n", "\r\n", StringComparison.Ordinal);
 
         var exacts = Reader.Read(unix, new()).Statements.Select(statement => statement.Exact);
@@ -89,7 +97,8 @@ public sealed class OffsetsTest
     }
 
     static string Told(string text) =>
-        string.Join('|', Reader.Read(text, new()).Statements.Select(one => $"{one.Id} {one.Kind} {one.Start} {one.Speaker.Name}"));
+        string.Join('|', Reader.Read(text, new())
+            .Statements.Select(one => $"{one.Id} {one.Kind} {one.Start} {one.Speaker.Name}"));
 
     static IEnumerable<(TextSpan Span, string? Exact)> Spans(Annona.Reading.Reading reading)
     {
@@ -115,7 +124,8 @@ public sealed class OffsetsTest
             yield return (one.Span, one.Exact);
         foreach (var one in reading.Occasions)
             yield return (one.Span, one.Exact);
-        var named = reading.Parties.SelectMany(party => party.Mentions).Concat(reading.Places.SelectMany(place => place.Mentions))
+        var named = reading.Parties.SelectMany(party => party.Mentions)
+            .Concat(reading.Places.SelectMany(place => place.Mentions))
             .Concat(reading.Events.SelectMany(one => one.Mentions)).Concat(reading.Captions);
         foreach (var span in named)
             yield return (span, null);

@@ -1,0 +1,224 @@
+using System.Globalization;
+using Annona.Cli.Shell;
+using Annona.Reading.Attribution;
+using Annona.Reading.Dates;
+using Annona.Reading.Promises;
+using Annona.Reading.Terms;
+using Annona.Reading.Text;
+using Spectre.Console;
+using Read = Annona.Reading;
+
+namespace Annona.Cli.PublicRecord;
+
+/// <summary>
+/// What a text says, for a person at a terminal: every item with its exact words and its offsets in code points.
+/// Without a terminal there are no colours.
+/// </summary>
+sealed class ReadingReport(Terminal terminal, Read.Reading reading)
+{
+    readonly CodePoints points = new(reading.Text);
+    readonly Dictionary<string, DateMention> dates = reading.Dates.ToDictionary(date => date.Id);
+
+    public void Print(string path, bool dateGiven)
+    {
+        Header(path, dateGiven);
+        WhoSpeaks();
+        Statements();
+        Undertakings();
+        Figures();
+        Dates();
+        Terms();
+        Circumstances();
+        terminal.Line();
+        Paragraph(0, "[dim]Proposals only: nothing of this is on record. To archive the text and confirm what it says: "
+            + "annona source add FILE --publisher NAME[/]");
+    }
+
+    void Header(string path, bool dateGiven)
+    {
+        var wire = reading.Parties.FirstOrDefault(party => party.Id == reading.Wire)?.Name;
+        var publisher = reading.Publisher ?? wire ?? "publisher not known";
+        var day = reading.PublishedOn is { } date
+            ? $"{Terminal.Date(date)} [dim]({Markup.Escape(ReadCommand.HowDated(reading, dateGiven) ?? "")})[/]"
+            : "[yellow]date not known[/] [dim](give it with --date: \"on Tuesday\" means nothing without it)[/]";
+        Paragraph(0, $"[bold]{Markup.Escape(publisher)}[/]  {day}");
+        var undertakings = reading.Statements.Count(said => said.Undertaking is not null);
+        Paragraph(0, string.Create(CultureInfo.InvariantCulture,
+            $"{Markup.Escape(path)}: {reading.Statements.Count} statements, of which {undertakings} promise something or "
+            + $"claim that it is under way; {reading.Figures.Count} figures, {reading.Dates.Count} dates."));
+        if (wire is not null && wire != publisher)
+            Paragraph(0, $"Signed by the agency {Markup.Escape(wire)}.");
+    }
+
+    void WhoSpeaks()
+    {
+        Section("Who speaks");
+        var roles = reading.Parties.ToDictionary(party => party.Id, party => party.Role);
+        var speakers = reading.Statements.Where(said => said.Mode != StatementMode.Narrated)
+            .GroupBy(said => said.Speaker.Name).OrderByDescending(group => group.Count());
+        terminal.Table(["Speaker", "Office", "#Statements", "As it comes to us"], speakers.Select(group =>
+        {
+            var party = group.Select(said => said.Speaker.Party).FirstOrDefault(id => id is not null);
+            return (IReadOnlyList<string>)
+            [
+                group.Key, party is null ? "" : roles.GetValueOrDefault(party) ?? "", Number(group.Count()),
+                string.Join("; ", group.Select(Chain).Distinct()),
+            ];
+        }));
+    }
+
+    void Statements()
+    {
+        Section("What is said");
+        var paragraph = -1;
+        foreach (var said in reading.Statements)
+        {
+            var number = ParagraphAt(said.Start);
+            if (number != paragraph)
+                Paragraph(0, $"[dim]paragraph {Number(number + 1)}[/]");
+            paragraph = number;
+            Statement(said);
+        }
+    }
+
+    void Statement(Statement said)
+    {
+        var to = said.Audience is { } audience ? $" to {Markup.Escape(audience.Name)}" : "";
+        var denied = said.Negated ? " [red]not[/]" : "";
+        Paragraph(2, $"{said.Id} {Mark(said)}{denied}  [bold]{Markup.Escape(said.Speaker.Name)}[/]{to}"
+            + $"  [dim]{Lower(said.Mode)}, {Place(said.Span)}, {Percent(said.Confidence)}[/]");
+        Paragraph(6, $"[italic]{Markup.Escape(OneLine(said.Exact))}[/]");
+        foreach (var part in said.Continued)
+            Paragraph(6, $"[italic]{Markup.Escape(OneLine(part.In(reading.Text)))}[/]  [dim]{Place(part)}[/]");
+        var cue = said.Cue is { } words ? $"cue “{OneLine(words.Exact)}” {Place(words.Span)}" : "the publisher's own words";
+        Paragraph(6, $"[dim]{Markup.Escape($"{Chain(said)}; {cue}")}[/]");
+        foreach (var note in said.Notes)
+            Paragraph(6, $"[yellow]{Markup.Escape(note)}[/]");
+    }
+
+    void Undertakings()
+    {
+        Section("Promises and claims of action under way");
+        terminal.Table(["", "Who", "For whom", "What", "Force", "Due", "Words", "#At"], reading.Statements
+            .Where(said => said.Undertaking is not null)
+            .Select(said => (IReadOnlyList<string>)
+            [
+                said.Id, said.Speaker.Name, OneLine(said.Undertaking!.BeneficiaryExact ?? "not said"),
+                Lower(said.Undertaking.Kind), said.Force is { } force ? Lower(force) : "",
+                Due(said.Undertaking), OneLine(said.Exact), Place(said.Span),
+            ]));
+    }
+
+    void Figures()
+    {
+        Section("Figures and money");
+        terminal.Table(["", "Words", "Says", "Counts", "From", "#At"], reading.Figures.Select(figure =>
+            (IReadOnlyList<string>)
+            [
+                figure.Id, OneLine(figure.Exact), Range(figure),
+                $"{Lower(figure.Class)}{(figure.Per is { } per ? $", {per}" : "")}",
+                figure.StatementId ?? "–", Place(figure.Span),
+            ]));
+    }
+
+    void Dates()
+    {
+        Section("Dates");
+        terminal.Table(["", "Words", "Means", "How", "#At"], reading.Dates.Select(date => (IReadOnlyList<string>)
+        [
+            date.Id, OneLine(date.Exact), Days(date.From, date.To),
+            string.Join(" ", date.Others.Select(other => $"Or {Days(other.From, other.To)}: {other.Why}").Prepend(date.How)),
+            Place(date.Span),
+        ]));
+    }
+
+    void Terms()
+    {
+        Section("Contested terms");
+        terminal.Table(["Words", "About", "Used by", "Avoided by", "In whose words", "#At"], reading.Terms.Select(use =>
+            (IReadOnlyList<string>)
+            [
+                OneLine(use.Exact), $"{use.Group}: {use.Colour}",
+                use.Stance == Stance.Uses ? use.By.Name : "", use.Stance == Stance.Avoids ? use.By.Name : "",
+                use.WordsOf?.Name ?? (use.InQuotationMarks ? "between quotation marks" : ""), Place(use.Span),
+            ]));
+    }
+
+    void Circumstances()
+    {
+        Section("Events, occasions and places");
+        var events = reading.Events.Select(happening => Row(
+            "event", happening.Name, happening.Kind, happening.Date, happening.Mentions));
+        var occasions = reading.Occasions.Select(occasion => Row(
+            "occasion", occasion.Exact, occasion.Kind, occasion.Date, [occasion.Span]));
+        var places = reading.Places.Select(place => Row(
+            "place", place.Name, place.Country ?? "", null, place.Mentions));
+        terminal.Table(["", "Words", "Kind", "When", "At"], [.. events, .. occasions, .. places]);
+    }
+
+    IReadOnlyList<string> Row(string what, string words, string kind, string? date, IReadOnlyList<TextSpan> at) =>
+    [
+        what, OneLine(words), kind, date is null ? "" : Days(dates[date].From, dates[date].To),
+        string.Join(", ", at.Select(Place)),
+    ];
+
+    void Section(string title)
+    {
+        terminal.Line();
+        terminal.Heading(title);
+    }
+
+    void Paragraph(int indent, string markup) =>
+        terminal.Console.Write(new Padder(new Markup(markup), new Padding(indent, 0, 0, 0)));
+
+    /// <summary>Offsets in code points: first and the one after the last.</summary>
+    string Place(TextSpan span) =>
+        string.Create(CultureInfo.InvariantCulture, $"{points.At(span.Start)}–{points.At(span.End)}");
+
+    int ParagraphAt(int offset) => reading.Text.AsSpan(0, offset).Count('\n') is var breaks && breaks == 0
+        ? 0
+        : reading.Text[..offset].Split('\n', StringSplitOptions.TrimEntries)[..^1].Count(line => line.Length > 0);
+
+    string Due(Undertaking undertaking) => undertaking switch
+    {
+        { DueDate: { } id } => $"{Days(dates[id].From, dates[id].To)} ({undertaking.Due})",
+        { Due: { } words } => $"\"{words}\"",
+        _ => "not said",
+    };
+
+    static string Mark(Statement said) => (said.Force, said.Kind) switch
+    {
+        (Force.Promise or Force.Signed, _) => $"[green]{Lower(said.Force)}[/]",
+        (Force.UnderWay, _) => "[blue]under way[/]",
+        ({ } weaker, _) => $"[yellow]{Lower(weaker)}[/]",
+        (_, StatementKind.Figure) => "[cyan]figure[/]",
+        _ => Lower(said.Kind),
+    };
+
+    static string Chain(Statement said) => string.Join(
+        " › ", said.Chain.Select(link => link.Inferred ? $"({link.Name})" : link.Name));
+
+    static string Range(Read.Figures.Figure figure)
+    {
+        var unit = figure.Currency is { } currency ? $" {currency}" : "";
+        return (figure.Low, figure.High) switch
+        {
+            (null, null) => "–",
+            ({ } low, null) => $"{(figure.Qualifier == Read.Figures.Qualifier.MoreThan ? ">" : "≥")} {Number(low)}{unit}",
+            (null, { } high) => $"{(figure.Qualifier == Read.Figures.Qualifier.LessThan ? "<" : "≤")} {Number(high)}{unit}",
+            var (low, high) when low == high => $"{Number(low!.Value)}{unit}",
+            var (low, high) => $"{Number(low!.Value)} to {Number(high!.Value)}{unit}",
+        };
+    }
+
+    static string Days(DateOnly? from, DateOnly? to) =>
+        from == to ? Terminal.Date(from) : $"{Terminal.Date(from)} to {Terminal.Date(to)}";
+
+    static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    static string Percent(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:0} %");
+
+    static string Lower(Enum? value) => EnumWords.Of(value);
+}

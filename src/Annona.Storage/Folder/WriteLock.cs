@@ -1,0 +1,79 @@
+using System.Globalization;
+using Annona.Journal;
+
+namespace Annona.Storage.Folder;
+
+/// <summary>
+/// The right to write to a data folder, held by one process at a time and given up when it ends, however it ends.
+/// </summary>
+/// <remarks>
+/// Only <see cref="FileShare.None"/> excludes on every system: on Unix every other sharing mode is one shared lock,
+/// which two writers may hold together. A file held so cannot be read, so the holder's number stands in a second one.
+/// </remarks>
+sealed class WriteLock : IDisposable
+{
+    /// <summary>How Linux, macOS and Windows say that a file is held.</summary>
+    static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
+
+    readonly FileStream file;
+
+    WriteLock(FileStream file) => this.file = file;
+
+    /// <exception cref="StoreException">Another process holds it, or the folder cannot be written.</exception>
+    public static WriteLock Take(OperationPaths paths)
+    {
+        try
+        {
+            var file = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            NameHolder(paths.Holder);
+            return new(file);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw ReadOnly(e);
+        }
+        catch (IOException e) when (Held.Contains(e.HResult))
+        {
+            throw new StoreException(
+                $"Another annona process (number {HolderOf(paths.Holder)}) is writing to this operation.",
+                "Wait until it has finished, then do it again. Questions can be asked meanwhile.", e);
+        }
+        catch (IOException e)
+        {
+            throw ReadOnly(e);
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    static StoreException ReadOnly(Exception e) => new(
+        $"Nothing can be recorded in the data folder: {e.Message}",
+        "Give yourself the right to write there and some free space, or copy the folder.", e);
+
+    /// <summary>Who holds the lock is only a courtesy: a full disk does not take the lock away.</summary>
+    static void NameHolder(string path)
+    {
+        try
+        {
+            File.WriteAllText(path, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+        }
+    }
+
+    static string HolderOf(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path) is { Length: > 0 } holder ? holder : NotKnown;
+        }
+        catch (IOException)
+        {
+            return NotKnown;
+        }
+    }
+
+    const string NotKnown = "not known";
+}

@@ -1,0 +1,118 @@
+using Annona.Ledger;
+using Annona.PublicRecord;
+using Annona.Values;
+
+namespace Annona.Trace;
+
+/// <summary>
+/// How much of a promise got how far, in the commodity of the promise. Null is not countable or not known, and
+/// nothing is counted
+/// and none: only an operation that keeps the promise's books can say nothing.
+/// </summary>
+public sealed record PromiseSums
+{
+    /// <summary>Committed in writing.</summary>
+    public Amount? Committed { get; init; }
+
+    /// <summary>Arrived: money, or goods bought and given in kind.</summary>
+    public Amount? Received { get; init; }
+
+    /// <summary>Turned into goods, at cost; for goods, how many were bought.</summary>
+    public Amount? Bought { get; init; }
+
+    /// <summary>In warehouses and at sites, at cost.</summary>
+    public Amount? Stocked { get; init; }
+
+    /// <summary>On the road, at cost, and cash with providers.</summary>
+    public Amount? InTransit { get; init; }
+
+    /// <summary>Lost, spoiled, expired, or missing at a count; at cost.</summary>
+    public Amount? Lost { get; init; }
+
+    /// <summary>Given back to donors and suppliers.</summary>
+    public Amount? Returned { get; init; }
+
+    /// <summary>In people's hands: goods at cost, cash, services, works.</summary>
+    public Amount? Delivered { get; init; }
+
+    /// <summary>The part of what was delivered that the receiver confirmed by signature, token or collecting
+    /// it.</summary>
+    public Amount? Confirmed { get; init; }
+
+    /// <summary>Support costs and fees.</summary>
+    public Amount? Support { get; init; }
+
+    /// <summary>Still in the bank, with partners or in a cash box.</summary>
+    public Amount? Bank { get; init; }
+
+    /// <summary>Spent by class: delivered, support costs and fees.</summary>
+    public Amount? Spent { get; init; }
+
+    /// <summary>Received less everything it became: nothing when the books balance.</summary>
+    public Amount? Gap { get; init; }
+
+    /// <summary>Nothing known.</summary>
+    public static PromiseSums NotKnown { get; } = new();
+
+    /// <summary>Whether a kind of promise is counted in money or goods at all.</summary>
+    public static bool AreCounted(PromiseKind kind) => kind is PromiseKind.Money or PromiseKind.Goods
+        or PromiseKind.Service or PromiseKind.PersonEntitlement or PromiseKind.Reconstruction;
+
+    /// <summary>The sums of a promise from its books.</summary>
+    /// <param name="books">What became of it.</param>
+    /// <param name="commodity">The commodity of the promise; null takes the only one in the books.</param>
+    /// <param name="confirmed">Transfers whose receiver confirmed.</param>
+    public static PromiseSums Of(PromiseBooks books, Commodity? commodity, IReadOnlySet<Guid> confirmed)
+    {
+        if (books.Money.FirstOrDefault(money => commodity is null || money.Commodity == commodity) is { } inMoney)
+            return Of(inMoney, confirmed);
+        return books.Goods.FirstOrDefault(goods => commodity is null || goods.Commodity == commodity) is { } inGoods
+            ? Of(inGoods, confirmed)
+            : NotKnown;
+    }
+
+    static PromiseSums Of(MoneyBooks books, IReadOnlySet<Guid> confirmed) => new()
+    {
+        Committed = books.Committed.Amount,
+        Received = books.Received,
+        Bought = books.BoughtAtCost.Amount,
+        Stocked = books.StockAtCost.Amount,
+        InTransit = books.InTransit,
+        Lost = books.Lost.Amount + books.Variance.Amount,
+        Returned = books.Returned.Amount,
+        Delivered = books.GoodsGiven.Amount + books.Cash.Amount + books.Services.Amount + books.Works.Amount,
+        Confirmed = ConfirmedOf(books.GoodsGiven, confirmed) + books.CashCollected.Amount,
+        Support = books.Support.Amount + books.Fees.Amount,
+        Bank = books.Bank.Amount + books.Converted.Amount,
+        Spent = books.Spent,
+        Gap = books.Gap,
+    };
+
+    static PromiseSums Of(GoodsBooks books, IReadOnlySet<Guid> confirmed)
+    {
+        var received = books.Bought.Amount + books.GivenInKind.Amount;
+        var lost = books.Lost.Amount + books.Variance.Amount;
+        var nothing = received with { Units = 0 };
+        return new()
+        {
+            Committed = books.Committed.Amount,
+            Received = received,
+            Bought = books.Bought.Amount,
+            Stocked = books.Stocked.Amount,
+            InTransit = books.InTransit.Amount,
+            Lost = lost,
+            Returned = books.Returned.Amount,
+            Delivered = books.Delivered.Amount,
+            Confirmed = ConfirmedOf(books.Delivered, confirmed),
+            Support = nothing,
+            Bank = nothing,
+            Spent = books.Delivered.Amount,
+            Gap = received - (books.Delivered.Amount + books.Stocked.Amount + books.InTransit.Amount + lost
+                + books.Returned.Amount),
+        };
+    }
+
+    static Amount ConfirmedOf(BookFigure delivered, IReadOnlySet<Guid> confirmed) => delivered.Evidence
+        .Where(moved => confirmed.Contains(moved.Transfer.Value))
+        .Aggregate(delivered.Amount with { Units = 0 }, (sum, moved) => sum + moved.Amount);
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace Annona.Storage.Tests.Stores;
+
+/// <summary>A temporary folder, gone with the test.</summary>
+public sealed class Disk : IDisposable
+{
+    bool isMounted;
+
+    public Disk() => Directory.CreateDirectory(Folder);
+
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"annona-stores-{Guid.NewGuid():N}");
+
+    public string this[string name] => Path.Combine(Folder, name);
+
+    /// <summary>Makes this folder a disk of its own of so many bytes, where this account may do that.</summary>
+    public bool TryLimit(int bytes) => isMounted = TryRun("mount", "-t", "tmpfs", "-o", $"size={bytes}", "none", Folder);
+
+    /// <summary>
+    /// Protects the folder against writing: as the administrator, whom rights do not bind, with a mount.
+    /// </summary>
+    public void Protect()
+    {
+        if (isMounted || TryRun("mount", "--bind", Folder, Folder))
+        {
+            isMounted = true;
+            Assert.True(TryRun("mount", "-o", "remount,ro,bind", Folder));
+            return;
+        }
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+
+    public void Dispose()
+    {
+        if (isMounted)
+            TryRun("umount", Folder);
+        else if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Copies a folder with everything in it.</summary>
+    public static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
+    static bool TryRun(string program, params IEnumerable<string> words)
+    {
+        if (!Environment.IsPrivilegedProcess)
+            return false;
+        using var process = Process.Start(new ProcessStartInfo(program, words)
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        });
+        process!.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}

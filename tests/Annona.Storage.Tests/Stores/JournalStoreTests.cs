@@ -1,0 +1,178 @@
+using Annona.Journal;
+using CsCheck;
+using Hash = Annona.Journal.Hash;
+
+namespace Annona.Storage.Tests.Stores;
+
+/// <summary>What every store does, whatever it is made of. One class a store runs it.</summary>
+public abstract class JournalStoreTests : IDisposable
+{
+    static readonly Guid Amal = new("0199aaaa-0000-7000-8000-000000000001");
+    static readonly Guid Farouk = new("0199aaaa-0000-7000-8000-000000000002");
+
+    readonly Lazy<IJournalStore> store;
+
+    protected JournalStoreTests() => store = new(Open);
+
+    protected IJournalStore Store => store.Value;
+
+    /// <summary>The store of this test; opened twice, it must be closed in between.</summary>
+    protected abstract IJournalStore Open();
+
+    public void Dispose()
+    {
+        if (store.IsValueCreated)
+            store.Value.Dispose();
+        Clean();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Clean()
+    {
+    }
+
+    [Fact]
+    public void A_new_store_is_empty()
+    {
+        Assert.Equal(Head.Empty, Store.Head);
+        Assert.Empty(Store.Read(1));
+        Assert.Empty(Store.Checkpoints());
+        Assert.Empty(Store.SubjectKeys());
+        Assert.Null(Store.FindSubjectKey(Amal));
+        Assert.Null(Store.FindBlob(Hash.Of("a paper"u8)));
+        Assert.Null(Store.FindNote("keyring"));
+    }
+
+    [Fact]
+    public void What_was_appended_is_read_back_byte_by_byte()
+    {
+        Store.Append(new(0, [Entry(1), Entry(2, [7, 8], [], [9])], [new(Amal, [1, 2])],
+            [new(Hash.Of("a paper"u8), [3, 4])], "first\n"));
+        Store.Append(new(2, [Entry(3, [6])], [new(Farouk, [5])], [], "second\n"));
+
+        Same([Entry(1), Entry(2, [7, 8], [], [9]), Entry(3, [6])], Store.Read(1));
+        Same([Entry(3, [6])], Store.Read(3));
+        Assert.Empty(Store.Read(4));
+        Assert.Equal(new Head(3, "second\n"), Store.Head);
+        Assert.Equal([new Head(2, "first\n"), new Head(3, "second\n")], Store.Checkpoints());
+        Assert.Equal([1, 2], Store.FindSubjectKey(Amal));
+        Assert.Equal([Amal, Farouk], Store.SubjectKeys().Select(key => key.Subject).Order());
+        Assert.Equal([3, 4], Store.FindBlob(Hash.Of("a paper"u8)));
+    }
+
+    [Fact]
+    public void Any_batches_are_read_back_from_any_position() =>
+        Gen.Byte.Array[0, 40].Array[0, 3].Array[1, 5].Array[1, 4].Sample(batches =>
+        {
+            var size = Store.Head.Size;
+            var expected = new List<StoredEntry>();
+            foreach (var batch in batches)
+            {
+                var after = size + expected.Count;
+                List<StoredEntry> entries = [.. batch.Select((parts, at) => Entry(after + at + 1, parts))];
+                Store.Append(new(after, entries, [], [], $"checkpoint {after}"));
+                expected.AddRange(entries);
+            }
+
+            Assert.Equal(size + expected.Count, Store.Head.Size);
+            for (var skip = 0; skip <= expected.Count; skip++)
+                Same(expected.Skip(skip), Store.Read(size + 1 + skip));
+        }, iter: 25, threads: 1);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_batch_that_was_decided_on_another_head_is_refused(long after)
+    {
+        Store.Append(new(0, [Entry(1), Entry(2)], [], [], "first"));
+
+        Assert.Throws<StaleHeadException>(() => Store.Append(new(after, [Entry(after + 1)], [new(Amal, [1])], [], "x")));
+
+        Assert.Equal(new Head(2, "first"), Store.Head);
+        Assert.Null(Store.FindSubjectKey(Amal));
+    }
+
+    [Fact]
+    public void Of_a_batch_that_fails_in_the_middle_nothing_is_written()
+    {
+        Store.Append(new(0, [Entry(1)], [new(Amal, [1])], [], "first"));
+
+        // A second key for the same person comes after the entries and a first key, before document and checkpoint.
+        Assert.Throws<StoreException>(() => Store.Append(new(1, [Entry(2, [1])], [new(Farouk, [2]), new(Amal, [3])],
+            [new(Hash.Of("a paper"u8), [3])], "second")));
+
+        Assert.Equal(new Head(1, "first"), Store.Head);
+        Same([Entry(1)], Store.Read(1));
+        Assert.Equal([Amal], Store.SubjectKeys().Select(key => key.Subject));
+        Assert.Equal([1], Store.FindSubjectKey(Amal));
+        Assert.Null(Store.FindBlob(Hash.Of("a paper"u8)));
+        Store.Append(new(1, [Entry(2)], [new(Farouk, [2])], [], "second"));
+        Assert.Equal(2, Store.Head.Size);
+    }
+
+    [Fact]
+    public void A_document_that_is_archived_twice_is_kept_once()
+    {
+        var paper = Hash.Of("a paper"u8);
+
+        Store.Append(new(0, [Entry(1)], [], [new(paper, [1])], "first"));
+        Store.Append(new(1, [Entry(2)], [], [new(paper, [2])], "second"));
+
+        Assert.Equal([1], Store.FindBlob(paper));
+    }
+
+    [Fact]
+    public void A_note_is_replaced_and_the_others_stay()
+    {
+        Store.KeepNote("keyring", [1]);
+        Store.KeepNote("operation", [2]);
+        Store.KeepNote("keyring", [3, 4]);
+
+        Assert.Equal([3, 4], Store.FindNote("keyring"));
+        Assert.Equal([2], Store.FindNote("operation"));
+    }
+
+    [Fact]
+    public void Reading_goes_on_undisturbed_while_another_batch_is_appended()
+    {
+        Store.Append(new(0, [Entry(1), Entry(2)], [], [], "first"));
+        using var reading = Store.Read(1).GetEnumerator();
+        Assert.True(reading.MoveNext());
+
+        Store.Append(new(2, [Entry(3)], [], [], "second"));
+
+        Assert.True(reading.MoveNext());
+        Assert.Equal(2, reading.Current.Position);
+    }
+
+    [Fact]
+    public void An_operation_on_this_store_says_the_same_after_a_restart()
+    {
+        var world = new StoredWorld(Store);
+        world.Record("City of Lusavan", "Lusavan Daily");
+        world.Archive("Forty trucks are under way.");
+
+        var again = new StoredWorld(Store);
+
+        Assert.Equal(["City of Lusavan", "Lusavan Daily"], again.Names);
+        Assert.Equal(world.Operation.Tree, again.Operation.Tree);
+        Assert.Equal("Forty trucks are under way.", again.Document(0));
+        Assert.Equal("First Officer", again.Operation.Now.Access.All.Single().Name);
+    }
+
+    protected static StoredEntry Entry(long position, params byte[][] parts) =>
+        new(position, [1, (byte)position], [2, (byte)position, 0], parts);
+
+    protected static void Same(IEnumerable<StoredEntry> expected, IEnumerable<StoredEntry> found) =>
+        Assert.Equal(expected.Select(Words), found.Select(Words));
+
+    static string Words(StoredEntry entry) =>
+        $"{entry.Position} {Convert.ToHexString(entry.LeafBytes)} {Convert.ToHexString(entry.OpenPart)} "
+        + string.Join('/', entry.PersonalParts.Select(Convert.ToHexString));
+}
+
+public sealed class MemoryStoreTests : JournalStoreTests
+{
+    protected override IJournalStore Open() => new MemoryStore();
+}

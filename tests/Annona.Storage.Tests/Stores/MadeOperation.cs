@@ -1,0 +1,64 @@
+using Annona.Journal;
+using Annona.Parties;
+using Annona.Storage.Folder;
+using Annona.Storage.Keys;
+
+namespace Annona.Storage.Tests.Stores;
+
+/// <summary>An operation made once for a class of tests; each test works on a copy of its folders.</summary>
+public sealed class MadeOperation : IDisposable
+{
+    public const string Passphrase = "four words of rain";
+
+    readonly Disk disk = new();
+
+    public MadeOperation()
+    {
+        var (running, shares) = OperationFolder.Create(Paths("made"), "Lusavan 2026", "Amal Test", Passphrase);
+        using (running)
+            Record(running, "City of Lusavan");
+        Shares = [.. shares.Select(share => share.ToString())];
+    }
+
+    public IReadOnlyList<string> Shares { get; }
+
+    public void Dispose() => disk.Dispose();
+
+    /// <summary>A copy of data and keys under another name.</summary>
+    public OperationPaths Copy(string name)
+    {
+        var (from, to) = (Paths("made"), Paths($"{name}-{Guid.NewGuid():N}"));
+        Disk.Copy(from.Data, to.Data);
+        Disk.Copy(from.Keys, to.Keys);
+        return to;
+    }
+
+    /// <summary>Folders that do not exist yet.</summary>
+    public OperationPaths Nowhere() => Paths($"new-{Guid.NewGuid():N}");
+
+    public static RunningOperation Open(OperationPaths paths, FolderUse use = FolderUse.Write) => OperationFolder.Open(
+        paths, OfficerKeyFile.Unlock(OfficerKeyFile.FilesIn(paths.Keys)[0], Passphrase), use, Opening.PersonalParts);
+
+    public static void Record(RunningOperation running, string name)
+    {
+        var ask = new AddParty(PartyKind.Other, name, [], []) { Intent = Guid.NewGuid() };
+        var decided = running.Operation.Record(ask, running.Actor, CancellationToken.None).GetAwaiter().GetResult();
+        Assert.IsType<Decision.Accepted>(decided);
+    }
+
+    public static IReadOnlyList<string> Names(RunningOperation running) =>
+        [.. running.Operation.Now.Parties.All.Select(party => party.Name)];
+
+    public static Verification Verify(OperationPaths paths)
+    {
+        var (store, card) = OperationFolder.OpenSealed(paths);
+        using (store)
+            return Verifier(paths, card).Verify(store.Read(1), store.Checkpoints(), []);
+    }
+
+    public static JournalVerifier Verifier(OperationPaths paths, OperationCard card) => new(
+        Operation.OriginOf(card.Id),
+        [.. File.ReadLines(paths.PublicKeys).Select(line => NoteVerifiers.TryParse(line, out var key) ? key : null!)]);
+
+    OperationPaths Paths(string name) => OperationPaths.For(disk[name], keys: null);
+}

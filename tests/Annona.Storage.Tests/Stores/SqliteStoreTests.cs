@@ -1,0 +1,204 @@
+using Annona.Journal;
+using Annona.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Annona.Storage.Tests.Stores;
+
+public sealed class SqliteStoreTests : JournalStoreTests
+{
+    readonly Disk disk = new();
+
+    string Path => disk["journal.db"];
+
+    protected override IJournalStore Open() => SqliteStore.Open(Path, SqliteOpenMode.ReadWriteCreate);
+
+    protected override void Clean() => disk.Dispose();
+
+    [Fact]
+    public void A_file_opened_again_has_everything()
+    {
+        Store.Append(new(0, [Entry(1, [7])], [new(Guid.Empty, [1])], [new(default, [3])], "first"));
+        Store.KeepNote("keyring", [9]);
+        Store.Dispose();
+
+        using var again = SqliteStore.Open(Path, SqliteOpenMode.ReadOnly);
+
+        Same([Entry(1, [7])], again.Read(1));
+        Assert.Equal(new Head(1, "first"), again.Head);
+        Assert.Equal([1], again.FindSubjectKey(Guid.Empty));
+        Assert.Equal([3], again.FindBlob(default));
+        Assert.Equal([9], again.FindNote("keyring"));
+    }
+
+    [Fact]
+    public void A_reader_beside_the_writer_sees_whole_batches()
+    {
+        Store.Append(new(0, [Entry(1)], [], [], "first"));
+        using var reader = SqliteStore.Open(Path, SqliteOpenMode.ReadOnly);
+        using var reading = reader.Read(1).GetEnumerator();
+        Assert.True(reading.MoveNext());
+
+        Store.Append(new(1, [Entry(2), Entry(3)], [], [], "second"));
+
+        Assert.False(reading.MoveNext());
+        Assert.Equal(3, reader.Head.Size);
+    }
+
+    [Fact]
+    public void A_full_file_keeps_what_it_has_and_goes_on_when_there_is_room()
+    {
+        var store = (SqliteStore)Store;
+        var world = new StoredWorld(store);
+        world.Record("City of Lusavan");
+        store.LimitPages(1);
+
+        var full = Assert.Throws<StoreException>(() => world.Archive(new string('x', 100_000)));
+
+        Assert.Equal("The disk is full; nothing of this was recorded.", full.Message);
+        Assert.NotEmpty(full.Remedy);
+        Assert.Equal(["City of Lusavan"], new StoredWorld(store).Names);
+        Assert.Null(world.Verify().Fault);
+        store.LimitPages(100_000);
+        world.Record("Lusavan Daily");
+        Assert.Equal(["City of Lusavan", "Lusavan Daily"], new StoredWorld(store).Names);
+        Assert.Null(world.Verify().Fault);
+    }
+
+    [Fact]
+    public void A_full_disk_keeps_what_it_has_and_goes_on_when_there_is_room()
+    {
+        using var small = new Disk();
+        if (!small.TryLimit(600_000))
+            return; // Only an administrator can make a small disk; the test above fills a file instead.
+        using var store = SqliteStore.Open(small["journal.db"], SqliteOpenMode.ReadWriteCreate);
+        var world = new StoredWorld(store);
+        File.WriteAllBytes(small["ballast"], new byte[300_000]);
+
+        var recorded = 0;
+        var full = Assert.Throws<StoreException>(() =>
+        {
+            for (; recorded < 10_000; recorded++)
+                world.Record($"Party {recorded}");
+        });
+
+        Assert.Contains("nothing of this was recorded", full.Message, StringComparison.Ordinal);
+        Assert.InRange(recorded, 5, 9_999);
+        Assert.Equal(recorded, world.Names.Count());
+        Assert.Null(world.Verify().Fault);
+        File.Delete(small["ballast"]);
+        world.Record("One more");
+        Assert.Equal(recorded + 1, new StoredWorld(store).Names.Count());
+        Assert.Null(world.Verify().Fault);
+    }
+
+    [Fact]
+    public void A_file_opened_for_reading_is_not_written()
+    {
+        Store.Append(new(0, [Entry(1)], [], [], "first"));
+        using var reader = SqliteStore.Open(Path, SqliteOpenMode.ReadOnly);
+
+        var refused = Assert.Throws<StoreException>(() => reader.Append(new(1, [Entry(2)], [], [], "second")));
+
+        Assert.Equal("The data folder is read-only; nothing of this was recorded.", refused.Message);
+        Assert.Equal(1, Store.Head.Size);
+    }
+
+    [Fact]
+    public void A_write_protected_copy_is_read_and_not_written()
+    {
+        Store.Append(new(0, [Entry(1)], [], [], "first"));
+        Store.Dispose();
+        disk.Protect();
+
+        using var reader = SqliteStore.Open(Path, SqliteOpenMode.ReadOnly);
+
+        Same([Entry(1)], reader.Read(1));
+        var refused = Assert.Throws<StoreException>(() => SqliteStore.Open(Path, SqliteOpenMode.ReadWrite)
+            .Append(new(1, [Entry(2)], [], [], "second")));
+        Assert.NotEmpty(refused.Remedy);
+    }
+
+    [Theory]
+    [InlineData(SqliteOpenMode.ReadOnly)]
+    [InlineData(SqliteOpenMode.ReadWrite)]
+    public void A_file_that_is_not_there_is_not_made(SqliteOpenMode mode)
+    {
+        var missing = Assert.Throws<StoreException>(() => SqliteStore.Open(Path, mode));
+
+        Assert.Equal("The journal file cannot be opened.", missing.Message);
+        Assert.False(File.Exists(Path));
+    }
+
+    [Theory]
+    [InlineData(SqliteOpenMode.ReadOnly)]
+    [InlineData(SqliteOpenMode.ReadWrite)]
+    public void An_empty_file_is_what_an_interrupted_beginning_leaves(SqliteOpenMode mode)
+    {
+        File.WriteAllBytes(Path, []);
+
+        Assert.Equal("The journal file is empty.",
+            Assert.Throws<StoreException>(() => SqliteStore.Open(Path, mode)).Message);
+    }
+
+    [Fact]
+    public void A_database_of_another_program_is_left_alone()
+    {
+        Make("CREATE TABLE people (name TEXT)");
+        var before = File.ReadAllBytes(Path);
+
+        var refused = Assert.Throws<StoreException>(Open);
+
+        Assert.Equal("This file is a database, but not one of Annona's.", refused.Message);
+        Assert.Equal(before, File.ReadAllBytes(Path));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_left_alone()
+    {
+        File.WriteAllText(Path, new string('x', 10_000));
+
+        Assert.Equal("The journal file is damaged.", Assert.Throws<StoreException>(Open).Message);
+        Assert.Equal(10_000, new FileInfo(Path).Length);
+    }
+
+    [Fact]
+    public void A_journal_of_a_newer_version_is_left_alone()
+    {
+        Store.Dispose();
+        Make("PRAGMA user_version = 99");
+
+        Assert.Equal("This journal was written by a newer Annona.", Assert.Throws<StoreException>(Open).Message);
+    }
+
+    [Fact]
+    public void An_erased_key_does_not_stay_behind_in_the_file()
+    {
+        byte[] canary = [.. "the wrapped key of a person, long enough to be found again"u8];
+        Store.KeepNote("canary", canary);
+        Store.KeepNote("canary", [1]);
+        Store.Dispose();
+
+        Assert.Equal(-1, File.ReadAllBytes(Path).AsSpan().IndexOf(canary));
+    }
+
+    [Fact]
+    public void Two_writers_at_one_file_never_lose_an_entry_of_each_other()
+    {
+        using var other = SqliteStore.Open(Path, SqliteOpenMode.ReadWriteCreate);
+        Store.Append(new(0, [Entry(1)], [], [], "first"));
+
+        Assert.Throws<StaleHeadException>(() => other.Append(new(0, [Entry(1, [9])], [], [], "other")));
+        other.Append(new(1, [Entry(2)], [], [], "second"));
+
+        Same([Entry(1), Entry(2)], Store.Read(1));
+    }
+
+    void Make(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

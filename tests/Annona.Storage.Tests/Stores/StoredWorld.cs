@@ -1,0 +1,74 @@
+using System.Text;
+using Annona.Access;
+using Annona.Journal;
+using Annona.Parties;
+using Annona.PublicRecord;
+using Annona.Storage.Keys;
+
+namespace Annona.Storage.Tests.Stores;
+
+/// <summary>An operation on any store, with real keys and one officer. Its root key is the same for every one.</summary>
+public sealed class StoredWorld
+{
+    static readonly Guid Id = new("0198c0de-0000-7000-8000-00000000000d");
+    static readonly Actor Officer = new(new(new("0199aaaa-0000-7000-8000-000000000003")));
+
+    readonly KeyRing ring;
+
+    public StoredWorld(IJournalStore store)
+    {
+        Store = store;
+        using var root = RootKey.FromBytes(new byte[RootKey.Length]);
+        if (store.FindNote("keyring") is { } kept)
+        {
+            ring = KeyRing.Open(kept, root);
+        }
+        else
+        {
+            ring = KeyRing.Create(Operation.OriginOf(Id), root);
+            store.KeepNote("keyring", ring.ToBytes());
+        }
+        Operation = Operation.Open(
+            Id, new(store, ring.Parts, ring.Signers, TimeProvider.System), Opening.PersonalParts);
+        if (Operation.Now.Position == 0)
+            Ask(new EnrolOfficer(Officer.Officer, Roles.All, [1], "First Officer") { Intent = Guid.NewGuid() });
+    }
+
+    public IJournalStore Store { get; }
+
+    public Operation Operation { get; }
+
+    public IEnumerable<string> Names => Operation.Now.Parties.All.Select(party => party.Name);
+
+    public void Record(params IEnumerable<string> names)
+    {
+        foreach (var name in names)
+            Ask(new AddParty(PartyKind.Other, name, [], []) { Intent = Guid.NewGuid() });
+    }
+
+    public void Archive(string text) => Ask(
+        new ArchiveSource(Encoding.UTF8.GetBytes(text), text, "text/plain", PlainTextDocument.Normaliser, new(new("Daily", null)))
+        {
+            Intent = Guid.NewGuid(),
+        });
+
+    public string Document(int source) => Encoding.UTF8.GetString(
+        Operation.Document(Operation.Now.PublicRecord.Sources.All[source].Archived.Bytes)!);
+
+    /// <summary>Verifies what the store has now, as an auditor with the public keys would.</summary>
+    public Verification Verify(params IReadOnlyList<string> against) => Verify(Store, against);
+
+    public Verification Verify(IJournalStore store, IReadOnlyList<string> against) =>
+        new JournalVerifier(Operation.OriginOf(Id), [.. ring.VerifierKeys.Select(Verifier)])
+            .Verify(store.Read(1), store.Checkpoints(), against);
+
+    static INoteVerifier Verifier(NoteKey key) =>
+        NoteVerifiers.TryParse(key.ToString(), out var verifier) ? verifier : throw new ArgumentException(key.Name);
+
+    void Ask(Request request)
+    {
+        var decided = Operation.Record(request, Officer, CancellationToken.None);
+        Operation.DecideWaiting();
+        Assert.IsType<Decision.Accepted>(decided.GetAwaiter().GetResult());
+    }
+}

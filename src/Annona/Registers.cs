@@ -3,6 +3,7 @@ using Annona.Aid;
 using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Ledger;
+using Annona.Observations;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
@@ -55,6 +56,9 @@ public sealed record Registers
     /// <summary>What is given to whom.</summary>
     public AidRegister Aid { get; private init; } = AidRegister.New();
 
+    /// <summary>What was seen on the ground.</summary>
+    public ObservationRegister Observations { get; private init; } = ObservationRegister.Empty;
+
     Registers()
     {
     }
@@ -82,5 +86,6 @@ public sealed record Registers
         Ledger = Ledger.After(recorded, edit),
         Outside = Outside.After(recorded, edit),
         Aid = Aid.After(recorded, edit),
+        Observations = Observations.After(recorded, edit),
     };
 }

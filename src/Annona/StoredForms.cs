@@ -6,6 +6,7 @@ using Annona.Aid;
 using Annona.Duplicates;
 using Annona.Journal;
 using Annona.Ledger;
+using Annona.Observations;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
@@ -34,6 +35,7 @@ public static class StoredForms
         .. DuplicateForms.All,
         .. LedgerForms.All,
         .. AidForms.All,
+        .. ObservationForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

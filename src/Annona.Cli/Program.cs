@@ -25,9 +25,8 @@ foreach (var command in (IReadOnlyList<Command>)
     .. PartyCommands.All(shell),
     .. PlaceCommands.All(shell),
     .. PublicRecordCommands.All(shell),
+    PeopleCommands.All(shell, DuplicateCommands.All(shell)),
     .. TraceCommands.All(shell),
-    .. JournalCommands.All(shell), .. PartyCommands.All(shell), .. PlaceCommands.All(shell),
-    PeopleCommands.All(shell, DuplicateCommands.All(shell)), .. TraceCommands.All(shell),
 ])
     root.Subcommands.Add(command);
 return await shell.Run(root, args);

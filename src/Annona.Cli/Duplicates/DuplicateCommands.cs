@@ -9,12 +9,15 @@ using Opening = Annona.Journal.Opening;
 
 namespace Annona.Cli.Duplicates;
 
-/// <summary>The parts of <c>annona people</c> that find, decide and count persons who stand in the register twice.</summary>
+/// <summary>
+/// The parts of <c>annona people</c> that find, decide and count persons who stand in the register twice.
+/// </summary>
 static class DuplicateCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>
     [
-        Dedupe(shell), Reviews(shell), Decide(shell), DecideBulk(shell), ConfirmBulk(shell), Merge(shell), Unmerge(shell),
+        Dedupe(shell), Reviews(shell), Decide(shell), DecideBulk(shell), ConfirmBulk(shell), Merge(shell),
+        Unmerge(shell),
         Counts(shell),
     ];
 
@@ -22,12 +25,16 @@ static class DuplicateCommands
     {
         var dryRun = Words.Option<bool>("--dry-run", "Only say how many pairs there are.");
         var command = new Command("dedupe",
-            "Find persons who may be registered twice, and put them before people. Example: annona people dedupe") { dryRun };
+            "Find persons who may be registered twice, and put them before people. Example: annona people dedupe")
+        {
+            dryRun,
+        };
         return shell.Writing(command, (desk, parsed) =>
         {
             var found = desk.Answer(new FindDuplicates());
-            desk.Terminal.Line($"{Terminal.Number(found.Compared)} persons compared: {Of(found, ReviewZone.Likely)} likely "
-                + $"pairs, {Of(found, ReviewZone.Ask)} to ask about, {Terminal.Number(found.Remembered)} known before.");
+            desk.Terminal.Line(
+                $"{Terminal.Number(found.Compared)} persons compared: {Of(found, ReviewZone.Likely)} likely pairs, "
+                + $"{Of(found, ReviewZone.Ask)} to ask about, {Terminal.Number(found.Remembered)} known before.");
             if (parsed.GetValue(dryRun))
                 return Exit.Ok;
             foreach (var chunk in found.New.Chunk(OpenReviews.FoundMax))
@@ -94,7 +101,10 @@ static class DuplicateCommands
         var verdict = new Argument<Verdict>("VERDICT") { Description = "same, different or later." };
         var reason = Reason();
         var command = new Command("decide",
-            "Say what a pair is. Example: annona people decide R1 same --reason asked-both") { review, verdict, reason };
+            "Say what a pair is. Example: annona people decide R1 same --reason asked-both")
+        {
+            review, verdict, reason,
+        };
         return shell.Writing(command, (desk, parsed) =>
         {
             var found = ReviewOf(desk, parsed.GetValue(review)!);
@@ -120,8 +130,8 @@ static class DuplicateCommands
             {
                 Intent = Desk.NewIntent(),
             });
-            desk.Terminal.Line($"{likely.Rows.Count} of {Terminal.Number(likely.Total)} likely pairs wait for a second officer: "
-                + "annona people reviews --bulk");
+            desk.Terminal.Line($"{likely.Rows.Count} of {Terminal.Number(likely.Total)} likely pairs wait for a second "
+                + "officer: annona people reviews --bulk");
             return Exit.Ok;
         });
     }
@@ -145,9 +155,13 @@ static class DuplicateCommands
 
     static Command Merge(CommandShell shell)
     {
-        var (one, other, reason) = (Words.Argument("ONE", "Such as N1."), Words.Argument("OTHER", "Such as N2."), Reason());
+        var (one, other, reason) = (Words.Argument("ONE", "Such as N1."), Words.Argument("OTHER", "Such as N2."),
+            Reason());
         var command = new Command("merge",
-            "Two records mean one person. Example: annona people merge N1 N2 --reason same-passport") { one, other, reason };
+            "Two records mean one person. Example: annona people merge N1 N2 --reason same-passport")
+        {
+            one, other, reason,
+        };
         return shell.Writing(command, (desk, parsed) =>
         {
             var pair = PairOf(desk, parsed.GetValue(one)!, parsed.GetValue(other)!);
@@ -162,7 +176,8 @@ static class DuplicateCommands
 
     static Command Unmerge(CommandShell shell)
     {
-        var (one, other, reason) = (Words.Argument("ONE", "Such as N1."), Words.Argument("OTHER", "Such as N2."), Reason());
+        var (one, other, reason) = (Words.Argument("ONE", "Such as N1."), Words.Argument("OTHER", "Such as N2."),
+            Reason());
         var command = new Command("unmerge",
             "Undo a merge. Example: annona people unmerge N1 N2 --reason two-sisters") { one, other, reason };
         return shell.Writing(command, (desk, parsed) =>
@@ -182,11 +197,15 @@ static class DuplicateCommands
         var synthetic = Words.Option<bool>("--synthetic", "Count the made-up people instead of the real ones.");
         var json = CommandShell.JsonOption();
         var command = new Command("counts",
-            "Count different people. Example: annona people counts --by Sex --by AgeBand") { by, on, list, synthetic, json };
+            "Count different people. Example: annona people counts --by Sex --by AgeBand")
+        {
+            by, on, list, synthetic, json,
+        };
         return shell.Reading(command, (desk, parsed) =>
         {
             var asked = (parsed.GetValue(by) ?? []).Aggregate(CountBy.None, (all, one) => all | one);
-            var day = Desk.Date(parsed.GetValue(on), "--on") ?? DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime);
+            var day = Desk.Date(parsed.GetValue(on),
+                "--on") ?? DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime);
             var counts = desk.Answer(new CountPeople(asked, day, parsed.GetValue(synthetic))
             {
                 List = parsed.GetValue(list) is { } typed
@@ -211,13 +230,14 @@ static class DuplicateCommands
 
     static string Side(ReviewSide side) => string.Join(", ", new[]
     {
-        side.Code, side.Household == side.Code ? null : side.Household, side.Sex is null or Sex.Unknown ? null : $"{side.Sex}",
+        side.Code, side.Household == side.Code ? null : side.Household,
+        side.Sex is null or Sex.Unknown ? null : $"{side.Sex}",
         side.BirthYear is { } year ? $"{year}" : null, side.Origin, $"{side.Size} in household",
     }.OfType<string>());
 
     static object AsJson(ReviewShown row) => new
     {
-        id = row.Code, kind = row.Pair.Kind, zone = row.Zone, score = row.Score, evidence = row.Evidence, one = row.Left,
-        other = row.Right, verdict = row.Verdict, merged = row.Merged,
+        id = row.Code, kind = row.Pair.Kind, zone = row.Zone, score = row.Score, evidence = row.Evidence,
+        one = row.Left, other = row.Right, verdict = row.Verdict, merged = row.Merged,
     };
 }

@@ -7,7 +7,9 @@ using Annona.Storage.Folder;
 
 namespace Annona.Cli.People;
 
-/// <summary>The options under which a listing shows names: who gets them, for what and on what basis is recorded first.</summary>
+/// <summary>
+/// The options under which a listing shows names: who gets them, for what and on what basis is recorded first.
+/// </summary>
 sealed class DisclosureWords
 {
     readonly Option<bool> show = Words.Option<bool>("--show-names", "Show names; the disclosure is recorded first.");

@@ -6,7 +6,9 @@ using Annona.Journal;
 
 namespace Annona.Cli.People;
 
-/// <summary><c>annona people import FILE</c>: reads the words of the command; <see cref="ImportRun"/> does the work.</summary>
+/// <summary>
+/// <c>annona people import FILE</c>: reads the words of the command; <see cref="ImportRun"/> does the work.
+/// </summary>
 static class ImportCommand
 {
     public static Command Make(CommandShell shell)
@@ -36,8 +38,9 @@ static class ImportCommand
         var rows = Words.Option<string?>("--accept-rows", "Accept only these rows of the file, such as 17,40-42.");
         var synthetic = Words.Synthetic();
         var command = new Command("import",
-            "Take in a list of people, or what is new, changed and gone in its next version. Example: annona people import "
-            + "arrivals.csv --owner A1 --as-of 2026-02-01 --basis \"agreement of January\" --list Arrivals --dry-run")
+            "Take in a list of people, or what is new, changed and gone in its next version. Example: "
+            + "annona people import arrivals.csv --owner A1 --as-of 2026-02-01 "
+            + "--basis \"agreement of January\" --list Arrivals --dry-run")
         {
             file, owner, asOf, basis, list, purpose, map, encoding, errors, dryRun, skip, accept, all, rows, synthetic,
         };
@@ -67,7 +70,8 @@ static class ImportCommand
     static Accepted Read(string? typed)
     {
         var accepted = Accepted.Nothing;
-        foreach (var word in (typed ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var word in (typed ?? "").Split(',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             accepted |= word.ToLowerInvariant() switch
             {
                 "new" => Accepted.New,
@@ -82,12 +86,14 @@ static class ImportCommand
     static HashSet<int> RowNumbers(string? typed)
     {
         var rows = new HashSet<int>();
-        foreach (var part in (typed ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in (typed ?? "").Split(',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var ends = part.Split('-');
             if (!int.TryParse(ends[0], out var first) || !int.TryParse(ends[^1], out var last) || ends.Length > 2
                 || first > last || first < 2 || last > SheetRowMax)
-                throw new InputException("cli.bad-rows", $"'{part}' names no rows.", "Write rows as 17 or 40-42, with commas.");
+                throw new InputException("cli.bad-rows", $"'{part}' names no rows.",
+                    "Write rows as 17 or 40-42, with commas.");
             rows.UnionWith(Enumerable.Range(first, last - first + 1));
         }
         return rows;

@@ -1,4 +1,5 @@
 using Annona.Cli.Shell;
+using Annona.Exchange;
 using Annona.Exchange.Sheets;
 using Annona.Parties;
 using Annona.People;
@@ -46,7 +47,8 @@ sealed record ImportOptions
 }
 
 /// <summary>
-/// One import, step by step. It can be stopped at any time: chunks have intents of their own, so the same command again goes
+/// One import, step by step. It can be stopped at any time: chunks have intents of their own, so the same command
+/// again goes
 /// on where it stopped, and the same file twice registers nobody twice.
 /// </summary>
 sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
@@ -63,12 +65,13 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         Terminal.Heading($"Columns of {file.Name}");
         Terminal.Line(file.Mapping.ToString());
         if (!file.HasRecordNumbers)
-            Terminal.Say("No column has the record's number, so rows are told apart by their place in the file: a newer version "
-                + "with other rows cannot be compared. Name the column with --map record-id=COLUMN if there is one.");
+            Terminal.Say("No column has the record's number, so rows are told apart by their place in the file, and a "
+                + "newer version with other rows cannot be compared. Name one with --map record-id=COLUMN.");
         var reading = new Progress(Terminal, "Reading rows", total: null);
         file.Read(options.AsOf, desk.Now.Places, reading.At, desk.Cancel);
         reading.End(file.Persons.Count);
-        Terminal.Line($"{Terminal.Number(file.Persons.Count)} rows can be read, {Terminal.Number(file.BadRows)} cannot.");
+        Terminal.Line(
+            $"{Terminal.Number(file.Persons.Count)} rows can be read, {Terminal.Number(file.BadRows)} cannot.");
         if (TellErrors() && !options.SkipBadRows)
         {
             Terminal.Complain("Nothing is recorded.", "Correct these rows, or leave them out with --skip-bad-rows.");
@@ -76,7 +79,8 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         }
         if (List is { Newest: { Closed: not null } newest } done && newest.FileHash == file.Hash)
         {
-            Terminal.Line($"This file is version {newest.Number} of {done.Code}, taken in already. Nobody is registered twice.");
+            Terminal.Line($"This file is version {newest.Number} of {done.Code}, taken in already. "
+                + "Nobody is registered twice.");
             return Exit.Ok;
         }
         return IsFirst ? RunFirst() : RunNewer();
@@ -98,7 +102,11 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
             var intent = ImportRows.IntentOf(list, 1, chunk);
             // What an interrupted import recorded is not sent again.
             if (desk.Now.Intents.Find(intent) is null)
-                desk.Record(new ImportRows(list.Id, 1, chunks[chunk]) { Intent = intent, Synthetic = options.Synthetic });
+                desk.Record(new ImportRows(list.Id, 1, chunks[chunk])
+                {
+                    Intent = intent,
+                    Synthetic = options.Synthetic,
+                });
             sending.At(done += chunks[chunk].Length);
         }
         sending.End(done);
@@ -109,10 +117,16 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
 
     int RunNewer()
     {
-        var compared = desk.Answer(new CompareList(List!.Id, file.Persons));
+        var compared = desk.Answer(new CompareList(List!.Id, file.Persons) { UnreadRecords = file.UnreadRecords });
         Tell(compared);
+        if (file.HasUnknownRows && compared.Gone.Count > 0 && options.Accept.HasFlag(Accepted.Gone))
+            throw new InputException("cli.gone-not-sure",
+                "Some bad rows do not say whose they are, so nobody knows who is really gone. Nothing is recorded.",
+                "Correct these rows, or accept new and changed only.");
         if (options.DryRun || !options.AcceptsAnything)
-            return Dry(options.DryRun ? "" : "Decide with --accept new,changed,gone, with --accept-rows, or with --accept-all.");
+            return Dry(options.DryRun
+                ? ""
+                : "Decide with --accept new,changed,gone, with --accept-rows, or with --accept-all.");
         desk.Record(OpenRequest());
         var list = List!;
         var byRow = file.Persons.ToDictionary(person => person.Row);
@@ -146,8 +160,8 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         if (undecided == 0)
             Close(list, counts);
         else
-            Terminal.Line($"{Terminal.Number(undecided)} wait for a decision. Decide with the same command, or leave them "
-                + $"with: annona people close {list.Code}");
+            Terminal.Line($"{Terminal.Number(undecided)} wait for a decision. Decide with the same command, or leave "
+                + $"them with: annona people close {list.Code}");
     }
 
     bool IsAccepted(ChangedRow change) => options.AcceptRows.Contains(change.Row)

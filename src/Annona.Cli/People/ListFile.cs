@@ -5,7 +5,9 @@ using Annona.Places;
 
 namespace Annona.Cli.People;
 
-/// <summary>A list of people in a file: which column is what, the rows that can be read, and those that cannot.</summary>
+/// <summary>
+/// A list of people in a file: which column is what, the rows that can be read, and those that cannot.
+/// </summary>
 sealed class ListFile : IDisposable
 {
     /// <summary>The roles by which files name their columns, and what a column of a list may hold.</summary>
@@ -46,6 +48,12 @@ sealed class ListFile : IDisposable
     /// <summary>What cannot be read.</summary>
     public List<RowError> Errors { get; } = [];
 
+    /// <summary>Record numbers of rows that cannot be read.</summary>
+    public List<string> UnreadRecords { get; } = [];
+
+    /// <summary>Whether some bad row does not even tell whose it is, so that nobody can be called gone.</summary>
+    public bool HasUnknownRows { get; private set; }
+
     public bool HasRecordNumbers => columns.Contains(PersonColumn.Record);
 
     public int BadRows => Errors.Select(error => error.Row).Distinct().Count();
@@ -71,7 +79,7 @@ sealed class ListFile : IDisposable
         var reader = new RowReader(columns, asOf, places);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var cells = new string[columns.Length];
-        foreach (var row in sheet.Rows(Errors.Add))
+        foreach (var row in sheet.Rows(Misfit))
         {
             cancel.ThrowIfCancellationRequested();
             for (var i = 0; i < cells.Length; i++)
@@ -79,16 +87,33 @@ sealed class ListFile : IDisposable
             var person = reader.Read(row.Number, cells, out var problems);
             foreach (var problem in problems)
                 Errors.Add(new(Name, row.Number, ColumnName(problem.Column), problem.Reason, problem.Remedy));
-            if (person is not null && !seen.Add(person.Record))
+            if (person is null)
+                Unread(cells);
+            else if (!seen.Add(person.Record))
                 Errors.Add(new(Name, row.Number, ColumnName(PersonColumn.Record),
-                    "An earlier row has the same record number.", "Give every person of the list a number of their own."));
-            else if (person is not null)
+                    "An earlier row has the same record number.",
+                    "Give every person of the list a number of their own."));
+            else
                 Persons.Add(person);
             progress(row.Number);
         }
     }
 
     public void Dispose() => sheet.Dispose();
+
+    void Misfit(RowError error)
+    {
+        Errors.Add(error);
+        HasUnknownRows = true;
+    }
+
+    void Unread(string[] cells)
+    {
+        if (Array.IndexOf(columns, PersonColumn.Record) is >= 0 and var at && cells[at].Length > 0)
+            UnreadRecords.Add(cells[at]);
+        else
+            HasUnknownRows = true;
+    }
 
     /// <summary>Whether the day or the month comes first is decided by a whole column, never by one cell.</summary>
     Dictionary<PersonColumn, DateOrder> DateOrders()
@@ -110,7 +135,8 @@ sealed class ListFile : IDisposable
             return cell;
         var month = date.Month is { } known ? string.Create(CultureInfo.InvariantCulture, $"-{known:00}") : "";
         var day = date.Day is { } exact ? string.Create(CultureInfo.InvariantCulture, $"-{exact:00}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{(date.Estimated ? "~" : "")}{date.Year:0000}{month}{day}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{(date.Estimated ? "~" : "")}{date.Year:0000}{month}{day}");
     }
 
     string? ColumnName(PersonColumn? column) => column is null

@@ -5,7 +5,9 @@ using Annona.Values;
 
 namespace Annona.Cli.People;
 
-/// <summary><c>annona people</c>: persons, households and lists. Names are shown only under a recorded disclosure.</summary>
+/// <summary>
+/// <c>annona people</c>: persons, households and lists. Names are shown only under a recorded disclosure.
+/// </summary>
 static class PeopleCommands
 {
     /// <summary>The command with its own parts and those of the room of duplicates.</summary>
@@ -13,7 +15,8 @@ static class PeopleCommands
     {
         var people = new Command("people", "Persons and households: lists, registrations, counts, duplicates")
         {
-            ImportCommand.Make(shell), Add(shell), HeadCount(shell), List(shell), Show(shell), Lists(shell), Close(shell),
+            ImportCommand.Make(shell), Add(shell), HeadCount(shell), List(shell), Show(shell), Lists(shell),
+                Close(shell),
         };
         foreach (var command in duplicates)
             people.Subcommands.Add(command);
@@ -36,7 +39,7 @@ static class PeopleCommands
         var phone = Words.Option<string[]>("--phone", "Telephone number; may be repeated.");
         var synthetic = Words.Synthetic();
         var command = new Command("add",
-            "Register a person. Example: annona people add --given Anna --family Sarg --born 1986 --sex Female --household H3")
+            "Register a person. Example: annona people add --given Anna --family Sarg --born 1986 --household H3")
         {
             given, family, father, name, born, sex, relation, household, form, origin, present, phone, synthetic,
         };
@@ -49,7 +52,8 @@ static class PeopleCommands
             ];
             var details = new PersonalDetails
             {
-                Name = [.. names.Where(part => part.Item2 is not null).Select(part => new NamePart(part.Item1, part.Item2!))],
+                Name = [.. names.Where(part => part.Item2 is not null).Select(part => new NamePart(part.Item1,
+                    part.Item2!))],
                 Born = Desk.PartialDate(parsed.GetValue(born), "--born"),
                 Phones = parsed.GetValue(phone) ?? [],
             };
@@ -80,7 +84,7 @@ static class PeopleCommands
         var arrived = Words.Option<string?>("--arrived", "Day of arrival, yyyy-MM-dd.");
         var synthetic = Words.Synthetic();
         var command = new Command("headcount",
-            "Register a household by counting heads; names come later. Example: annona people headcount f18-59=1,u0-4=2")
+            "Register a household by counting heads. Example: annona people headcount f18-59=1,u0-4=2")
         {
             people, household, form, origin, present, arrived, synthetic,
         };
@@ -112,7 +116,8 @@ static class PeopleCommands
         var skip = Words.Option("--skip", "How many to pass over.", 0);
         var names = new DisclosureWords();
         var json = CommandShell.JsonOption();
-        var command = new Command("list", "List persons, names masked. Example: annona people list --list LST1 --take 20")
+        var command = new Command("list",
+            "List persons, names masked. Example: annona people list --list LST1 --take 20")
         {
             list, place, left, take, skip, json,
         };
@@ -187,7 +192,10 @@ static class PeopleCommands
     {
         var which = Words.Argument("LIST", "A code such as LST1, or a name.");
         var command = new Command("close",
-            "Close the newest version of a list with what was decided so far. Example: annona people close LST1") { which };
+            "Close the newest version of a list with what was decided so far. Example: annona people close LST1")
+        {
+            which,
+        };
         return shell.Writing(command, (desk, parsed) =>
         {
             var typed = parsed.GetValue(which)!;

@@ -37,7 +37,8 @@ static class PeoplePrinter
         id = row.Code, household = row.Household, form = row.Form, name = row.Details?.FullName,
         born = row.Details is { Born.IsNone: false } details ? $"{details.Born}" : null, birthYear = row.BirthYear,
         phones = row.Details?.Phones, sex = row.Sex, relation = row.Relation, needs = NeedsCodes.Text(row.Needs),
-        origin = row.Origin, present = row.Present, arrived = row.Arrived, list = row.List, row = row.Row, left = row.Left,
+        origin = row.Origin, present = row.Present, arrived = row.Arrived, list = row.List, row = row.Row,
+        left = row.Left,
         objected = row.Objected, synthetic = row.Synthetic,
     };
 }

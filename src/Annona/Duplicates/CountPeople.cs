@@ -27,7 +27,9 @@ public enum CountBy
     Origin = 16,
 }
 
-/// <summary>One row of a count. A column by which it was not counted is null, and so is a place that is not known.</summary>
+/// <summary>
+/// One row of a count. A column by which it was not counted is null, and so is a place that is not known.
+/// </summary>
 /// <param name="Place">Present place.</param>
 /// <param name="Origin">Place of origin.</param>
 /// <param name="Sex">Sex as stated.</param>
@@ -40,8 +42,12 @@ public sealed record CountRow(
     string? Place, string? Origin, Sex? Sex, AgeBand? Band, string? List, int Registered, int Sheltered,
     int HeadCountOnly);
 
-/// <summary>How many people. Those who crossed a border are counted elsewhere: by observers, not by this register.</summary>
-/// <param name="Registered">Different persons: records that a person decided to be one count once, those who left not at all.</param>
+/// <summary>
+/// How many people. Those who crossed a border are counted elsewhere: by observers, not by this register.
+/// </summary>
+/// <param name="Registered">
+/// Different persons: records that a person decided to be one count once, those who left not at all.
+/// </param>
 /// <param name="Records">Records of persons who did not leave.</param>
 /// <param name="Sheltered">Of the registered, those whose household lives in a shelter.</param>
 /// <param name="HeadCountOnly">Further people of households that were only counted so far.</param>
@@ -128,7 +134,10 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
             Add(key, new(1, people.IsSheltered(at) ? 1 : 0, 0));
         }
 
-        /// <summary>A household that nobody was registered in, alone or under another of its group, counts by its head count.</summary>
+        /// <summary>
+        /// A household that nobody was registered in, alone or under another of its group, counts by its head
+        /// count.
+        /// </summary>
         void CountHeads(int at)
         {
             ref readonly var row = ref people.HouseholdRowOf(at);

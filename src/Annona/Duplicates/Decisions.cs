@@ -137,9 +137,12 @@ static class Merging
     {
         var merged = new RecordsMerged(pair, reason) { Synthetic = ReviewRules.IsSynthetic(now, pair) };
         return pair.Kind == PairKind.Persons && HouseholdsOf(now, pair) is { } homes
-            ? [merged, new ReviewOpened(homes, 0, ReviewZone.Ask, Evidence.SharedPerson) { Synthetic = merged.Synthetic }]
+            ? [merged, HouseholdsAsked(homes, merged.Synthetic)]
             : [merged];
     }
+
+    static ReviewOpened HouseholdsAsked(Pair homes, bool synthetic) =>
+        new(homes, 0, ReviewZone.Ask, Evidence.SharedPerson) { Synthetic = synthetic };
 
     /// <summary>The pair of their households, if somebody has to be asked about it.</summary>
     static Pair? HouseholdsOf(Registers now, Pair persons)

@@ -15,7 +15,8 @@ static class DuplicateRefusals
         "duplicates.one-record", "The two are the same record.", "Name two different records.");
 
     public static Refusal SyntheticMixed() => new(
-        "duplicates.synthetic-mixed", "One of the two is real and the other made up.", "Real and made-up people are never merged.");
+        "duplicates.synthetic-mixed", "One of the two is real and the other made up.",
+        "Real and made-up people are never merged.");
 
     public static Refusal MergedAlready() => new(
         "duplicates.merged-already", "The two are one already.", "Nothing to do.");
@@ -43,7 +44,8 @@ static class DuplicateRefusals
         "See those that wait with: annona people reviews --bulk");
 
     public static Refusal SameOfficer() => new(
-        "duplicates.same-officer", "The officer who proposed a bulk decision cannot confirm it.", "Ask a second officer.");
+        "duplicates.same-officer", "The officer who proposed a bulk decision cannot confirm it.",
+        "Ask a second officer.");
 
     public static Refusal NamesNeeded() => new(
         "duplicates.names-needed", "The register was opened without names, so nobody can be compared.",

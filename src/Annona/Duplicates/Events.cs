@@ -7,7 +7,8 @@ namespace Annona.Duplicates;
 /// <param name="Score">0 to 10,000: ten thousandths of the linkage's score.</param>
 /// <param name="Zone">How sure the machine is.</param>
 /// <param name="Reasons">
-/// The evidence as codes such as <c>given:near birth:exact</c>; no name, number or date. The same codes mean the same evidence.
+/// The evidence as codes such as <c>given:near birth:exact</c>; no name, number or date. The same codes mean the
+/// same evidence.
 /// </param>
 public sealed record ReviewOpened(Pair Pair, int Score, ReviewZone Zone, string Reasons) : Event;
 
@@ -23,7 +24,9 @@ public sealed record PairDecided(Pair Pair, Verdict Verdict, string Reason, Id<B
 /// <param name="Reason">Why, as a code.</param>
 public sealed record RecordsMerged(Pair Pair, string Reason) : Event;
 
-/// <summary>A merge was a mistake: the two records stand as they did before, and the pair is remembered as different.</summary>
+/// <summary>
+/// A merge was a mistake: the two records stand as they did before, and the pair is remembered as different.
+/// </summary>
 /// <param name="Pair">The two records.</param>
 /// <param name="Reason">Why, as a code.</param>
 public sealed record RecordsUnmerged(Pair Pair, string Reason) : Event;

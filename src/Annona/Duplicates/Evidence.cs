@@ -11,7 +11,9 @@ public static class Evidence
     /// <summary>Persons of the two households turned out to be one.</summary>
     public const string SharedPerson = "shared-person";
 
-    /// <summary>The codes of a pair, in the order of the fields; fields of which nothing is known are left out.</summary>
+    /// <summary>
+    /// The codes of a pair, in the order of the fields; fields of which nothing is known are left out.
+    /// </summary>
     public static string CodesOf(CandidatePair pair) => string.Join(' ', pair.Reasons
         .Where(reason => reason.Agreement != Agreement.Missing)
         .Select(reason => $"{Code($"{reason.Field}")}:{Code($"{reason.Agreement}")}"));

@@ -15,7 +15,9 @@ public sealed record FoundPair(Pair Pair, int Score, ReviewZone Zone, string Rea
 /// <summary>What a search over the whole register found.</summary>
 /// <param name="New">Pairs to open, best first.</param>
 /// <param name="Compared">How many persons were compared.</param>
-/// <param name="Remembered">Pairs passed over because they are open, decided on the same evidence, or one already.</param>
+/// <param name="Remembered">
+/// Pairs passed over because they are open, decided on the same evidence, or one already.
+/// </param>
 public sealed record FoundDuplicates(IReadOnlyList<FoundPair> New, int Compared, int Remembered);
 
 /// <summary>
@@ -96,7 +98,9 @@ public sealed record FindDuplicates : Question<FoundDuplicates>
     }
 }
 
-/// <summary>Asks to put found pairs before people. Pairs that are there already, on the same evidence, add nothing.</summary>
+/// <summary>
+/// Asks to put found pairs before people. Pairs that are there already, on the same evidence, add nothing.
+/// </summary>
 /// <param name="Found">At most <see cref="FoundMax"/>.</param>
 public sealed record OpenReviews(IReadOnlyList<FoundPair> Found) : Request
 {

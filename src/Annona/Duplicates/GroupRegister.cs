@@ -3,7 +3,8 @@ using Annona.Journal;
 namespace Annona.Duplicates;
 
 /// <summary>
-/// Which records are one: groups derived from the pairs that are merged at present. A group is computed again from its pairs at every
+/// Which records are one: groups derived from the pairs that are merged at present. A group is computed again from
+/// its pairs at every
 /// merge and undo, so undoing is by construction, and the order of merges does not matter.
 /// </summary>
 /// <remarks>Only records that were ever merged stand here; everybody else is their own group.</remarks>
@@ -19,11 +20,15 @@ public sealed record GroupRegister
     /// <summary>Nothing merged. Each call makes a map of its own.</summary>
     public static GroupRegister New() => new();
 
-    /// <summary>The record under which <paramref name="id"/> is counted: the lowest id of its group, or itself.</summary>
+    /// <summary>
+    /// The record under which <paramref name="id"/> is counted: the lowest id of its group, or itself.
+    /// </summary>
     public Guid CanonicalOf(Guid id) =>
         nodes.Find(id) is >= 0 and var at ? nodes.IdOf(nodes[at].Canonical) : id;
 
-    /// <summary>All records of the group of <paramref name="id"/>, lowest first; itself alone when it is in none.</summary>
+    /// <summary>
+    /// All records of the group of <paramref name="id"/>, lowest first; itself alone when it is in none.
+    /// </summary>
     public IReadOnlyList<Guid> GroupOf(Guid id) =>
         nodes.Find(id) is >= 0 and var at ? [.. Reached(at).Select(nodes.IdOf).Order()] : [id];
 

@@ -40,7 +40,8 @@ public sealed record ReviewSide(string Code, string? Household, int Size)
 /// <param name="Left">The record that was registered first.</param>
 /// <param name="Right">The other.</param>
 public sealed record ReviewShown(
-    string Code, Pair Pair, Verdict Verdict, bool Merged, ReviewZone Zone, double Score, string Evidence, ReviewSide Left,
+    string Code, Pair Pair, Verdict Verdict, bool Merged, ReviewZone Zone, double Score, string Evidence,
+    ReviewSide Left,
     ReviewSide Right);
 
 /// <summary>A page of reviews.</summary>
@@ -78,7 +79,8 @@ static class Reviews
     {
         var (one, other) = (OrdinalOf(now, pair.Pair, pair.Pair.Low), OrdinalOf(now, pair.Pair, pair.Pair.High));
         return new(
-            pair.Code, pair.Pair, pair.Verdict, pair.Merged, pair.Zone, pair.Score / 10_000.0, Evidence.Text(pair.Reasons),
+            pair.Code, pair.Pair, pair.Verdict, pair.Merged, pair.Zone, pair.Score / 10_000.0,
+            Evidence.Text(pair.Reasons),
             Side(now, pair.Pair.Kind, Math.Min(one, other)), Side(now, pair.Pair.Kind, Math.Max(one, other)));
     }
 

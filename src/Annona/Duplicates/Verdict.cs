@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Annona.People;
 using Annona.Values;
 
@@ -46,6 +47,7 @@ public enum ReviewZone
 public readonly record struct Pair(PairKind Kind, Guid Low, Guid High)
 {
     /// <summary>The pair's own id, derived from the two.</summary>
+    [JsonIgnore]
     public Id<Review> Id => new(Ids.From(Low, $"pair/{High:n}"));
 
     /// <summary>Two persons in either order.</summary>

@@ -45,6 +45,11 @@ public sealed record ListComparison(IReadOnlyList<ChangedRow> Changes, IReadOnly
 /// <param name="Rows">All rows of the version.</param>
 public sealed record CompareList(Id<PeopleList> List, IReadOnlyList<ListedPerson> Rows) : Question<ListComparison>
 {
+    /// <summary>
+    /// Record numbers of rows that could not be read: their persons stand in the list, so they are not gone.
+    /// </summary>
+    public IReadOnlyList<string> UnreadRecords { get; init; } = [];
+
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Registrar | Roles.Coordinator;
 
@@ -64,6 +69,7 @@ public sealed record CompareList(Id<PeopleList> List, IReadOnlyList<ListedPerson
             else
                 unchanged++;
         }
+        seen.UnionWith(UnreadRecords.Select(record => now.People.Find(list.PersonOf(record))));
         return new(changes, [.. Gone(now.People, list, seen)], unchanged);
     }
 

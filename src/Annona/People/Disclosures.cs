@@ -85,7 +85,8 @@ public sealed record DisclosePersons(
         if (count == 0)
             return PeopleRefusals.NobodyMatches();
         return new PersonsDisclosed(
-            new(Ids.From(Intent, "disclosure")), Recipient, Purpose, Basis, Fields & PersonFields.Personal, Filter, count);
+            new(Ids.From(Intent, "disclosure")), Recipient, Purpose, Basis, Fields & PersonFields.Personal, Filter,
+            count);
     }
 }
 

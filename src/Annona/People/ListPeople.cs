@@ -71,7 +71,9 @@ public sealed record ListPeople(PeopleFilter Filter, int Skip, int Take) : Quest
     }
 }
 
-/// <summary>Asks for names under a disclosure that the same officer recorded. Persons who objected since are left out too.</summary>
+/// <summary>
+/// Asks for names under a disclosure that the same officer recorded. Persons who objected since are left out too.
+/// </summary>
 /// <param name="Disclosure">The disclosure.</param>
 /// <param name="Skip">How many to pass over.</param>
 /// <param name="Take">How many at most.</param>

@@ -6,7 +6,9 @@ namespace Annona.People;
 
 /// <summary>A row of a list that could be read.</summary>
 /// <param name="Row">Of the file, as its reader sees it: the header is row 1.</param>
-/// <param name="Record">The record's number as the list's owner gives it; the same person has the same one in every version.</param>
+/// <param name="Record">
+/// The record's number as the list's owner gives it; the same person has the same one in every version.
+/// </param>
 /// <param name="Stated">The fields for which the list has a column; the others say nothing about the person.</param>
 /// <param name="Facts">Open values.</param>
 /// <param name="Details">Personal values.</param>
@@ -17,7 +19,9 @@ public sealed record ListedPerson(
     public string? Form { get; init; }
 }
 
-/// <summary>Asks to take in a version of a list. Its rows follow in chunks. Asking again for the same file changes nothing.</summary>
+/// <summary>
+/// Asks to take in a version of a list. Its rows follow in chunks. Asking again for the same file changes nothing.
+/// </summary>
 /// <param name="Owner">The party that owns the list.</param>
 /// <param name="Name">What officers call it; the same name means a newer version of the same list.</param>
 /// <param name="AsOf">The day for which the owner vouches.</param>
@@ -75,13 +79,18 @@ public sealed record OpenList(
 /// <param name="Rows">At most <see cref="RowsMax"/>.</param>
 public sealed record ImportRows(Id<PeopleList> List, int Version, IReadOnlyList<ListedPerson> Rows) : Request
 {
-    /// <summary>Rows of one request: large enough that a commit costs little, small enough that nobody waits behind it.</summary>
+    /// <summary>
+    /// Rows of one request: large enough that a commit costs little, small enough that nobody waits behind it.
+    /// </summary>
     public const int RowsMax = 1_000;
 
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Registrar;
 
-    /// <summary>The intent of a chunk: the same for everybody who imports the same version, so that a resumed import repeats itself.</summary>
+    /// <summary>
+    /// The intent of a chunk: the same for everybody who imports the same version, so that a resumed import repeats
+    /// itself.
+    /// </summary>
     /// <param name="list">The list.</param>
     /// <param name="version">Its version.</param>
     /// <param name="chunk">From 0.</param>
@@ -105,7 +114,8 @@ public sealed record ImportRows(Id<PeopleList> List, int Version, IReadOnlyList<
 }
 
 /// <summary>
-/// An officer's yes to new, changed and gone rows of a newer version, singly or in bulk. Whatever is not named here stays as it
+/// An officer's yes to new, changed and gone rows of a newer version, singly or in bulk. Whatever is not named here
+/// stays as it
 /// is recorded.
 /// </summary>
 /// <param name="List">The list.</param>
@@ -205,12 +215,16 @@ static class ListRules
             : null;
     }
 
-    /// <summary>What a row says about its person; without a column for the form it says nothing about the household.</summary>
+    /// <summary>
+    /// What a row says about its person; without a column for the form it says nothing about the household.
+    /// </summary>
     public static PersonAsStated AsStated(Registers now, PeopleListRow list, ListedPerson row) => new(
         row.Stated, PersonRules.WithYear(row.Facts, row.Details, now), row.Details,
         row.Stated.HasFlag(PersonFields.Household) ? list.HouseholdOf(row.Form, row.Record) : null);
 
-    /// <summary>A person who is back but has no details here was erased, or is not opened: no new key is made for them.</summary>
+    /// <summary>
+    /// A person who is back but has no details here was erased, or is not opened: no new key is made for them.
+    /// </summary>
     static bool MayHaveDetails(Registers now, Id<Person> person) =>
         now.People.Find(person) is var at && (at < 0 || now.People.Row(at).Is(PeopleFlags.HasDetails));
 }

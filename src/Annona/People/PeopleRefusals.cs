@@ -6,7 +6,8 @@ namespace Annona.People;
 static class PeopleRefusals
 {
     public static Refusal NoName(string where) => new(
-        "people.no-name", $"{where} has no name at all.", "Give the name as it is written, in any script, or leave the row out.");
+        "people.no-name", $"{where} has no name at all.",
+        "Give the name as it is written, in any script, or leave the row out.");
 
     public static Refusal BornLater(string where) => new(
         "people.born-later", $"{where} has a birth after today.", "Correct the date of birth, or leave it empty.");
@@ -15,7 +16,8 @@ static class PeopleRefusals
         "people.unknown-person", $"There is no person '{person}'.", "Find persons with: annona people list");
 
     public static Refusal UnknownHousehold(string household) => new(
-        "people.unknown-household", $"There is no household '{household}'.", "Find households with: annona people list");
+        "people.unknown-household", $"There is no household '{household}'.",
+        "Find households with: annona people list");
 
     public static Refusal UnknownPlace(string place) => new(
         "people.unknown-place", $"There is no place '{place}'.", "Find places with: annona place list");
@@ -31,7 +33,8 @@ static class PeopleRefusals
         "people.left-already", $"{person} left the register already.", "Nothing to do.");
 
     public static Refusal NothingChanges() => new(
-        "people.nothing-changes", "The correction changes nothing.", "Name a field that is different from what is recorded.");
+        "people.nothing-changes", "The correction changes nothing.",
+        "Name a field that is different from what is recorded.");
 
     public static Refusal SyntheticMixed(string what) => new(
         "people.synthetic-mixed", $"{what} would mix real and made-up people.",
@@ -43,7 +46,8 @@ static class PeopleRefusals
         "people.list-in-future", "The list is dated after today.", "Give the day for which the owner vouches.");
 
     public static Refusal ListOfAnother(string list) => new(
-        "people.list-of-another", $"{list} belongs to another party.", "Give the list another name, or name its owner.");
+        "people.list-of-another", $"{list} belongs to another party.",
+        "Give the list another name, or name its owner.");
 
     public static Refusal ListOlder(string list, DateOnly asOf) => new(
         "people.list-older", $"{list} has a version as of {asOf:yyyy-MM-dd} already, and this one is older.",
@@ -57,7 +61,8 @@ static class PeopleRefusals
         "people.unknown-list", $"There is no list '{list}'.", "Find lists with: annona people lists");
 
     public static Refusal NotNewest(string list, int version) => new(
-        "people.list-not-newest", $"Version {version} of {list} is not open.", "Import the file of the newest version.");
+        "people.list-not-newest", $"Version {version} of {list} is not open.",
+        "Import the file of the newest version.");
 
     public static Refusal NeedsDecision(string list) => new(
         "people.list-needs-decision", $"{list} was imported before, so its rows are not taken over unseen.",

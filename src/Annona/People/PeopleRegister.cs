@@ -4,7 +4,8 @@ using Annona.Values;
 namespace Annona.People;
 
 /// <summary>
-/// Persons, households and lists at scale: rows of a few dozen bytes in tables, texts once each. Reading a person puts a record
+/// Persons, households and lists at scale: rows of a few dozen bytes in tables, texts once each. Reading a person
+/// puts a record
 /// together; names and contacts leave the register only through questions that name a disclosure.
 /// </summary>
 public sealed record PeopleRegister : IRegister<PeopleRegister>
@@ -272,7 +273,9 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         return next.households.Count - 1;
     }
 
-    /// <summary>Puts a person at the end of a household, out of the one before. Called on a copy that nobody else has yet.</summary>
+    /// <summary>
+    /// Puts a person at the end of a household, out of the one before. Called on a copy that nobody else has yet.
+    /// </summary>
     void Move(int person, int household, Edit edit)
     {
         var row = persons[person];
@@ -351,7 +354,9 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     {
         var at = households.Find(sheltered.Household.Value);
         var shelter = OrdinalOf(new(sheltered.Site, null), edit);
-        return at < 0 ? this : this with { households = households.Set(at, households[at] with { Shelter = shelter }, edit) };
+        if (at < 0)
+            return this;
+        return this with { households = households.Set(at, households[at] with { Shelter = shelter }, edit) };
     }
 
     PeopleRegister Flagged(Id<Person> person, PeopleFlags flag, bool on, Edit edit)

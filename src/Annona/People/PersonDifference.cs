@@ -6,10 +6,13 @@ namespace Annona.People;
 /// <summary>What differs between a person as recorded and as somebody states it now.</summary>
 static class PersonDifference
 {
-    /// <summary>The open fields that differ. Places are looked up again: one that came on record since is no change.</summary>
+    /// <summary>
+    /// The open fields that differ. Places are looked up again: one that came on record since is no change.
+    /// </summary>
     public static PersonFields Between(PersonFacts kept, PersonFacts stated, PlaceRegister places) =>
         When(kept.Sex != stated.Sex, PersonFields.Sex)
-        | When((kept.BirthYear, kept.BirthEstimated) != (stated.BirthYear, stated.BirthEstimated), PersonFields.BirthYear)
+        | When((kept.BirthYear, kept.BirthEstimated) != (stated.BirthYear, stated.BirthEstimated),
+            PersonFields.BirthYear)
         | When(kept.Relation != stated.Relation, PersonFields.Relation)
         | When(kept.Needs != stated.Needs, PersonFields.Needs)
         | When(kept.Origin.Resolved(places) != stated.Origin.Resolved(places), PersonFields.Origin)

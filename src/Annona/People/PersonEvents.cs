@@ -6,12 +6,16 @@ namespace Annona.People;
 /// <summary>So many people of one sex and age band, counted at a glance.</summary>
 public sealed record HeadCount(Sex Sex, AgeBand Band, int Count);
 
-/// <summary>A household was counted and got a card; its members are registered one by one later, in the same household.</summary>
+/// <summary>
+/// A household was counted and got a card; its members are registered one by one later, in the same household.
+/// </summary>
 /// <param name="Household">Its id.</param>
 /// <param name="People">Counted, by sex and age band; each count 1 or more.</param>
 public sealed record HeadCountRegistered(Id<Household> Household, IReadOnlyList<HeadCount> People) : Event
 {
-    /// <summary>The random id on the card that was handed out; null when none was. It says nothing about the household.</summary>
+    /// <summary>
+    /// The random id on the card that was handed out; null when none was. It says nothing about the household.
+    /// </summary>
     public Guid? Card { get; init; }
 
     /// <summary>The number of the form, as printed.</summary>
@@ -52,7 +56,9 @@ public sealed record PersonRegistered(Id<Person> Person, Id<Household> Household
 /// <summary>A person's record was corrected.</summary>
 /// <param name="Person">Whose.</param>
 /// <param name="Fields">Which fields changed. The facts and the personal part carry only these.</param>
-/// <param name="Facts">The new values of the changed fields; the others stand at their defaults and mean nothing.</param>
+/// <param name="Facts">
+/// The new values of the changed fields; the others stand at their defaults and mean nothing.
+/// </param>
 /// <param name="Reason">Why, as a code such as <c>list-version</c> or <c>document-seen</c>.</param>
 public sealed record PersonChanged(Id<Person> Person, PersonFields Fields, PersonFacts Facts, string Reason) : Event
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Annona.Places;
 using Annona.Values;
 
@@ -51,7 +52,8 @@ public enum Relation
 }
 
 /// <summary>
-/// Groups of specific needs, at the two letters that UNHCR's registration uses. Torture, gender-based violence, ethnicity and
+/// Groups of specific needs, at the two letters that UNHCR's registration uses. Torture, gender-based violence,
+/// ethnicity and
 /// religion are not collected for giving aid, so they have no place here.
 /// </summary>
 [Flags]
@@ -88,15 +90,20 @@ public enum Needs
     LegalProtection = 256,
 }
 
-/// <summary>A place on record, or the words of a list where it is not on record (yet). <c>default</c> is not known.</summary>
+/// <summary>
+/// A place on record, or the words of a list where it is not on record (yet). <c>default</c> is not known.
+/// </summary>
 /// <param name="Place">The place on record.</param>
 /// <param name="Text">As it was written, when no place on record has this name.</param>
 public readonly record struct PlaceRef(Id<Place>? Place, string? Text)
 {
     /// <summary>True for <c>default</c>.</summary>
+    [JsonIgnore]
     public bool IsNone => Place is null && Text is null;
 
-    /// <summary>The place on record that <paramref name="text"/> names, or else the text itself; none for a blank text.</summary>
+    /// <summary>
+    /// The place on record that <paramref name="text"/> names, or else the text itself; none for a blank text.
+    /// </summary>
     public static PlaceRef Of(string? text, PlaceRegister places) =>
         string.IsNullOrWhiteSpace(text) ? default
         : places.Find(text) is { } known ? new(known.Id, null)
@@ -219,11 +226,14 @@ public enum AgeBand
 public static class AgeBands
 {
     /// <summary>
-    /// The band of the age that is reached in the year of <paramref name="on"/>. Only the year of birth is used, also where the day is
-    /// known, so that a table stays the same when the personal part is erased. A birth after that year is <see cref="AgeBand.Unknown"/>.
+    /// The band of the age that is reached in the year of <paramref name="on"/>. Only the year of birth is used,
+    /// also where the day is
+    /// known, so that a table stays the same when the personal part is erased. A birth after that year is <see
+    /// cref="AgeBand.Unknown"/>.
     /// </summary>
-    public static AgeBand Of(int birthYear, DateOnly on) => birthYear == 0 ? AgeBand.Unknown : (on.Year - birthYear) switch
+    public static AgeBand Of(int birthYear, DateOnly on) => (on.Year - birthYear) switch
     {
+        _ when birthYear == 0 => AgeBand.Unknown,
         < 0 => AgeBand.Unknown,
         < 5 => AgeBand.Under5,
         < 12 => AgeBand.From5To11,

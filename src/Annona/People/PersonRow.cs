@@ -18,7 +18,8 @@ enum PeopleFlags : ushort
 }
 
 /// <summary>
-/// A person in 48 bytes. Households, lists and places are ordinals; -1 is none. Members of a household are linked by their ordinals.
+/// A person in 48 bytes. Households, lists and places are ordinals; -1 is none. Members of a household are linked
+/// by their ordinals.
 /// </summary>
 readonly record struct PersonRow
 {

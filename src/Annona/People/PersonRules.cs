@@ -29,7 +29,9 @@ static class PersonRules
             : null;
     }
 
-    /// <summary>Facts whose year of birth is that of the details where they have one, and whose places are looked up.</summary>
+    /// <summary>
+    /// Facts whose year of birth is that of the details where they have one, and whose places are looked up.
+    /// </summary>
     public static PersonFacts WithYear(PersonFacts facts, PersonalDetails details, Registers now)
     {
         var born = details.Born;

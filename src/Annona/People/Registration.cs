@@ -108,7 +108,8 @@ public sealed record CorrectPerson(
             return PeopleRefusals.NoName("The correction");
         if (Fields.HasFlag(PersonFields.Born) && PersonRules.IsLater(Details.Born, moment.Today))
             return PeopleRefusals.BornLater("The correction");
-        return PersonRules.Change(now, at, AsStated(now), Reason) is { } changed ? changed : PeopleRefusals.NothingChanges();
+        return PersonRules.Change(now, at, AsStated(now),
+            Reason) is { } changed ? changed : PeopleRefusals.NothingChanges();
     }
 
     PersonAsStated AsStated(Registers now)

@@ -5,8 +5,10 @@ static class RelationWords
 {
     static readonly (string Word, Relation Relation)[] Words =
     [
-        ("head", Relation.Head), ("representative", Relation.Head), ("self", Relation.Head), ("spouse", Relation.Spouse),
-        ("wife", Relation.Spouse), ("husband", Relation.Spouse), ("partner", Relation.Spouse), ("child", Relation.Child),
+        ("head", Relation.Head), ("representative", Relation.Head), ("self", Relation.Head),
+        ("spouse", Relation.Spouse),
+        ("wife", Relation.Spouse), ("husband", Relation.Spouse), ("partner", Relation.Spouse),
+        ("child", Relation.Child),
         ("son", Relation.Child), ("daughter", Relation.Child), ("parent", Relation.Parent), ("mother", Relation.Parent),
         ("father", Relation.Parent), ("sibling", Relation.Sibling), ("brother", Relation.Sibling),
         ("sister", Relation.Sibling), ("grandchild", Relation.Grandchild), ("grandson", Relation.Grandchild),
@@ -17,7 +19,8 @@ static class RelationWords
     ];
 
     /// <summary>The words that messages name.</summary>
-    public static string Known => "head, spouse, child, parent, sibling, grandchild, grandparent, relative, not related";
+    public static string Known =>
+        "head, spouse, child, parent, sibling, grandchild, grandparent, relative, not related";
 
     /// <summary>Reads a word in either case; nothing is <see cref="Relation.Unknown"/>.</summary>
     public static bool TryParse(string? text, out Relation relation)

@@ -88,7 +88,8 @@ public sealed class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf
 
     static readonly (NameRole Role, PersonColumn Column)[] NameColumns =
     [
-        (NameRole.Whole, PersonColumn.Name), (NameRole.Given, PersonColumn.Given), (NameRole.Family, PersonColumn.Family),
+        (NameRole.Whole, PersonColumn.Name), (NameRole.Given, PersonColumn.Given),
+        (NameRole.Family, PersonColumn.Family),
         (NameRole.Father, PersonColumn.Father), (NameRole.Mother, PersonColumn.Mother),
     ];
 
@@ -126,7 +127,8 @@ public sealed class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf
         var record = RecordOf(row, cells, found);
         var names = Names(cells);
         if (names.Count == 0)
-            found.Add(new(null, "The row has no name at all.", "Give the name as it is written, or leave the row out."));
+            found.Add(new(null, "The row has no name at all.",
+                "Give the name as it is written, or leave the row out."));
         var born = BornOf(cells, found);
         var facts = new PersonFacts
         {
@@ -149,7 +151,10 @@ public sealed class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf
             Payee = Cell(cells, PersonColumn.Payee),
             Note = Cell(cells, PersonColumn.Note),
         };
-        return found.Count > 0 ? null : new(row, record, stated, facts, details) { Form = Cell(cells, PersonColumn.Form) };
+        return found.Count > 0 ? null : new(row, record, stated, facts, details)
+        {
+            Form = Cell(cells, PersonColumn.Form),
+        };
     }
 
     /// <summary>The trimmed text of the column of a kind; null when there is none or it is blank.</summary>
@@ -168,7 +173,8 @@ public sealed class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf
         if (Cell(cells, PersonColumn.Record) is { } record)
             return record;
         problems.Add(new(
-            PersonColumn.Record, "The record number is missing.", "Give every person of the list a number of their own."));
+            PersonColumn.Record, "The record number is missing.",
+            "Give every person of the list a number of their own."));
         return "";
     }
 
@@ -194,7 +200,8 @@ public sealed class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf
                 return Sex.Male;
             default:
                 problems.Add(new(
-                    PersonColumn.Sex, "The sex cannot be read.", "Write F or M, or leave it empty when it is not known."));
+                    PersonColumn.Sex, "The sex cannot be read.",
+                    "Write F or M, or leave it empty when it is not known."));
                 return Sex.Unknown;
         }
     }
@@ -208,7 +215,8 @@ public sealed class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf
                     PersonColumn.Born, "The date of birth is no day of the calendar.",
                     "Write it as 1986-04-30, as 1986-04, or only the year."));
             else if (PersonRules.IsLater(born, asOf))
-                problems.Add(new(PersonColumn.Born, "The birth lies after the day of the list.", "Correct the date of birth."));
+                problems.Add(new(PersonColumn.Born, "The birth lies after the day of the list.",
+                    "Correct the date of birth."));
             else if (asOf.Year - born.Year > AgeMax)
                 problems.Add(new(
                     PersonColumn.Born, $"The birth lies more than {AgeMax} years back.", "Correct the date of birth."));

@@ -45,7 +45,8 @@ public sealed class CountTests
         var after = operation.Answer(new CountPeople(CountBy.Sex, Day, Synthetic: false));
 
         Assert.Equal((0, 5, 1), (before.Registered, before.HeadCountOnly, before.Households));
-        Assert.Equal([(Sex.Unknown, 3), (Sex.Female, 2)], before.Rows.Select(row => (row.Sex!.Value, row.HeadCountOnly)));
+        Assert.Equal([(Sex.Unknown, 3), (Sex.Female, 2)],
+            before.Rows.Select(row => (row.Sex!.Value, row.HeadCountOnly)));
         Assert.Equal((1, 0, 1), (after.Registered, after.HeadCountOnly, after.Households));
     }
 

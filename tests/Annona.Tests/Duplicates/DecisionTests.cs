@@ -111,7 +111,10 @@ public sealed class DecisionTests
         var bulk = Assert.IsType<BulkProposed>(
             operation.Record(new ProposeBulk([pair], "same-list-twice") { Intent = operation.NextIntent() })[0]).Bulk;
         var second = new Actor(new(Ids.From(TestOperation.Id, "second")));
-        operation.Record(new EnrolOfficer(second.Officer, Roles.Registrar, [1], "Second") { Intent = operation.NextIntent() });
+        operation.Record(new EnrolOfficer(second.Officer, Roles.Registrar, [1], "Second")
+        {
+            Intent = operation.NextIntent(),
+        });
 
         var alone = operation.Refused(new ConfirmBulk(bulk) { Intent = operation.NextIntent() });
         Assert.Equal(2, Counts().Registered);
@@ -136,7 +139,8 @@ public sealed class DecisionTests
         Assert.Empty(operation.Answer(new FindDuplicates()).New);
         Assert.Equal("duplicates.synthetic-mixed", operation.Refused(
             new MergeRecords(Pair.Of(real, made), "x") { Intent = operation.NextIntent() }).Code);
-        Assert.Equal((1, 1), (Counts().Registered, operation.Answer(new CountPeople(CountBy.None, new(2026, 3, 2), Synthetic: true)).Registered));
+        var madeUp = operation.Answer(new CountPeople(CountBy.None, new(2026, 3, 2), Synthetic: true));
+        Assert.Equal((1, 1), (Counts().Registered, madeUp.Registered));
     }
 
     [Fact]
@@ -152,7 +156,10 @@ public sealed class DecisionTests
 
     PeopleCounts Counts() => operation.Answer(new CountPeople(CountBy.None, new(2026, 3, 2), Synthetic: false));
 
-    DecidePair Decide(Pair pair, Verdict verdict) => new(pair, verdict, "asked-both") { Intent = operation.NextIntent() };
+    DecidePair Decide(Pair pair, Verdict verdict) => new(pair, verdict, "asked-both")
+    {
+        Intent = operation.NextIntent(),
+    };
 
     Pair Twice() => Pair.Of(
         operation.Register(Named("Anahit", "Hayrapetyan", "1986-04-17") with { Phones = ["097 366 946"] }),
@@ -161,7 +168,10 @@ public sealed class DecisionTests
     Pair Opened()
     {
         var pair = Twice();
-        operation.Record(new OpenReviews(operation.Answer(new FindDuplicates()).New) { Intent = operation.NextIntent() });
+        operation.Record(new OpenReviews(operation.Answer(new FindDuplicates()).New)
+        {
+            Intent = operation.NextIntent(),
+        });
         return pair;
     }
 }

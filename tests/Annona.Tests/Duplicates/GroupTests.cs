@@ -9,7 +9,8 @@ public sealed class GroupTests
 {
     const int People = 8;
 
-    static readonly Guid[] Ids = [.. Enumerable.Range(0, People).Select(at => Values.Ids.From(TestOperation.Id, "n", at))];
+    static readonly Guid[] Ids = [.. Enumerable.Range(0,
+        People).Select(at => Values.Ids.From(TestOperation.Id, "n", at))];
 
     static readonly Gen<(int, int)> AnyPair =
         from one in Gen.Int[0, People - 1]
@@ -23,7 +24,8 @@ public sealed class GroupTests
         .Sample((made, arrived) => Assert.Equal(Canonicals(Merged(made)), Canonicals(Merged(arrived))));
 
     [Fact]
-    public void Everybody_is_counted_under_the_lowest_id_they_can_be_reached_from() => AnyPair.Array[0, 12].Sample(pairs =>
+    public void Everybody_is_counted_under_the_lowest_id_they_can_be_reached_from() => AnyPair.Array[0,
+        12].Sample(pairs =>
         Assert.Equal([.. Enumerable.Range(0, People).Select(at => Naive(pairs, at).Min())], Canonicals(Merged(pairs))));
 
     [Fact]

@@ -83,6 +83,20 @@ public sealed class ListTests
     }
 
     [Fact]
+    public void Somebody_whose_row_cannot_be_read_is_not_gone()
+    {
+        var list = Imported();
+
+        var compared = operation.Answer(new CompareList(
+            list.Id, [Row(2, "Anna", "Sarg", "F1"), Row(3, "Ani", "Sarg", "F1")])
+        {
+            UnreadRecords = ["r4", "r99"],
+        });
+
+        Assert.Empty(compared.Gone);
+    }
+
+    [Fact]
     public void A_newer_version_is_not_taken_over_unseen()
     {
         var list = Imported();
@@ -125,7 +139,10 @@ public sealed class ListTests
         operation.Record(new DecideListChanges(list.Id, 2, [], [person]) { Intent = operation.NextIntent() });
 
         var compared = operation.Answer(new CompareList(list.Id, [Row(4, "Bo", "Nor")]));
-        operation.Record(new DecideListChanges(list.Id, 2, [Row(4, "Bo", "Nor")], []) { Intent = operation.NextIntent() });
+        operation.Record(new DecideListChanges(list.Id, 2, [Row(4, "Bo", "Nor")], [])
+        {
+            Intent = operation.NextIntent(),
+        });
 
         Assert.Equal(RowChange.Back, compared.Changes[0].Change);
         Assert.Equal(3, operation.Now.People.PersonCount);

@@ -16,16 +16,23 @@ static class PeopleScenes
     };
 
     public static Id<Person> Register(
-        this TestOperation operation, PersonalDetails details, Id<Household>? household = null, PersonFacts? facts = null) =>
+        this TestOperation operation, PersonalDetails details, Id<Household>? household = null,
+        PersonFacts? facts = null) =>
         Assert.IsType<PersonRegistered>(Assert.Single(operation.Record(
-            new RegisterPerson(household, facts ?? PersonFacts.None, details) { Intent = operation.NextIntent() }))).Person;
+            new RegisterPerson(household, facts ?? PersonFacts.None, details)
+            {
+                Intent = operation.NextIntent(),
+            }))).Person;
 
     /// <summary>A person's details, by way of a disclosure: there is no other way out of the register.</summary>
     public static PersonalDetails? Details(this TestOperation operation, int person)
     {
         var filter = new PeopleFilter { Persons = [operation.Now.People.PersonId(person)], WithLeft = true };
         var disclosed = Assert.IsType<PersonsDisclosed>(operation.Record(
-            new DisclosePersons("test", "test", "test", PersonFields.Personal, filter) { Intent = operation.NextIntent() })[0]);
+            new DisclosePersons("test", "test", "test", PersonFields.Personal, filter)
+            {
+                Intent = operation.NextIntent(),
+            })[0]);
         return operation.Answer(new ListDisclosed(disclosed.Disclosure, 0, 1)).Rows[0].Details;
     }
 
@@ -35,7 +42,10 @@ static class PeopleScenes
     public static Id<Party> Owner(this TestOperation operation) =>
         operation.Now.Parties.Find("Registry office")?.Id
         ?? Assert.IsType<PartyAdded>(operation.Record(
-            new AddParty(PartyKind.Government, "Registry office", [], []) { Intent = operation.NextIntent() })[0]).Party;
+            new AddParty(PartyKind.Government, "Registry office", [], [])
+            {
+                Intent = operation.NextIntent(),
+            })[0]).Party;
 
     public static PeopleListRow Open(this TestOperation operation, string hash, string asOf = "2026-02-01")
     {
@@ -60,6 +70,7 @@ static class PeopleScenes
         Form = form.Length == 0 ? null : form,
     };
 
-    public static IReadOnlyList<Event> Import(this TestOperation operation, PeopleListRow list, params ListedPerson[] rows) =>
+    public static IReadOnlyList<Event> Import(this TestOperation operation, PeopleListRow list,
+        params ListedPerson[] rows) =>
         operation.Record(new ImportRows(list.Id, list.Newest.Number, rows) { Intent = operation.NextIntent() });
 }

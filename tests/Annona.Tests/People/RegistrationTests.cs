@@ -30,7 +30,8 @@ public sealed class RegistrationTests
         Assert.Equal(details.Phones, kept.Phones);
         Assert.Equal(details.Documents, kept.Documents);
         Assert.Equal((details.Born, "sister", "no stairs", null), (kept.Born, kept.Payee, kept.Note, kept.Address));
-        Assert.Equal((1986, true), (operation.Now.People.Person(at).Facts.BirthYear, operation.Now.People.Person(at).Facts.BirthEstimated));
+        Assert.Equal((1986, true),
+            (operation.Now.People.Person(at).Facts.BirthYear, operation.Now.People.Person(at).Facts.BirthEstimated));
     }
 
     [Fact]
@@ -45,9 +46,12 @@ public sealed class RegistrationTests
         operation.Register(PeopleScenes.Named("Anna", "Sarg"), counted.Household, new() { Relation = Relation.Head });
         operation.Register(PeopleScenes.Named("Ani", "Sarg"), counted.Household);
 
-        var household = operation.Now.People.Household(operation.Now.People.FindByCard(Ids.From(TestOperation.Id, "card")));
-        Assert.Equal(("H1", "A-17", 3, 2, 0), (household.Code, household.Form, household.Stated, household.Members.Count, household.Head));
-        Assert.Equal([new(Sex.Female, AgeBand.From18To59, 1), new(Sex.Unknown, AgeBand.Under5, 2)], household.HeadCounts);
+        var household = operation.Now.People.Household(operation.Now.People.FindByCard(Ids.From(TestOperation.Id,
+            "card")));
+        Assert.Equal(("H1", "A-17", 3, 2, 0),
+            (household.Code, household.Form, household.Stated, household.Members.Count, household.Head));
+        Assert.Equal([new(Sex.Female, AgeBand.From18To59, 1), new(Sex.Unknown, AgeBand.Under5, 2)],
+            household.HeadCounts);
     }
 
     [Fact]
@@ -151,7 +155,10 @@ public sealed class RegistrationTests
             Intent = operation.NextIntent(),
         })[0]);
         var other = new Actor(new(Ids.From(TestOperation.Id, "other")));
-        operation.Record(new EnrolOfficer(other.Officer, Roles.Registrar, [1], "Other") { Intent = operation.NextIntent() });
+        operation.Record(new EnrolOfficer(other.Officer, Roles.Registrar, [1], "Other")
+        {
+            Intent = operation.NextIntent(),
+        });
 
         var refused = Assert.Throws<RefusedException>(
             () => operation.Answer(new ListDisclosed(disclosed.Disclosure, 0, 10), other));
@@ -164,7 +171,10 @@ public sealed class RegistrationTests
     {
         var person = operation.Register(PeopleScenes.Named("Anna", "Sarg"));
         operation.Register(PeopleScenes.Named("Ani", "Sarg"));
-        operation.Record(new RecordObjection(person, new(2026, 3, 1), Withdrawn: false) { Intent = operation.NextIntent() });
+        operation.Record(new RecordObjection(person, new(2026, 3, 1), Withdrawn: false)
+        {
+            Intent = operation.NextIntent(),
+        });
 
         var disclosed = Assert.IsType<PersonsDisclosed>(operation.Record(new DisclosePersons(
             "clinic", "vaccination", "vital interest", PersonFields.Name, new())

@@ -26,8 +26,8 @@ static class BoardCommands
         };
         return shell.Reading(command, (desk, parsed) =>
         {
-            var audience = parsed.GetValue(outside) ? Audience.Outsider : Audience.Officer;
-            var rows = desk.Answer(new PromiseBoard(Desk.Date(parsed.GetValue(asOf), "--as-of"), audience));
+            var viewer = parsed.GetValue(outside) ? Viewer.Outsider : Viewer.Officer;
+            var rows = desk.Answer(new PromiseBoard(Desk.Date(parsed.GetValue(asOf), "--as-of"), viewer));
             if (parsed.GetValue(json))
                 desk.Terminal.AsJson(rows.Select(AsJson));
             else

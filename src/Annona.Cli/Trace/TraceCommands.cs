@@ -28,8 +28,8 @@ static class TraceCommands
             var day = Desk.Date(parsed.GetValue(asOf), "--as-of");
             if (desk.Now.PublicRecord.Promises.Find(typed) is not { } row)
                 return OfHousehold(desk, typed, parsed.GetValue(json));
-            var audience = parsed.GetValue(outside) ? Audience.Outsider : Audience.Officer;
-            var trace = desk.Answer(new TraceOfPromise(row.Id, day, audience));
+            var viewer = parsed.GetValue(outside) ? Viewer.Outsider : Viewer.Officer;
+            var trace = desk.Answer(new TraceOfPromise(row.Id, day, viewer));
             if (parsed.GetValue(json))
                 desk.Terminal.AsJson(AsJson(trace));
             else

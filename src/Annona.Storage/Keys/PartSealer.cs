@@ -119,7 +119,7 @@ public sealed class PartSealer : ISealer, IDisposable
     bool TryUnwrap(SubjectKey wrapped, [NotNullWhen(true)] out byte[]? key)
     {
         key = null;
-        if (wrapped.Wrapped.Length != WrappedKeyLength)
+        if (wrapped.Wrapped is not { Length: WrappedKeyLength })
             return false;
 
         Span<byte> id = stackalloc byte[IdLength];

@@ -1,4 +1,5 @@
 using Annona.Ledger;
+using Annona.Observations;
 
 namespace Annona.Trace;
 
@@ -19,19 +20,6 @@ public enum EvidenceKind
 
     /// <summary>Another source or statement on record.</summary>
     Source,
-}
-
-/// <summary>What a piece of evidence says of the promise.</summary>
-public enum Bearing
-{
-    /// <summary>It speaks for it.</summary>
-    Supports,
-
-    /// <summary>It speaks against it.</summary>
-    Contradicts,
-
-    /// <summary>It belongs to it and says neither.</summary>
-    Neither,
 }
 
 /// <summary>One piece of evidence, with where to look it up.</summary>

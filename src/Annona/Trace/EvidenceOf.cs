@@ -1,4 +1,5 @@
 using Annona.Ledger;
+using Annona.Observations;
 using Annona.PublicRecord;
 
 namespace Annona.Trace;
@@ -16,6 +17,7 @@ static class EvidenceOf
         [
             .. Books(books),
             .. Handovers(reach),
+            .. Seen(now, row).Where(piece => piece.Date <= asOf),
             .. Outside(now, row).Where(piece => piece.Date <= asOf),
             .. Retold(now, row).Where(piece => piece.Date <= asOf),
         ];
@@ -56,6 +58,15 @@ static class EvidenceOf
         day.Code, EvidenceKind.Handover, day.Date, $"{day.Households} households served: {day.Name}.",
             Bearing.Supports,
         Basis.Physical));
+
+    static IEnumerable<Evidence> Seen(Registers now, PromiseRow row) =>
+        from seen in now.Observations.Of(row.Id)
+        where seen.Row.Synthetic == row.Synthetic
+        let sentence = SightingWords.Sentence(seen.Row, now.Parties)
+        select new Evidence(
+            seen.Row.Code, EvidenceKind.Observation, seen.Row.On,
+            seen.Bearing.Scope is { } scope ? $"{sentence} Scope: {scope}" : sentence, seen.Bearing.Bearing,
+                Basis.Reported);
 
     static IEnumerable<Evidence> Outside(Registers now, PromiseRow row) =>
         from flow in now.Outside.OfPromise(row.Id)

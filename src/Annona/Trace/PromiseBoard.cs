@@ -26,8 +26,8 @@ public sealed record BoardRow(
 
 /// <summary>Asks for every promise on record, with where it stands on a day.</summary>
 /// <param name="AsOf">The day; null for today.</param>
-/// <param name="Audience">Officers see exact counts of people, outsiders only groups of ten or more.</param>
-public sealed record PromiseBoard(DateOnly? AsOf, Audience Audience) : Question<IReadOnlyList<BoardRow>>
+/// <param name="Viewer">Officers see exact counts of people, outsiders only groups of ten or more.</param>
+public sealed record PromiseBoard(DateOnly? AsOf, Viewer Viewer) : Question<IReadOnlyList<BoardRow>>
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.All;
@@ -48,7 +48,7 @@ public sealed record PromiseBoard(DateOnly? AsOf, Audience Audience) : Question<
     {
         var terms = facts.Row.Terms;
         var (state, reasons) = StateRules.Derive(facts, asOf);
-        var (households, people) = Counted(facts.Reach, Audience, asOf);
+        var (households, people) = Counted(facts.Reach, Viewer, asOf);
         return new(
             facts.Row.Code, terms, now.Parties.Find(terms.Promiser)?.Name ?? terms.Promiser.ToString(),
                 facts.Group?.Name,
@@ -59,10 +59,10 @@ public sealed record PromiseBoard(DateOnly? AsOf, Audience Audience) : Question<
             facts.Evidence, asOf, facts.Row.Synthetic);
     }
 
-    /// <summary>Households and people reached, as the audience may see them.</summary>
-    internal static (long? Households, long? People) Counted(Reach reach, Audience audience, DateOnly asOf)
+    /// <summary>Households and people reached, as the viewer may see them.</summary>
+    internal static (long? Households, long? People) Counted(Reach reach, Viewer viewer, DateOnly asOf)
     {
-        if (audience == Audience.Officer || !reach.IsCountable)
+        if (viewer == Viewer.Officer || !reach.IsCountable)
             return (reach.Households, reach.People);
         // A household of one is one person: both counts step by groups of ten people.
         return (Released.Count(reach.FirstDaysOfHouseholds, asOf), Released.Count(reach.FirstDaysOfPeople, asOf));

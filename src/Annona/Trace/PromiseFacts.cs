@@ -1,4 +1,5 @@
 using Annona.Ledger;
+using Annona.Observations;
 using Annona.Places;
 using Annona.PublicRecord;
 using Annona.Values;
@@ -80,6 +81,6 @@ sealed record PromiseFacts
     {
         var flows = now.Outside.All.Count;
         var outside = flows == 0 ? "no outside feed is held" : $"{flows} outside flows";
-        return $"our books to entry {now.Position}, {outside}";
+        return $"our books to entry {now.Position}, {now.Observations.All.Count} observations, {outside}";
     }
 }

@@ -1,7 +1,7 @@
 namespace Annona.Trace;
 
 /// <summary>Who looks: officers see exact counts, everybody else only groups.</summary>
-public enum Audience
+public enum Viewer
 {
     /// <summary>An officer of the operation.</summary>
     Officer,

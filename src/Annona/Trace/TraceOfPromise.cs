@@ -1,5 +1,6 @@
 using Annona.Access;
 using Annona.Ledger;
+using Annona.Observations;
 using Annona.PublicRecord;
 using Annona.Values;
 
@@ -48,8 +49,8 @@ public sealed record PromiseTrace(
 /// <summary>Asks for the chain from a promise to people, every link with its evidence and basis.</summary>
 /// <param name="Promise">Which.</param>
 /// <param name="AsOf">The day; null for today.</param>
-/// <param name="Audience">Officers see exact counts of people, outsiders only groups of ten or more.</param>
-public sealed record TraceOfPromise(Id<Promise> Promise, DateOnly? AsOf, Audience Audience) : Question<PromiseTrace>
+/// <param name="Viewer">Officers see exact counts of people, outsiders only groups of ten or more.</param>
+public sealed record TraceOfPromise(Id<Promise> Promise, DateOnly? AsOf, Viewer Viewer) : Question<PromiseTrace>
 {
     /// <summary>Movements shown behind one link; the books list them all.</summary>
     const int EvidenceShown = 5;
@@ -66,7 +67,7 @@ public sealed record TraceOfPromise(Id<Promise> Promise, DateOnly? AsOf, Audienc
             ?? throw new RefusedException(TraceRefusals.UnknownPromise(Promise.ToString()));
         var facts = PromiseFacts.Of(now, row, asOf);
         var (state, reasons) = StateRules.Derive(facts, asOf);
-        var (households, people) = PromiseBoard.Counted(facts.Reach, Audience, asOf);
+        var (households, people) = PromiseBoard.Counted(facts.Reach, Viewer, asOf);
         var path = PathOf(facts);
         return new(
             row.Code, path, [.. Links(facts, path)], facts.Sums, households, people, state, reasons,

@@ -82,7 +82,7 @@ public sealed class TraceTests
     {
         Deliver(HouseholdsOf(2), parcelsEach: 2);
 
-        var trace = Operation.Answer(new TraceOfPromise(books.Aster, Tuesday, Audience.Officer));
+        var trace = Operation.Answer(new TraceOfPromise(books.Aster, Tuesday, Viewer.Officer));
 
         Assert.Equal(TracePath.Goods, trace.Path);
         Assert.Equal(Basis.Earmarked, trace.Links.Single(link => link.Step == "received").Basis);
@@ -139,7 +139,7 @@ public sealed class TraceTests
     {
         Deliver(HouseholdsOf(2), parcelsEach: 1);
 
-        var row = Operation.Answer(new PromiseBoard(Monday, Audience.Officer)).Single(row => row.Code == "P1");
+        var row = Operation.Answer(new PromiseBoard(Monday, Viewer.Officer)).Single(row => row.Code == "P1");
 
         Assert.Equal(0, row.Sums.Delivered!.Value.Units);
         Assert.Equal(0, row.People);
@@ -148,7 +148,7 @@ public sealed class TraceTests
     BoardRow Row(Id<Annona.PublicRecord.Promise> promise, DateOnly? on = null)
     {
         var code = Operation.Now.PublicRecord.Promises.Find(promise)!.Code;
-        return Operation.Answer(new PromiseBoard(on ?? Tuesday, Audience.Officer)).Single(row =>
+        return Operation.Answer(new PromiseBoard(on ?? Tuesday, Viewer.Officer)).Single(row =>
             row.Code == code);
     }
 

@@ -30,7 +30,8 @@ static class ImportCommand
         var purpose = Words.Option("--purpose", "What it may be used for.", "aid");
         var map = Words.Option<string[]>("--map", "Which column has a role, as role=column; may be repeated.");
         var encoding = Words.Option<string?>("--encoding", "The file's characters, such as windows-1251.");
-        var errors = Words.File("--errors", "Where rows that cannot be read are told; FILE.errors.csv in this folder unless named.");
+        var errors = Words.File(
+            "--errors", "Where rows that cannot be read are told; FILE.errors.csv in this folder unless named.");
         var dryRun = Words.Option<bool>("--dry-run", "Read and compare; record nothing.");
         var skip = Words.Option<bool>("--skip-bad-rows", "Take in the other rows although some cannot be read.");
         var accept = Words.Option<string?>("--accept", "What to accept of a newer version: new,changed,gone.");

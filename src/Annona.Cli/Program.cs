@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annona.Cli.Demo;
 using Annona.Cli.Duplicates;
 using Annona.Cli.Journal;
 using Annona.Cli.Parties;
@@ -27,6 +28,7 @@ foreach (var command in (IReadOnlyList<Command>)
     .. PublicRecordCommands.All(shell),
     PeopleCommands.All(shell, DuplicateCommands.All(shell)),
     .. TraceCommands.All(shell),
+    DemoCommand.Make(shell),
 ])
     root.Subcommands.Add(command);
 return await shell.Run(root, args);

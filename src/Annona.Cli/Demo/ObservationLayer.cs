@@ -1,0 +1,73 @@
+using Annona.Exchange;
+using Annona.Observations;
+using Annona.PublicRecord;
+using Annona.Values;
+
+namespace Annona.Cli.Demo;
+
+/// <summary>Puts the observations and the signed verdicts of one layer on record.</summary>
+sealed class ObservationLayer(Story story, RecordLayer layer)
+{
+    readonly List<string> codes = [];
+
+    public void Record()
+    {
+        foreach (var entry in layer.File.Observations)
+            Add(entry);
+        foreach (var verdict in layer.File.Verdicts)
+            Sign(verdict);
+    }
+
+    void Add(ObservationEntry entry)
+    {
+        var ask = new RecordObservation(Seen(entry), story.Date(entry.On))
+        {
+            Intent = Shell.Desk.NewIntent(),
+            Place = RecordLayer.Null(entry.At, layer.Place),
+            Source = RecordLayer.Null(entry.Source, layer.Source),
+            Observer = RecordLayer.Null(entry.By, layer.Party),
+            Promises = [.. entry.Bears.Select(bears => new PromiseBearing(
+                layer.Promise(bears.Promise), bears.Bearing, bears.Scope))],
+            Text = entry.Text,
+            Referred = entry.ReferredTo is { } to ? new(layer.Party(to), story.Date(entry.On)) : null,
+        };
+        layer.Recorded(ask);
+        var id = new Id<Observation>(Ids.From(ask.Intent, "observation"));
+        codes.Add(story.Desk.Now.Observations.Find(id)!.Code);
+        if (entry.Answer is { } answer)
+            layer.Recorded(new AnswerComplaint(id, story.Date(entry.AnsweredOn!), answer, ToldComplainant: true)
+            {
+                Intent = Shell.Desk.NewIntent(),
+            });
+    }
+
+    Sighting Seen(ObservationEntry entry) => entry.Kind switch
+    {
+        "visit" => new Visit(RecordLayer.Null(entry.By, layer.Party), entry.Findings),
+        "works" => new Works(entry.What ?? "", entry.Stage, entry.Percent),
+        "delivered" => new DeliveredByOthers(
+            RecordLayer.Null(entry.By, layer.Party), entry.What ?? "", Amount: null, Households: null, People: null),
+        "passage" => new Passage(entry.Counting, entry.Crossed, entry.Stopped, Detained: null, Returned: null),
+        "arms" => new ArmsHandedIn(entry.Class, entry.Count, entry.Counting, Witness: null),
+        "dialogue" => new Dialogue([.. entry.Parties.Select(layer.Party)], entry.Findings),
+        "incident" => new Incident(entry.Category, entry.Sensitive),
+        "complaint" => new Complaint(entry.Category, entry.Sensitive, entry.Channel, DueOn: null),
+        _ => throw new InputException(
+            "demo.unknown-kind", $"'{entry.Kind}' is not a kind of observation.", "Mend the example."),
+    };
+
+    /// <summary>One officer proposes, another signs.</summary>
+    void Sign(VerdictEntry entry)
+    {
+        var anchor = new VerdictAnchor(
+            RecordLayer.Null(entry.Source, layer.Source), Statement: null,
+            entry.Observation is { } number ? codes[number - 1] : null);
+        var proposed = layer.Recorded(
+            new ProposeVerdict(layer.Promise(entry.Promise), entry.State, entry.Scope, anchor, entry.Reason)
+            {
+                Intent = Shell.Desk.NewIntent(),
+            });
+        story.RecordAsSecond(
+            new ConfirmVerdict(new(Ids.From(proposed, "verdict"))) { Intent = Shell.Desk.NewIntent() });
+    }
+}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Annona.Cli.Demo;
 using Annona.Cli.Duplicates;
 using Annona.Cli.Journal;
@@ -14,11 +15,13 @@ var terminal = new Terminal(Console.Out, Console.Error, isTerminal: !Console.IsO
 var passphrases = new Passphrases(
     Console.Error, Environment.GetEnvironmentVariable, keyboard: !Console.IsInputRedirected);
 var shell = new CommandShell(terminal, passphrases);
-var root = new RootCommand(
+// Not the root command of the library: that one takes its name from the program file.
+var root = new Command(
+    "annona",
     "Annona follows aid from promise to person: sources, lists, pledges and deliveries go in; out comes, for every "
     + "promise, how much of it reached how many different people.")
 {
-    shell.Data, shell.Keys, shell.Officer, shell.PassphraseFile,
+    shell.Data, shell.Keys, shell.Officer, shell.PassphraseFile, new HelpOption(), new VersionOption(),
 };
 foreach (var command in (IReadOnlyList<Command>)
 [

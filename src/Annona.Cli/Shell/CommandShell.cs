@@ -61,7 +61,7 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
     }
 
     /// <summary>Runs the command that the words name. Words that name none are bad input, with a hint.</summary>
-    public async Task<int> Run(RootCommand root, IReadOnlyList<string> words)
+    public async Task<int> Run(Command root, IReadOnlyList<string> words)
     {
         var parsed = root.Parse(words);
         if (parsed.Action is not ParseErrorAction wrong)
@@ -69,8 +69,8 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         // The whole help would bury the one line that says what is wrong.
         wrong.ShowHelp = false;
         await parsed.InvokeAsync();
-        var path = Ancestry(parsed.CommandResult).Reverse().Skip(1).Select(result => result.Command.Name);
-        Terminal.Say($"See: {string.Join(' ', ["annona", .. path, "--help"])}");
+        var path = Ancestry(parsed.CommandResult).Reverse().Select(result => result.Command.Name);
+        Terminal.Say($"See: {string.Join(' ', [.. path, "--help"])}");
         return Exit.BadInput;
     }
 

@@ -15,6 +15,9 @@ namespace Annona.Ledger;
 public sealed record CorrectTransfer(
     Id<Transfer> Wrong, string Reason, DateOnly Date, IReadOnlyList<Transfer> Instead) : Request
 {
+    /// <summary>Lots that come in with what should have been recorded.</summary>
+    public IReadOnlyList<Lot> Lots { get; init; } = [];
+
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Bookkeeper | Roles.Coordinator;
 
@@ -35,6 +38,7 @@ public sealed record CorrectTransfer(
         {
             Corrects = [.. linked.Select(old => old.Id)],
             Reason = Reason,
+            Lots = Lots,
         };
         return Posting.Decide(now, moment, posted, Synthetic);
     }

@@ -170,10 +170,18 @@ static class LedgerRefusals
 
     public static Refusal UnknownTransfer(string id) => new(
         "ledger.unknown-transfer",
-        $"There is no transfer '{id}'.", "Find transfers with: annona book balance ACCOUNT --transfers");
+        $"There is no transfer '{id}'.", "Find transfers with: annona book transfers");
 
     public static Refusal CorrectedBefore(Id<Transfer> id) => new(
         "ledger.corrected-before", $"Transfer {id} was corrected already.", "Correct the transfers that replaced it.");
+
+    public static Refusal CorrectionWithoutWrong(Id<Transfer> id) => new(
+        "ledger.correction-without-wrong", $"Transfer {id} is a correction and does not say of what.",
+        "Name the wrong transfer and the reason with: annona book correct");
+
+    public static Refusal RowsDiffer() => new(
+        "ledger.rows-differ", "The list of rows is not as long as the list of transfers.",
+        "Name one row for each transfer, or none.");
 
     public static Refusal CannotCorrect(Id<Transfer> id) => new(
         "ledger.cannot-correct", $"Transfer {id} is expected, or settles an expected one.",

@@ -16,13 +16,21 @@ public sealed record PostTransfers(IReadOnlyList<Transfer> Transfers) : Request
     /// <summary>Papers to archive with them; the transfers name their hashes.</summary>
     public IReadOnlyList<byte[]> Documents { get; init; } = [];
 
+    /// <summary>The row of its file for each transfer, so that a refusal can name it; null when they are from no
+    /// file.</summary>
+    public IReadOnlyList<int>? Rows { get; init; }
+
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Bookkeeper | Roles.Storekeeper | Roles.Coordinator;
 
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        var decided = Posting.Decide(now, moment, new LedgerPosted(Transfers) { Lots = Lots }, Synthetic);
+        if (Rows is not null && Rows.Count != Transfers.Count)
+            return LedgerRefusals.RowsDiffer();
+        if (Transfers.FirstOrDefault(transfer => transfer.Kind == TransferKind.Correct) is { } correction)
+            return LedgerRefusals.CorrectionWithoutWrong(correction.Id);
+        var decided = Posting.Decide(now, moment, new(Transfers) { Lots = Lots }, Synthetic, Rows);
         return decided is Decision.Accepted { Events.Count: > 0 } accepted
             ? accepted with { Documents = Documents }
             : decided;

@@ -11,7 +11,13 @@ static class Posting
     const int PerEventMax = 500;
 
     /// <summary>The transfers as facts, without those that are recorded already, or why not.</summary>
-    public static Decision Decide(Registers now, Moment moment, LedgerPosted asked, bool synthetic)
+    /// <param name="now">What is recorded so far.</param>
+    /// <param name="moment">When and by whom it is asked.</param>
+    /// <param name="asked">Transfers, lots, and what they correct.</param>
+    /// <param name="synthetic">Made up.</param>
+    /// <param name="rows">Where each transfer stands in a file, for the refusal; empty when it is from no file.</param>
+    public static Decision Decide(
+        Registers now, Moment moment, LedgerPosted asked, bool synthetic, IReadOnlyList<int>? rows = null)
     {
         if (asked.Transfers.Count is 0 or > ListMax)
             return LedgerRefusals.ListSize(asked.Transfers.Count);
@@ -21,10 +27,11 @@ static class Posting
         var trial = new Trial(now.Ledger, arriving);
         var checks = new TransferChecks(now, trial, moment, synthetic);
         var fresh = new List<Transfer>();
-        foreach (var transfer in asked.Transfers)
+        for (var at = 0; at < asked.Transfers.Count; at++)
         {
+            var transfer = asked.Transfers[at];
             if (checks.Refuses(transfer, out var legs) is { } no)
-                return no;
+                return rows is null ? no : no with { Message = $"Row {rows[at]}: {no.Message}" };
             if (legs is null)
                 continue;
             trial.Take(transfer, legs);

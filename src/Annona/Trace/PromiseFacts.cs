@@ -31,7 +31,10 @@ sealed record PromiseFacts
     /// <summary>Where we looked, for a silence that is not to be read as failure.</summary>
     public required string Searched { get; init; }
 
-    public DateOnly? NewestEvidence => Evidence.Count == 0 ? null : Evidence.Max(piece => piece.Date);
+    /// <summary>What speaks for or against it; what merely belongs to it is no news of how far it is.</summary>
+    public IEnumerable<Evidence> Telling => Evidence.Where(piece => piece.Bearing != Bearing.Neither);
+
+    public DateOnly? NewestEvidence => Telling.Any() ? Telling.Max(piece => piece.Date) : null;
 
     public IEnumerable<Evidence> Contradictions => Evidence.Where(piece => piece.Bearing == Bearing.Contradicts);
 
@@ -65,6 +68,9 @@ sealed record PromiseFacts
     /// is.</summary>
     public string? Outstanding(Amount received)
     {
+        // So much for each person is no sum: what is outstanding there follows from entitlements, not from the words.
+        if (Row.Terms.Kind == PromiseKind.PersonEntitlement)
+            return null;
         var (least, most) = Row.Terms.Promised!.Interval;
         var left = received with { Units = Math.Max(0, checked(least - received.Units)) };
         if (left.Units == 0)

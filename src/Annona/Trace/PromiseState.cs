@@ -99,7 +99,7 @@ static class StateRules
                 $"Nothing was found. Searched: {facts.Searched}. Silence is not proof that nothing was done.");
             return overdue ? PromiseState.Overdue : PromiseState.NoEvidenceYet;
         }
-        reasons.Add($"{facts.Evidence.Count} pieces of evidence, the newest of {newest:yyyy-MM-dd}.");
+        reasons.Add($"{facts.Telling.Count()} pieces of evidence, the newest of {newest:yyyy-MM-dd}.");
         if (overdue)
             return PromiseState.Overdue;
         var days = asOf.DayNumber - newest.DayNumber;

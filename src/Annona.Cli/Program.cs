@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Annona.Cli.Demo;
 using Annona.Cli.Duplicates;
 using Annona.Cli.Journal;
+using Annona.Cli.Ledger;
 using Annona.Cli.Parties;
 using Annona.Cli.People;
 using Annona.Cli.Places;
@@ -30,6 +31,7 @@ foreach (var command in (IReadOnlyList<Command>)
     .. PlaceCommands.All(shell),
     .. PublicRecordCommands.All(shell),
     PeopleCommands.All(shell, DuplicateCommands.All(shell)),
+    .. BookCommands.All(shell),
     .. TraceCommands.All(shell),
     DemoCommand.Make(shell),
 ])

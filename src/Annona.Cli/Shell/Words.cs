@@ -9,6 +9,10 @@ static class Words
     public static Argument<string> Argument(string name, string description) =>
         new(name) { Description = description };
 
+    /// <summary>A word that may be left out.</summary>
+    public static Argument<string?> Optional(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+
     /// <summary>An option; its type's default when it is left out.</summary>
     public static Option<T> Option<T>(string name, string description) => new(name) { Description = description };
 

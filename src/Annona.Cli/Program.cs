@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Annona.Cli.Aid;
 using Annona.Cli.Demo;
 using Annona.Cli.Duplicates;
 using Annona.Cli.Journal;
 using Annona.Cli.Ledger;
+using Annona.Cli.Observations;
 using Annona.Cli.Parties;
 using Annona.Cli.People;
 using Annona.Cli.Places;
@@ -32,6 +34,8 @@ foreach (var command in (IReadOnlyList<Command>)
     .. PublicRecordCommands.All(shell),
     PeopleCommands.All(shell, DuplicateCommands.All(shell)),
     .. BookCommands.All(shell),
+    .. AidCommands.All(shell),
+    .. ObserveCommands.All(shell),
     .. TraceCommands.All(shell),
     DemoCommand.Make(shell),
 ])

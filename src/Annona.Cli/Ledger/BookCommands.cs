@@ -80,12 +80,12 @@ static class BookCommands
 
     static Command Post(CommandShell shell)
     {
-        var date = new Option<string>("--date") { Description = "The day it happened, yyyy-MM-dd.", Required = true };
-        var from = new Option<string>("--from") { Description = "The account it leaves.", Required = true };
-        var to = new Option<string>("--to") { Description = "The account it reaches.", Required = true };
-        var amount = new Option<string>("--amount") { Description = "How much.", Required = true };
-        var commodity = new Option<string>("--commodity") { Description = "Of what.", Required = true };
-        var kind = new Option<TransferKind>("--kind") { Description = "Why it moves.", Required = true };
+        var date = Words.Required<string>("--date", "The day it happened, yyyy-MM-dd.");
+        var from = Words.Required<string>("--from", "The account it leaves.");
+        var to = Words.Required<string>("--to", "The account it reaches.");
+        var amount = Words.Required<string>("--amount", "How much.");
+        var commodity = Words.Required<string>("--commodity", "Of what.");
+        var kind = Words.Required<TransferKind>("--kind", "Why it moves.");
         var promise = Words.Option<string?>("--promise", "The promise that the money carries.");
         var lot = Words.Option<string?>("--lot", "The batch moved; first in, first out unless named.");
         var reference = Words.Option<string?>("--reference", "Number of a voucher, waybill or bank advice.");
@@ -156,8 +156,7 @@ static class BookCommands
         var account = Words.Argument("ACCOUNT", "What was counted, such as 'Stock:Warehouse North'.");
         var counted = Words.Argument("AMOUNT", "How many were found.");
         var commodity = Words.Argument("COMMODITY", "Of what.");
-        var date =
-            new Option<string>("--date") { Description = "The day of the count, yyyy-MM-dd.", Required = true };
+        var date = Words.Required<string>("--date", "The day of the count, yyyy-MM-dd.");
         var synthetic = Words.Synthetic();
         var command = new Command("count",
             "Assert a counted balance; a gap becomes a variance and a discrepancy. "

@@ -39,8 +39,7 @@ static class DiscrepancyCommands
     public static Command Resolve(CommandShell shell)
     {
         var code = Words.Argument("DISCREPANCY", "A code such as X3.");
-        var reason =
-            new Option<string>("--reason") { Description = "What was found, in a sentence.", Required = true };
+        var reason = Words.Required<string>("--reason", "What was found, in a sentence.");
         var command = new Command("resolve",
             "Close a discrepancy with the reason. Example: annona book resolve X3 --reason \"Counted twice.\"")
         {

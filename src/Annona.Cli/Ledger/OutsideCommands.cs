@@ -99,7 +99,7 @@ static class OutsideCommands
         var feed = Words.Argument("FEED", "Such as FTS.");
         var flow = Words.Argument("FLOW", "The flow's number in the feed.");
         var promise = Words.Argument("PROMISE", "A code such as P3.");
-        var reason = new Option<string>("--reason") { Description = "Why they belong together.", Required = true };
+        var reason = Words.Required<string>("--reason", "Why they belong together.");
         var command = new Command("link",
             "Link a reported flow to a promise. Example: annona book outside link FTS 228238 P1 --reason \"Same grant.\"")
         {
@@ -108,11 +108,8 @@ static class OutsideCommands
         return shell.Writing(command, (desk, parsed) =>
         {
             var id = BookCommands.Promise(desk, parsed.GetValue(promise))!.Value;
-            var ask = new LinkOutsideFlow(parsed.GetValue(feed)!, parsed.GetValue(flow)!, id, parsed.GetValue(reason)!)
-            {
-                Intent = Desk.NewIntent(),
-            };
-            desk.Record(ask);
+            var (from, number) = (parsed.GetValue(feed)!, parsed.GetValue(flow)!);
+            desk.Record(new LinkOutsideFlow(from, number, id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
             desk.Terminal.Line("Linked, as reported by others.");
             return Exit.Ok;
         });

@@ -14,19 +14,10 @@ static class ImportCommand
     public static Command Make(CommandShell shell)
     {
         var file = Words.Argument("FILE", "A CSV or XLSX file with one person a row.");
-        var owner = new Option<string>("--owner") { Description = "The party that owns the list.", Required = true };
-        var asOf = new Option<string>("--as-of")
-        {
-            Description = "The day for which the owner vouches, yyyy-MM-dd.", Required = true,
-        };
-        var basis = new Option<string>("--basis")
-        {
-            Description = "On what ground the owner shares it.", Required = true,
-        };
-        var list = new Option<string>("--list")
-        {
-            Description = "What the list is called; the same name means a newer version.", Required = true,
-        };
+        var owner = Words.Required<string>("--owner", "The party that owns the list.");
+        var asOf = Words.Required<string>("--as-of", "The day for which the owner vouches, yyyy-MM-dd.");
+        var basis = Words.Required<string>("--basis", "On what ground the owner shares it.");
+        var list = Words.Required<string>("--list", "What the list is called; the same name means a newer version.");
         var purpose = Words.Option("--purpose", "What it may be used for.", "aid");
         var map = Words.Option<string[]>("--map", "Which column has a role, as role=column; may be repeated.");
         var encoding = Words.Option<string?>("--encoding", "The file's characters, such as windows-1251.");

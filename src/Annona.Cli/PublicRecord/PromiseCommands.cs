@@ -60,8 +60,8 @@ static class PromiseCommands
         var promise = Words.Argument("PROMISE", "A code such as P2.");
         var rule = new Option<string>("--rule") { Description = PromiseWords.RuleShape, Required = true };
         var replaces = Words.Option<int?>("--replaces", "The version that it takes the place of.");
-        var source = new Option<string>("--source") { Description = "Where it was announced.", Required = true };
-        var reason = new Option<string>("--reason") { Description = "What changed.", Required = true };
+        var source = Words.Required<string>("--source", "Where it was announced.");
+        var reason = Words.Required<string>("--reason", "What changed.");
         var command = new Command(
             "revise",
             "Record a new rule of an entitlement; the old one stays countable. Example: annona promise revise P2 --rule "

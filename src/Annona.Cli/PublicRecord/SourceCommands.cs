@@ -60,7 +60,7 @@ static class SourceCommands
     static Command Withdraw(CommandShell shell)
     {
         var source = Words.Argument("SOURCE", "A code such as S1.");
-        var reason = new Option<string>("--reason") { Description = "Why it no longer counts.", Required = true };
+        var reason = Words.Required<string>("--reason", "Why it no longer counts.");
         var command = new Command(
             "withdraw",
             "Let a source count no longer; it stays archived. Example: annona source withdraw S1 --reason \"A hoax.\"")
@@ -81,7 +81,7 @@ static class SourceCommands
         var source = Words.Argument("SOURCE", "A code such as S1.");
         var start = new Argument<int>("START") { Description = "First character, as shown by source show." };
         var end = new Argument<int>("END") { Description = "The character after the last." };
-        var reason = new Option<string>("--reason") { Description = "Why, without the name.", Required = true };
+        var reason = Words.Required<string>("--reason", "Why, without the name.");
         var command = new Command(
             "mask",
             "Show a passage that names a private person as blocks, everywhere. "

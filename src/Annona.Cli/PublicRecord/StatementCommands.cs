@@ -88,7 +88,7 @@ static class StatementCommands
     static Command Reject(CommandShell shell)
     {
         var statement = Words.Argument("STATEMENT", "A code such as T1.");
-        var reason = new Option<string>("--reason") { Description = "What is wrong with it.", Required = true };
+        var reason = Words.Required<string>("--reason", "What is wrong with it.");
         var command = new Command(
             "reject", "Reject a proposal. Example: annona statement reject T2 --reason \"The speaker is another.\"")
         {

@@ -16,14 +16,10 @@ static class VerdictCommands
     static Command Propose(CommandShell shell)
     {
         var promise = Words.Argument("PROMISE", "A code such as P2.");
-        var state = new Option<VerdictState>("--state") { Description = "What is to be said.", Required = true };
-        var anchor = new Option<string>("--anchor")
-        {
-            Description = "On what it rests: a source, a confirmed statement or an observation (S2, T5, O4).",
-            Required = true,
-        };
+        var state = Words.Required<VerdictState>("--state", "What is to be said.");
+        var anchor = Words.Required<string>("--anchor", "On what it rests: a source, a confirmed statement or an observation (S2, T5, O4).");
         var scope = Words.Option<string?>("--scope", "What it covers and what it does not.");
-        var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
+        var reason = Words.Required<string>("--reason", "Why.");
         var command = new Command(
             "propose",
             "Propose a verdict; another officer must confirm it. Example: annona promise verdict propose P1 "
@@ -68,7 +64,7 @@ static class VerdictCommands
     static Command Revoke(CommandShell shell)
     {
         var promise = Words.Argument("PROMISE", "A code such as P2.");
-        var reason = new Option<string>("--reason") { Description = "Why it no longer stands.", Required = true };
+        var reason = Words.Required<string>("--reason", "Why it no longer stands.");
         var command = new Command(
             "revoke",
             "Take back the verdict that waits, or else the one that stands. "

@@ -20,6 +20,14 @@ static class Words
     public static Option<T> Option<T>(string name, string description, T otherwise) =>
         new(name) { Description = description, DefaultValueFactory = _ => otherwise };
 
+    /// <summary>An option that must be given.</summary>
+    public static Option<T> Required<T>(string name, string description) =>
+        new(name) { Description = description, Required = true };
+
+    /// <summary>Words that may be repeated or left out.</summary>
+    public static Argument<string[]> Several(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrMore };
+
     /// <summary>An option that names a file.</summary>
     public static Option<string?> File(string name, string description) =>
         new(name) { Description = description, HelpName = "FILE" };

@@ -6,8 +6,9 @@ using Annona.Values;
 namespace Annona.Trace;
 
 /// <summary>What somebody saw, in a sentence of English. Cases say only that there is one: their text has its own key.</summary>
-static class SightingWords
+public static class SightingWords
 {
+    /// <summary>The sentence for one observation.</summary>
     public static string Sentence(ObservationRow row, PartyRegister parties)
     {
         var seen = row.Seen switch
@@ -20,6 +21,7 @@ static class SightingWords
                 + (arms.Witness is { } witness ? $"witness: {Name(witness, parties)}."
                     : "claimed, no witness named."),
             Dialogue dialogue => $"Meeting: {Listed(dialogue.Commitments)}",
+            Incident { Sensitive: true } or Complaint { Sensitive: true } => $"A case{Referred(row)}.",
             Incident incident => $"An incident ({Words(incident.Category)}){Referred(row)}.",
             Complaint complaint => $"A complaint ({Words(complaint.Category)}){Referred(row)}.",
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -14,6 +14,7 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
     public const long UnitsMax = 1_000_000_000_000;
 
     readonly LedgerRegister ledger = now.Ledger;
+    readonly Dictionary<string, AccountName> opening = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why a transfer cannot be posted. Without a reason and without legs it is recorded already.</summary>
     public Refusal? Refuses(Transfer transfer, out List<Leg>? legs)
@@ -35,8 +36,18 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
     }
 
     Refusal? AccountsOf(Transfer transfer) =>
-        AccountRules.Refuses(transfer.From, ledger) ?? AccountRules.Refuses(transfer.To, ledger)
+        AccountOf(transfer.From) ?? AccountOf(transfer.To)
         ?? (transfer.From == transfer.To ? LedgerRefusals.SameAccount(transfer.From) : null);
+
+    Refusal? AccountOf(AccountName account)
+    {
+        if (AccountRules.Refuses(account, ledger) is { } no)
+            return no;
+        var text = account.ToString();
+        return opening.TryAdd(text, account) || opening[text] == account
+            ? null
+            : LedgerRefusals.AccountAlmostTheSame(account, opening[text]);
+    }
 
     Refusal? AmountOf(Transfer transfer) =>
         transfer.Amount.Units is <= 0 or > UnitsMax

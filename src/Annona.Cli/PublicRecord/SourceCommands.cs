@@ -272,8 +272,8 @@ sealed class AddSource
     {
         var undertakings = statements.Count(content => content.Undertaking is not null);
         terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"{row.Code} is archived; {statements.Count} statements proposed, of which {undertakings} promise something "
-            + $"or claim that it is under way."));
+            $"{row.Code} is archived; {statements.Count} statements proposed, of which {undertakings} promise "
+            + $"something or claim that it is under way."));
         terminal.Line(accepted
             ? "All were taken on record without being read one by one, and are marked so."
             : $"Read them with: annona source show {row.Code}. Then confirm: annona statement confirm T1 T2 ...");

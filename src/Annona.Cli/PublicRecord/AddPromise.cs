@@ -96,8 +96,7 @@ sealed class AddPromise
 
     Id<Party> Promiser(Desk desk, ParseResult parsed, StatementRow? said) =>
         parsed.GetValue(by) is { } typed ? RecordFinder.Party(desk, typed).Id
-        : said?.Content.Speaker is { } speaker && (speaker.Party ?? desk.Now.Parties.Find(speaker.Name)?.Id) is { } party
-            ? party
+        : said?.Content.Speaker is { } one && (one.Party ?? desk.Now.Parties.Find(one.Name)?.Id) is { } party ? party
         : throw Missing("promiser", "Name a party on record with --by; make one with: annona party add NAME");
 
     static InputException Missing(string what, string remedy) =>

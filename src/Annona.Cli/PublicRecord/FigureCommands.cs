@@ -7,7 +7,8 @@ namespace Annona.Cli.PublicRecord;
 /// <summary><c>annona figure add|list|compare</c>.</summary>
 static class FigureCommands
 {
-    public static Command All(CommandShell shell) => new("figure", "Stated numbers, with what, where and when they count")
+    public static Command All(CommandShell shell) => new(
+        "figure", "Stated numbers, with what, where and when they count")
     {
         new AddFigure().Make(shell), List(shell), Compare(shell),
     };
@@ -15,7 +16,8 @@ static class FigureCommands
     static Command List(CommandShell shell)
     {
         var json = CommandShell.JsonOption();
-        return shell.Reading(new("list", "List the figures. Example: annona figure list --json") { json }, (desk, parsed) =>
+        var command = new Command("list", "List the figures. Example: annona figure list --json") { json };
+        return shell.Reading(command, (desk, parsed) =>
         {
             var rows = desk.Now.PublicRecord.Figures.All;
             if (parsed.GetValue(json))

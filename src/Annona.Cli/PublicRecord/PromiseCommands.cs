@@ -16,7 +16,8 @@ static class PromiseCommands
     static Command List(CommandShell shell)
     {
         var json = CommandShell.JsonOption();
-        return shell.Reading(new("list", "List the promises. Example: annona promise list --json") { json }, (desk, parsed) =>
+        var command = new Command("list", "List the promises. Example: annona promise list --json") { json };
+        return shell.Reading(command, (desk, parsed) =>
         {
             var lines = desk.Answer(new ListPromises());
             if (parsed.GetValue(json))
@@ -38,7 +39,8 @@ static class PromiseCommands
         };
         var target = Words.Argument("TARGET", "The other promise, statement or source: P1, T3, S2.");
         var remark = Words.Option<string?>("--remark", "What is different, in a sentence.");
-        var command = new Command("link", "Say how promises stand to each other. Example: annona promise link P2 narrows P1")
+        var command = new Command(
+            "link", "Say how promises stand to each other. Example: annona promise link P2 narrows P1")
         {
             promise, relation, target, remark,
         };
@@ -64,8 +66,9 @@ static class PromiseCommands
         var reason = Words.Required<string>("--reason", "What changed.");
         var command = new Command(
             "revise",
-            "Record a new rule of an entitlement; the old one stays countable. Example: annona promise revise P2 --rule "
-            + "\"40000 AMD monthly from 2026-05-01: who has no other home\" --replaces 1 --source S3 --reason \"Narrowed.\"")
+            "Record a new rule of an entitlement; the old one stays countable. Example: annona promise revise P2 "
+            + "--rule \"40000 AMD monthly from 2026-05-01: who has no other home\" --replaces 1 --source S3 "
+            + "--reason \"Narrowed.\"")
         {
             promise, rule, replaces, source, reason,
         };
@@ -89,7 +92,8 @@ static class PromiseCommands
         'T' => LinkTarget.To(RecordFinder.Statement(desk, typed).Id),
         'S' => LinkTarget.To(RecordFinder.Source(desk, typed).Id),
         _ => throw new InputException(
-            "cli.bad-link-target", $"'{typed}' is no promise, statement or source.", "Give a code such as P1, T3 or S2."),
+            "cli.bad-link-target", $"'{typed}' is no promise, statement or source.",
+            "Give a code such as P1, T3 or S2."),
     };
 
     static IReadOnlyList<string> Row(PromiseLine line)

@@ -114,7 +114,7 @@ sealed class Proposals(Read.Reading reading, PartyRegister parties)
     TextPart? Part(Read.Text.TextSpan? span) =>
         span is { Length: > 0 } known ? TextPart.Of(reading.Text, known.Start, known.End) : null;
 
-    /// <summary>The reader and the record name the same things with the same words; a test holds them together.</summary>
+    /// <summary>The reader and the record name the same things with the same words; a test holds them so.</summary>
     public static T Same<T>(Enum from)
         where T : struct, Enum => Enum.Parse<T>(from.ToString());
 }

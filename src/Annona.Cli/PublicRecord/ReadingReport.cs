@@ -16,6 +16,9 @@ namespace Annona.Cli.PublicRecord;
 /// </summary>
 sealed class ReadingReport(Terminal terminal, Read.Reading reading)
 {
+    /// <summary>A table of eight columns is hard to read on fewer columns of the terminal.</summary>
+    const int WidthOfATable = 100;
+
     readonly CodePoints points = new(reading.Text);
     readonly Dictionary<string, DateMention> dates = reading.Dates.ToDictionary(date => date.Id);
 
@@ -44,8 +47,8 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         Paragraph(0, $"[bold]{Markup.Escape(publisher)}[/]  {day}");
         var undertakings = reading.Statements.Count(said => said.Undertaking is not null);
         Paragraph(0, string.Create(CultureInfo.InvariantCulture,
-            $"{Markup.Escape(path)}: {reading.Statements.Count} statements, of which {undertakings} promise something or "
-            + $"claim that it is under way; {reading.Figures.Count} figures, {reading.Dates.Count} dates."));
+            $"{Markup.Escape(path)}: {reading.Statements.Count} statements, of which {undertakings} promise something "
+            + $"or claim that it is under way; {reading.Figures.Count} figures, {reading.Dates.Count} dates."));
         if (wire is not null && wire != publisher)
             Paragraph(0, $"Signed by the agency {Markup.Escape(wire)}.");
     }
@@ -90,7 +93,9 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         Paragraph(6, $"[italic]{Markup.Escape(OneLine(said.Exact))}[/]");
         foreach (var part in said.Continued)
             Paragraph(6, $"[italic]{Markup.Escape(OneLine(part.In(reading.Text)))}[/]  [dim]{Place(part)}[/]");
-        var cue = said.Cue is { } words ? $"cue “{OneLine(words.Exact)}” {Place(words.Span)}" : "the publisher's own words";
+        var cue = said.Cue is { } words
+            ? $"cue “{OneLine(words.Exact)}” {Place(words.Span)}"
+            : "the publisher's own words";
         Paragraph(6, $"[dim]{Markup.Escape($"{Chain(said)}; {cue}")}[/]");
         foreach (var note in said.Notes)
             Paragraph(6, $"[yellow]{Markup.Escape(note)}[/]");
@@ -99,14 +104,30 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
     void Undertakings()
     {
         Section("Promises and claims of action under way");
-        terminal.Table(["", "Who", "For whom", "What", "Force", "Due", "Words", "#At"], reading.Statements
-            .Where(said => said.Undertaking is not null)
+        var undertakings = reading.Statements.Where(said => said.Undertaking is not null);
+        if (terminal.Console.Profile.Width < WidthOfATable)
+        {
+            foreach (var said in undertakings)
+                Undertaking(said, said.Undertaking!);
+            return;
+        }
+        terminal.Table(["", "Who", "For whom", "What", "Force", "Due", "Words", "#At"], undertakings
             .Select(said => (IReadOnlyList<string>)
             [
                 said.Id, said.Speaker.Name, OneLine(said.Undertaking!.BeneficiaryExact ?? "not said"),
                 Lower(said.Undertaking.Kind), said.Force is { } force ? Lower(force) : "",
                 Due(said.Undertaking), OneLine(said.Exact), Place(said.Span),
             ]));
+    }
+
+    /// <summary>One undertaking in lines that wrap, for a narrow terminal.</summary>
+    void Undertaking(Statement said, Undertaking undertaking)
+    {
+        var whom = OneLine(undertaking.BeneficiaryExact ?? "for whom is not said");
+        Paragraph(2, $"{said.Id} {Mark(said)}  [bold]{Markup.Escape(said.Speaker.Name)}[/] → {Markup.Escape(whom)}");
+        Paragraph(6, Markup.Escape(
+            $"{Lower(undertaking.Kind)}; due {Due(undertaking)}; {Place(said.Span)}"));
+        Paragraph(6, $"[italic]{Markup.Escape(OneLine(said.Exact))}[/]");
     }
 
     void Figures()
@@ -127,8 +148,7 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         terminal.Table(["", "Words", "Means", "How", "#At"], reading.Dates.Select(date => (IReadOnlyList<string>)
         [
             date.Id, OneLine(date.Exact), Days(date.From, date.To),
-            string.Join(" ", date.Others.Select(other => $"Or {Days(other.From, other.To)}: {other.Why}").Prepend(date.How)),
-            Place(date.Span),
+            string.Join(" ", date.Others.Select(Other).Prepend(date.How)), Place(date.Span),
         ]));
     }
 
@@ -204,17 +224,32 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         return (figure.Low, figure.High) switch
         {
             (null, null) => "–",
-            ({ } low, null) => $"{(figure.Qualifier == Read.Figures.Qualifier.MoreThan ? ">" : "≥")} {Number(low)}{unit}",
-            (null, { } high) => $"{(figure.Qualifier == Read.Figures.Qualifier.LessThan ? "<" : "≤")} {Number(high)}{unit}",
+            ({ } low, null) => $"{Sign(figure)} {Number(low)}{unit}",
+            (null, { } high) => $"{Sign(figure)} {Number(high)}{unit}",
             var (low, high) when low == high => $"{Number(low!.Value)}{unit}",
             var (low, high) => $"{Number(low!.Value)} to {Number(high!.Value)}{unit}",
         };
     }
 
-    static string Days(DateOnly? from, DateOnly? to) =>
-        from == to ? Terminal.Date(from) : $"{Terminal.Date(from)} to {Terminal.Date(to)}";
+    static string Sign(Read.Figures.Figure figure) => figure.Qualifier switch
+    {
+        Read.Figures.Qualifier.MoreThan => ">",
+        Read.Figures.Qualifier.LessThan => "<",
+        _ => figure.Low is null ? "≤" : "≥",
+    };
 
-    static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    static string Other(OtherDate other) => $"Or {Days(other.From, other.To)}: {other.Why}";
+
+    static string Days(DateOnly? from, DateOnly? to) => (from, to) switch
+    {
+        _ when from == to => Terminal.Date(from),
+        (null, _) => $"until {Terminal.Date(to)}",
+        (_, null) => $"from {Terminal.Date(from)}",
+        _ => $"{Terminal.Date(from)} to {Terminal.Date(to)}",
+    };
+
+    static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 

@@ -93,8 +93,8 @@ static class SourceCommands
         {
             var row = RecordFinder.Source(desk, parsed.GetValue(source)!);
             var text = RecordFinder.Text(desk, row);
-            desk.Record(new MaskPassage(
-                row.Id, Utf16(text, parsed.GetValue(start)), Utf16(text, parsed.GetValue(end)), parsed.GetValue(reason)!)
+            var (first, last) = (Utf16(text, parsed.GetValue(start)), Utf16(text, parsed.GetValue(end)));
+            desk.Record(new MaskPassage(row.Id, first, last, parsed.GetValue(reason)!)
             {
                 Intent = Desk.NewIntent(),
             });
@@ -139,7 +139,7 @@ static class SourceCommands
     {
         row.Withdrawn is { } reason ? $"Withdrawn: {reason}" : null,
         row.Archived.About.SummaryOf is { } original
-            ? $"Our own words about {original.Publisher}{(original.PublishedOn is { } day ? $", {Terminal.Date(day)}" : "")}."
+            ? $"Our own words about {original.Publisher}, {Terminal.Date(original.PublishedOn)}."
             : null,
         row.Masks.IsEmpty ? null : $"{row.Masks.Length} passages masked.",
         row.Synthetic ? "Synthetic." : null,
@@ -211,8 +211,8 @@ sealed class AddSource
             "Archive a document and propose what it says. "
             + "Example: annona source add report.txt --publisher \"Lusavan Daily\" --date 2026-03-03")
         {
-            file, publisher, date, urls, title, wire, language, rights, translationOf, summaryOf, summaryDate, summaryUrl,
-            acceptAll, synthetic,
+            file, publisher, date, urls, title, wire, language, rights, translationOf, summaryOf, summaryDate,
+            summaryUrl, acceptAll, synthetic,
         };
         return shell.Writing(command, (desk, parsed) =>
         {
@@ -272,8 +272,8 @@ sealed class AddSource
     {
         var undertakings = statements.Count(content => content.Undertaking is not null);
         terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"{row.Code} is archived; {statements.Count} statements proposed, of which {undertakings} promise something or "
-            + $"claim that it is under way."));
+            $"{row.Code} is archived; {statements.Count} statements proposed, of which {undertakings} promise "
+            + $"something or claim that it is under way."));
         terminal.Line(accepted
             ? "All were taken on record without being read one by one, and are marked so."
             : $"Read them with: annona source show {row.Code}. Then confirm: annona statement confirm T1 T2 ...");

@@ -55,7 +55,8 @@ static class StatementCommands
             else
                 desk.Terminal.Table(
                     ["", "State", "Kind", "Force", "Speaker", "Words", "#At", "In"],
-                    lines.Select(line => (IReadOnlyList<string>)[.. Row(line, points[line.Row.Source]), line.SourceCode]));
+                    lines.Select(line => (IReadOnlyList<string>)
+                        [.. Row(line, points[line.Row.Source]), line.SourceCode]));
             return Exit.Ok;
         });
     }

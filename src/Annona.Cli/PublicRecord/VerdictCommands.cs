@@ -23,7 +23,8 @@ static class VerdictCommands
         var command = new Command(
             "propose",
             "Propose a verdict; another officer must confirm it. Example: annona promise verdict propose P1 "
-            + "--state fulfilledWithLimits --anchor S2 --scope \"One day, city only.\" --reason \"The mission's report.\"")
+            + "--state fulfilledWithLimits --anchor S2 --scope \"One day, city only.\" "
+            + "--reason \"The mission's report.\"")
         {
             promise, state, anchor, scope, reason,
         };

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Annona.PublicRecord;
 
 /// <summary>
-/// What of a source's statements may be shown under its masks. A name that stands masked in one place is hidden wherever
-/// it was resolved to: "she" must not spell out whom the sentence before hides.
+/// What of a source's statements may be shown under its masks. A name that stands masked in one place is hidden
+/// wherever it was resolved to: "she" must not spell out whom the sentence before hides.
 /// </summary>
 sealed class Masking(SourceRow source, StatementRegister statements)
 {

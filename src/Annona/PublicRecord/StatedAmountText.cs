@@ -10,8 +10,8 @@ public static partial class StatedAmountText
 {
     /// <summary>
     /// Reads <c>40</c>, <c>about 5,000</c>, <c>more than 11.5 million USD</c>, <c>up to 60 food-parcel</c>,
-    /// <c>between 50 and 60</c> and <c>50 to 60</c>. Currencies have their decimal places after ISO 4217; other things as
-    /// many as are typed.
+    /// <c>between 50 and 60</c> and <c>50 to 60</c>. Currencies have their decimal places after ISO 4217; other
+    /// things as many as are typed.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out StatedAmount? amount)
     {
@@ -55,7 +55,9 @@ public static partial class StatedAmountText
             return false;
         if (code.Length > 0 && !Commodity.IsCode(code))
             return false;
-        var scale = Currencies.IsCode(code) ? Currencies.ScaleOf(code) : code.Length > 0 ? Math.Max(one.Scale, two.Scale) : 0;
+        var scale = Currencies.IsCode(code) ? Currencies.ScaleOf(code)
+            : code.Length > 0 ? Math.Max(one.Scale, two.Scale)
+            : 0;
         if (scale > Commodity.ScaleMax)
             return false;
         commodity = code.Length > 0 ? new(code, scale) : null;
@@ -94,7 +96,8 @@ public static partial class StatedAmountText
 
     [GeneratedRegex(
         """
-        ^((?<words>exactly|about|nearly|around|more\ than|over|at\ least|up\ to|at\ most|fewer\ than|less\ than|between)\ +)?
+        ^((?<words>exactly|about|nearly|around|more\ than|over|at\ least|up\ to|at\ most|fewer\ than|less\ than
+            |between)\ +)?
         (?<first>[0-9][0-9,]*(\.[0-9]+)?)
         (\ +(to|and)\ +(?<second>[0-9][0-9,]*(\.[0-9]+)?))?
         (\ +(?<size>thousand|million|billion))?

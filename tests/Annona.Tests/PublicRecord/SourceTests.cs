@@ -91,7 +91,10 @@ public sealed class SourceTests
         };
         desk.World.Record(desk.AskPropose(source, named, meant));
         var where = named.SpeakerWords;
-        desk.World.Record(new MaskPassage(source, where.Start, where.End, "Test.") { Intent = desk.World.NextIntent() });
+        desk.World.Record(new MaskPassage(source, where.Start, where.End, "Test.")
+        {
+            Intent = desk.World.NextIntent(),
+        });
 
         var listed = desk.World.Answer(new ListStatements(null, null, null));
 

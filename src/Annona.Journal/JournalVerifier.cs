@@ -192,7 +192,8 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                 if (signed is null)
                     return new(0, $"A checkpoint {where} {why}.");
                 return new(tree.Size + 1,
-                    $"Entry {tree.Size + 1} is missing: a checkpoint {where} signs {signed.Value.Size} entries, this journal has {tree.Size}.");
+                    $"Entry {tree.Size + 1} is missing: a checkpoint {where} signs {signed.Value.Size} entries, "
+                    + $"this journal has {tree.Size}.");
             }
             return null;
         }
@@ -211,7 +212,8 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
             if (signed.Value.Size != kept.Size)
                 return new(0, $"The checkpoint {where} for {kept.Size} entries signs {signed.Value.Size}.");
             return signed.Value.Root == tree.Root ? null : new(FittingSize + 1,
-                $"Entries {FittingSize + 1} to {kept.Size} are not those that the checkpoint {where} signed: history was rewritten there.");
+                $"Entries {FittingSize + 1} to {kept.Size} are not those that the checkpoint {where} signed: "
+                + "history was rewritten there.");
         }
     }
 }

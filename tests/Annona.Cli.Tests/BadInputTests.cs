@@ -138,8 +138,11 @@ public sealed class BadInputTests : IDisposable
     {
         var list = new StringBuilder("record id,household id,given name,family name,sex,birth date\n");
         for (var i = 0; i < count; i++)
+        {
+            var (sex, year) = (i % 2 == 0 ? "F" : "M", 1950 + i % 60);
             list.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $"{i},{i / 4},Given{i % 500},Family{i % 3_000},{(i % 2 == 0 ? "F" : "M")},{1950 + i % 60}-0{1 + i % 9}-1{i % 9}\n");
+                $"{i},{i / 4},Given{i % 500},Family{i % 3_000},{sex},{year}-0{1 + i % 9}-1{i % 9}\n");
+        }
         return list.ToString();
     }
 }

@@ -8,7 +8,8 @@ using Annona.Values;
 
 namespace Annona.Cli.Aid;
 
-/// <summary><c>annona aid ...</c>: programmes, entitlements, distributions, handovers, cash lists and the help desk.</summary>
+/// <summary><c>annona aid ...</c>: programmes, entitlements, distributions, handovers, cash lists and the help
+/// desk.</summary>
 static class AidCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>
@@ -85,7 +86,8 @@ static class AidCommands
         var from = Words.Option<string?>("--from", "The account that the goods leave, such as 'Site:Sports hall'.");
         var promise = Words.Option<string?>("--promise", "The promise that cash in hand carries.");
         var command = new Command("day",
-            "Plan a distribution. Example: annona aid day B1 --at \"Sports hall\" --date 2026-03-10 --from \"Site:Sports hall\"")
+            "Plan a distribution. Example: annona aid day B1 --at \"Sports hall\" --date 2026-03-10 "
+            + "--from \"Site:Sports hall\"")
         {
             programme, cycle, at, date, from, promise,
         };
@@ -136,7 +138,10 @@ static class AidCommands
     {
         var household = Words.Argument("HOUSEHOLD", "A code such as H12.");
         var command = new Command("show",
-            "The help desk: what a household got, may collect, and if not, why. Example: annona aid show H12") { household };
+            "The help desk: what a household got, may collect, and if not, why. Example: annona aid show H12")
+        {
+            household,
+        };
         return shell.Reading(command, (desk, parsed) =>
         {
             var aid = desk.Answer(new ShowHouseholdAid(Household(desk, parsed.GetValue(household)!)))!;

@@ -20,7 +20,8 @@ static class CashCommands
         var promise = Words.Option<string?>("--promise", "The promise that the money carries.");
         var date = Words.Option<string?>("--date", "The day it was sent; today unless given.");
         var command = new Command("send",
-            "Send a list of payments. Example: annona aid cash send B2 --provider \"Post Bank\" --from Bank:Main --promise P2")
+            "Send a list of payments. Example: annona aid cash send B2 --provider \"Post Bank\" --from Bank:Main "
+            + "--promise P2")
         {
             programme, cycle, provider, from, promise, date,
         };

@@ -55,14 +55,16 @@ static class GiveCommand
         });
     }
 
-    /// <summary>Reads the whole list before anything is recorded; chunks of it are then recorded one after another.</summary>
+    /// <summary>Reads the whole list before anything is recorded; chunks of it are then recorded one after
+    /// another.</summary>
     static int GiveList(Desk desk, DistributionRow row, string path)
     {
         using var sheet = SheetReader.Open(path);
         foreach (var needed in new[] { "household", "item", "amount" })
             if (sheet.Columns.IndexOf(needed) < 0)
                 throw new InputException("aid.no-column", $"{sheet.File} has no column '{needed}'.",
-                    "A list of handovers has the columns household, item, amount, and may have date, collector, signed.");
+                    "A list of handovers has the columns household, item, amount, and may have date, collector, "
+                    + "signed.");
         var (lines, errors) = (new List<HandoverLine>(), new List<RowError>());
         foreach (var cells in sheet.Rows(errors.Add))
         {

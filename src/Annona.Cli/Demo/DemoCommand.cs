@@ -128,13 +128,13 @@ static class DemoCommand
                 BoardCommands.Detail.Board);
             var traced = desk.Now.PublicRecord.Promises.All.First(row => row.Synthetic);
             Terminal.Line();
-            TraceCommands.Print(Terminal, traced,
+            TraceCommands.Print(Terminal, traced.Terms.Text,
                 desk.Answer(new TraceOfPromise(traced.Id, AsOf: null, Viewer.Officer)));
             Terminal.Line();
             FigureCommands.Print(Terminal, desk.Answer(new FigureTable()));
             Terminal.Line("What to try next (the passphrase of the demo stands beside its keys):");
-            var how =
-                $"--data {Short(paths.Data)} --officer First --passphrase-file {Short(Path.Combine(paths.Keys, "demo-passphrase.txt"))}";
+            var passphrase = Short(Path.Combine(paths.Keys, "demo-passphrase.txt"));
+            var how = $"--data {Short(paths.Data)} --officer First --passphrase-file {passphrase}";
             foreach (var next in new[]
             {
                 "promises --why", $"trace {traced.Code}", "trace H12", "people reviews", "people counts", "verify",

@@ -44,7 +44,8 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
             Add(place);
         foreach (var group in File.Groups)
             groups[group.Key] = new(Ids.From(Recorded(intent => Defined(group, intent)), "group"));
-        foreach (var path in Directory.GetFiles(Path.Combine(folder, "sources"), "*.md").Order(StringComparer.Ordinal))
+        foreach (
+            var path in Directory.GetFiles(Path.Combine(folder, "sources"), "*.md").Order(StringComparer.Ordinal))
             Archive(path);
         foreach (var entry in File.Promises)
             promises[entry.Key] = new(Ids.From(
@@ -64,9 +65,14 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
         new(Promise(entry.Promise), Rule(entry.Rule), Source(entry.Source), entry.Reason) { Intent = intent };
 
     LinkPromise Link(LinkEntry entry, Guid intent) =>
-        new(Promise(entry.Promise), entry.Relation, LinkTarget.To(Promise(entry.To)), entry.Remark) { Intent = intent };
+        new(Promise(entry.Promise), entry.Relation, LinkTarget.To(Promise(entry.To)), entry.Remark)
+        {
+            Intent =
+            intent
+        };
 
-    /// <summary>Records what is made for a new intent, and hands the intent back: the ids of new things follow from it.</summary>
+    /// <summary>Records what is made for a new intent, and hands the intent back: the ids of new things follow
+    /// from it.</summary>
     Guid Recorded(Func<Guid, Request> make) => Recorded(make(Desk.NewIntent()));
 
     /// <summary>Records, marked as the layer is, and hands back the request's id, from which the ids of its
@@ -92,7 +98,8 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
             ? [new(title, Null(party.Of, Party), From: null, To: null)]
             : [];
         parties[party.Key] = new(Ids.From(
-            Recorded(new AddParty(party.Kind, party.Name, party.Aliases, offices) { Intent = Desk.NewIntent() }), "party"));
+            Recorded(new AddParty(party.Kind, party.Name, party.Aliases, offices) { Intent = Desk.NewIntent() }),
+                "party"));
     }
 
     void Add(PlaceEntry place)
@@ -130,7 +137,11 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
             Rights = "Our own words; Apache-2.0.",
         };
         Recorded(
-            new ArchiveSource(bytes, text, "text/markdown", PlainTextDocument.Normaliser, about) { Intent = Desk.NewIntent() });
+            new ArchiveSource(bytes, text, "text/markdown", PlainTextDocument.Normaliser, about)
+            {
+                Intent =
+                Desk.NewIntent()
+            });
         sources[Path.GetFileNameWithoutExtension(path)] = ArchiveSource.IdOf(Annona.Journal.Hash.Of(bytes));
     }
 

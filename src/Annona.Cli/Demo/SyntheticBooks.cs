@@ -49,18 +49,18 @@ sealed class SyntheticBooks(Story story, RecordLayer layer, int households, int 
 
     void Fund()
     {
-        var pledge = Moved(2, TransferKind.Pledge, "Pledges:Aster", "Committed:Aster", Money(250_000), "blankets");
+        var pledge = For("blankets", Moved(2, TransferKind.Pledge, "Pledges:Aster", "Committed:Aster", Money(250_000)));
         var pledged = pledge with { Phase = TransferPhase.Pending };
         Post(pledged);
         layer.Recorded(new PostPending(pledged.Id, Amount: null, story.Day(4)) { Intent = Desk.NewIntent() });
-        Post(Moved(6, TransferKind.Receive, "Donor:Aster", "Bank:Main", Money(200_000), "blankets"));
-        Post(Moved(3, TransferKind.Commit, "Pledges:Linden", "Committed:Linden", new(Parcel, 20_000), "parcels"));
-        Post(Moved(7, TransferKind.Receive, "Donor:Linden", "Bank:Main", Money(20L * households), "parcels"));
+        Post(For("blankets", Moved(6, TransferKind.Receive, "Donor:Aster", "Bank:Main", Money(200_000))));
+        Post(For("parcels", Moved(3, TransferKind.Commit, "Pledges:Linden", "Committed:Linden", new(Parcel, 20_000))));
+        Post(For("parcels", Moved(7, TransferKind.Receive, "Donor:Linden", "Bank:Main", Money(20L * households))));
         var cash = CashPerPerson * people;
-        Post(Moved(8, TransferKind.Commit, "Pledges:Linden", "Committed:Linden", cash, "cash"));
-        Post(Moved(12, TransferKind.Receive, "Donor:Linden", "Bank:Main", cash, "cash"));
-        Post(Moved(9, TransferKind.Commit, "Pledges:School Fund", "Committed:School Fund", Money(60_000), "roof"));
-        Post(Moved(15, TransferKind.Receive, "Donor:School Fund", "Bank:Main", Money(30_000), "roof"));
+        Post(For("cash", Moved(8, TransferKind.Commit, "Pledges:Linden", "Committed:Linden", cash)));
+        Post(For("cash", Moved(12, TransferKind.Receive, "Donor:Linden", "Bank:Main", cash)));
+        Post(For("roof", Moved(9, TransferKind.Commit, "Pledges:School Fund", "Committed:School Fund", Money(60_000))));
+        Post(For("roof", Moved(15, TransferKind.Receive, "Donor:School Fund", "Bank:Main", Money(30_000))));
     }
 
     void Buy()
@@ -97,10 +97,10 @@ sealed class SyntheticBooks(Story story, RecordLayer layer, int households, int 
 
     void Spend()
     {
-        Post(Moved(17, TransferKind.Support, "Bank:Main", "Support", Money(4_500), "blankets"));
-        Post(Moved(17, TransferKind.Fee, "Bank:Main", "Fees", Money(120), "blankets"));
-        Post(Moved(36, TransferKind.Work, "Bank:Main", "Works", Money(18_000), "roof"));
-        Post(Moved(50, TransferKind.Return, "Bank:Main", "Returned:Aster", Money(1_000), "blankets"));
+        Post(For("blankets", Moved(17, TransferKind.Support, "Bank:Main", "Support", Money(4_500))));
+        Post(For("blankets", Moved(17, TransferKind.Fee, "Bank:Main", "Fees", Money(120))));
+        Post(For("roof", Moved(36, TransferKind.Work, "Bank:Main", "Works", Money(18_000))));
+        Post(For("blankets", Moved(50, TransferKind.Return, "Bank:Main", "Returned:Aster", Money(1_000))));
     }
 
     /// <summary>Loads at the warehouse and unloads what arrives; the rest is still on the road or was lost.</summary>
@@ -121,11 +121,10 @@ sealed class SyntheticBooks(Story story, RecordLayer layer, int households, int 
 
     void Post(Transfer transfer) => layer.Recorded(new PostTransfers([transfer]) { Intent = Desk.NewIntent() });
 
-    Transfer Moved(int day, TransferKind kind, string from, string to, Amount amount, string? promise = null) =>
-        new(new(Desk.NewIntent()), Account(from), Account(to), amount, story.Day(day), kind)
-        {
-            Earmark = RecordLayer.Null(promise, layer.Promise),
-        };
+    Transfer Moved(int day, TransferKind kind, string from, string to, Amount amount) =>
+        new(new(Desk.NewIntent()), Account(from), Account(to), amount, story.Day(day), kind);
+
+    Transfer For(string promise, Transfer moved) => moved with { Earmark = layer.Promise(promise) };
 
     static AccountName Account(string text) => AccountName.TryParse(text, out var account)
         ? account

@@ -48,7 +48,8 @@ static class JournalCommands
     static Command Checkpoint(CommandShell shell)
     {
         var command = new Command("checkpoint",
-            "Print the signed head of the journal, to keep elsewhere. Example: annona checkpoint > checkpoint-2026-03-31.txt");
+            "Print the signed head of the journal, to keep elsewhere. "
+            + "Example: annona checkpoint > checkpoint-2026-03-31.txt");
         return shell.Alone(command, (parsed, _) =>
         {
             var (store, _) = OperationFolder.OpenSealed(shell.Paths(parsed));

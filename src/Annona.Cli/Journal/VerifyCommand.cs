@@ -41,7 +41,8 @@ static class VerifyCommand
             foreach (var found in faults)
                 shell.Terminal.Say(found);
             if (opens && faults.Count == 0)
-                shell.Terminal.Line("Folds and books: every part and document opens, every fact folds, the books balance.");
+                shell.Terminal.Line(
+                    "Folds and books: every part and document opens, every fact folds, the books balance.");
             NotProved(shell.Terminal, notes.Count, opens, verified.Erased);
             return faults.Count == 0 ? Exit.Ok : Exit.NotVerified;
         });
@@ -78,7 +79,8 @@ static class VerifyCommand
         terminal.Complain(
             $"Not verified: {fault.What}",
             fault.Position > 0
-                ? $"First bad position: {fault.Position}. The {Terminal.Number(fault.Position - 1)} entries before it are right. "
+                ? $"First bad position: {fault.Position}. "
+                    + $"The {Terminal.Number(fault.Position - 1)} entries before it are right. "
                     + "Keep a copy as it is and restore the last backup."
                 : "Keep a copy as it is and compare it with a checkpoint kept elsewhere.");
         return Exit.NotVerified;
@@ -153,7 +155,8 @@ static class VerifyCommand
                     "Get the file again from a coordinator."))];
     }
 
-    /// <summary>What does not come from the copy that is verified: public keys, and checkpoints kept elsewhere.</summary>
+    /// <summary>What does not come from the copy that is verified: public keys, and checkpoints kept
+    /// elsewhere.</summary>
     sealed record Trusted(IReadOnlyCollection<INoteVerifier> Keys, IReadOnlyList<string> Checkpoints);
 
     /// <summary>What is verified: the data folder or an export.</summary>

@@ -25,7 +25,8 @@ static class BookCommands
     public static AccountName Account(string typed) => AccountName.TryParse(typed, out var account)
         ? account
         : throw new InputException("book.bad-account", $"'{typed}' is not an account.",
-            $"Write KIND:NAME, such as Bank:Main or Stock:Warehouse North. Kinds: {string.Join(", ", KindsOfAccount)}.");
+            "Write KIND:NAME, such as Bank:Main or Stock:Warehouse North. "
+            + $"Kinds: {string.Join(", ", KindsOfAccount)}.");
 
     /// <summary>An amount in a declared commodity, as officers type it: <c>12,500.50 USD</c>.</summary>
     /// <exception cref="InputException">It is not one.</exception>

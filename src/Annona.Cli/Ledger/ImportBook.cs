@@ -8,7 +8,8 @@ using Annona.Values;
 namespace Annona.Cli.Ledger;
 
 /// <summary>
-/// <c>annona book import FILE</c>: a transfer a row, the whole file or nothing. The same file twice adds nothing, because the ids
+/// <c>annona book import FILE</c>: a transfer a row, the whole file or nothing. The same file twice adds
+/// nothing, because the ids
 /// of its transfers follow from the file and the row.
 /// </summary>
 static class ImportBook
@@ -18,14 +19,13 @@ static class ImportBook
 
     public static Command Make(CommandShell shell)
     {
-        var file =
-            Words.Argument("FILE",
-            "A CSV or XLSX file: date, from, to, amount, commodity, kind, promise, reference.");
+        var file = Words.Argument(
+            "FILE", "A CSV or XLSX file: date, from, to, amount, commodity, kind, promise, reference.");
         var dryRun = Words.Option<bool>("--dry-run", "Read and check; record nothing.");
         var synthetic = Words.Synthetic();
         var command = new Command("import",
-            "Post a file of transfers, all of it or nothing. Goods that are bought or given have two columns more: price and "
-            + "price-commodity. Example: annona book import transfers.csv --dry-run")
+            "Post a file of transfers, all of it or nothing. Goods that are bought or given have two columns more: "
+            + "price and price-commodity. Example: annona book import transfers.csv --dry-run")
         {
             file, dryRun, synthetic,
         };
@@ -119,7 +119,8 @@ static class ImportBook
                 });
         }
 
-        /// <summary>Goods that are bought or given come in as a lot, with what they cost or are declared to be worth.</summary>
+        /// <summary>Goods that are bought or given come in as a lot, with what they cost or are declared to be
+        /// worth.</summary>
         void Receive(SheetRow row, ReceiveLot lot, TransferKind kind, AccountName from)
         {
             var promise = BookCommands.Promise(desk, Cell(row, "promise"));

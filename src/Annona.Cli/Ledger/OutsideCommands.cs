@@ -24,7 +24,8 @@ static class OutsideCommands
     {
         var file = Words.Argument("FILE", "A CSV file of flows as OCHA's Financial Tracking Service publishes it.");
         var command = new Command("import",
-            "Take in reported flows as outside evidence. Example: annona book outside import fts_incoming_funding_afg.csv")
+            "Take in reported flows as outside evidence. "
+            + "Example: annona book outside import fts_incoming_funding_afg.csv")
         {
             file,
         };
@@ -39,8 +40,9 @@ static class OutsideCommands
             }
             if (errors.Count > 0)
                 throw new InputException("book.bad-flow-row",
-                    $"{errors[0].File}, row {errors[0].Row}, column {errors[0].Column}: {errors[0].Reason} "
-                    + $"({errors.Count} such rows.)", errors[0].Remedy);
+                    $"{errors.Count} rows cannot be read, the first in "
+                    + $"{errors[0].File}, row {errors[0].Row}, column {errors[0].Column}: {errors[0].Reason}",
+                    errors[0].Remedy);
             foreach (var chunk in flows.Chunk(ImportOutsideFlows.ChunkMax))
                 desk.Record(new ImportOutsideFlows("FTS", sheet.ContentHash, [.. chunk.Select(Flow)])
                 {
@@ -101,7 +103,8 @@ static class OutsideCommands
         var promise = Words.Argument("PROMISE", "A code such as P3.");
         var reason = Words.Required<string>("--reason", "Why they belong together.");
         var command = new Command("link",
-            "Link a reported flow to a promise. Example: annona book outside link FTS 228238 P1 --reason \"Same grant.\"")
+            "Link a reported flow to a promise. "
+            + "Example: annona book outside link FTS 228238 P1 --reason \"Same grant.\"")
         {
             feed, flow, promise, reason,
         };
@@ -109,7 +112,8 @@ static class OutsideCommands
         {
             var id = BookCommands.Promise(desk, parsed.GetValue(promise))!.Value;
             var (from, number) = (parsed.GetValue(feed)!, parsed.GetValue(flow)!);
-            desk.Record(new LinkOutsideFlow(from, number, id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
+            desk.Record(
+                new LinkOutsideFlow(from, number, id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
             desk.Terminal.Line("Linked, as reported by others.");
             return Exit.Ok;
         });

@@ -58,16 +58,16 @@ static class BoardCommands
                     PrintWhy(terminal, row);
         }
         terminal.Line(
-            "– is not known or not countable; 0 is counted and none. Way: ▓ handed over, ▒ bought or on its way, ░ received.");
+            "– is not known or not countable; 0 is counted and none. "
+            + "Way: ▓ handed over, ▒ bought or on its way, ░ received.");
         terminal.Line("Next: annona trace P1 · annona promises --why · annona figures");
     }
 
     static IReadOnlyList<string> Cells(BoardRow row) =>
     [
         row.Code, row.Terms.Text, row.Promiser, Said(row.Terms.Force), row.BeneficiaryGroup ?? "–",
-        row.Terms.Promised is { } promised ? Short(promised) : "–", Short(row.Sums.Received), Short(
-            row.Sums.Delivered),
-        Bar(row), row.People is { } people ? Terminal.Number(people) : "–", Said(row.State),
+        row.Terms.Promised is { } promised ? Short(promised) : "–", Short(row.Sums.Received),
+        Short(row.Sums.Delivered), Bar(row), row.People is { } people ? Terminal.Number(people) : "–", Said(row.State),
     ];
 
     static void PrintWhy(Terminal terminal, BoardRow row)
@@ -91,16 +91,20 @@ static class BoardCommands
     {
         if (row.Sums.Received is not { } received || row.Sums.Delivered is not { } delivered)
             return "";
-        var promised = row.Terms.Promised is { } said && said.Commodity == received.Commodity ? said.Interval.Least
+        var promised = row.Terms.Promised is { } stated && stated.Commodity?.Code == received.Commodity.Code
+            ? stated.At(received.Commodity.Scale)
+            : null;
+        var units = promised?.Commodity is { } finer
+            ? promised.Interval.Least / (finer.UnitsPerWhole / received.Commodity.UnitsPerWhole)
             : 0;
-        var whole = Math.Max(Math.Max(promised, received.Units), 1);
+        var whole = Math.Max(Math.Max(units, received.Units), 1);
         var onTheWay = (row.Sums.Stocked?.Units ?? 0) + (row.Sums.InTransit?.Units ?? 0);
         var (handed, moving, came) = (
-            CellsOf(delivered.Units, whole), CellsOf(delivered.Units + onTheWay, whole), CellsOf(
-                received.Units, whole));
-        return new string('▓', handed) + new string('▒', Math.Max(0, moving - handed))
-            + new string('░', Math.Max(0, came - Math.Max(handed, moving))) + new string(
-                '·', BarLength - Math.Max(came, Math.Max(handed, moving)));
+            CellsOf(delivered.Units, whole), CellsOf(delivered.Units + onTheWay, whole),
+            CellsOf(received.Units, whole));
+        var filled = Math.Max(handed, moving);
+        return new string('▓', handed) + new string('▒', filled - handed)
+            + new string('░', Math.Max(0, came - filled)) + new string('·', BarLength - Math.Max(came, filled));
     }
 
     static int CellsOf(long units, long whole) =>
@@ -129,7 +133,8 @@ static class BoardCommands
     static string Grouped(Amount amount)
     {
         var number = amount.Units / (decimal)amount.Commodity.UnitsPerWhole;
-        return $"{number.ToString(number == Math.Truncate(number) ? "N0" : $"N{amount.Commodity.Scale}", CultureInfo.InvariantCulture)} {amount.Commodity.Code}";
+        var format = number == Math.Truncate(number) ? "N0" : $"N{amount.Commodity.Scale}";
+        return $"{number.ToString(format, CultureInfo.InvariantCulture)} {amount.Commodity.Code}";
     }
 
     static object AsJson(BoardRow row) => new

@@ -11,7 +11,10 @@ static class FigureCommands
     {
         var json = CommandShell.JsonOption();
         var command = new Command("figures",
-            "Stated figures beside the register, with the difference explained. Example: annona figures --json") { json };
+            "Stated figures beside the register, with the difference explained. Example: annona figures --json")
+        {
+            json,
+        };
         return shell.Reading(command, (desk, parsed) =>
         {
             var lines = desk.Answer(new FigureTable());

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
-using Annona.PublicRecord;
 using Annona.Trace;
 
 namespace Annona.Cli.Trace;
@@ -33,26 +32,28 @@ static class TraceCommands
             if (parsed.GetValue(json))
                 desk.Terminal.AsJson(AsJson(trace));
             else
-                Print(desk.Terminal, row, trace);
+                Print(desk.Terminal, desk.Now.PublicRecord.TextOf(row), trace);
             return Exit.Ok;
         });
     }
 
-    public static void Print(Terminal terminal, PromiseRow row, PromiseTrace trace)
+    public static void Print(Terminal terminal, string text, PromiseTrace trace)
     {
-        terminal.Heading($"{trace.Code} {row.Terms.Text}");
+        terminal.Heading($"{trace.Code} {text}");
         terminal.Line(
-            $"{BoardCommands.Said(trace.State)}, as of {trace.AsOf:yyyy-MM-dd}, by way of {BoardCommands.Said(trace.Path)}.");
+            $"{BoardCommands.Said(trace.State)}, as of {trace.AsOf:yyyy-MM-dd}, "
+            + $"by way of {BoardCommands.Said(trace.Path)}.");
         terminal.Table(["Step", "#Amount", "Basis", "#Movements", "Newest evidence"], trace.Links.Select(
             link => (IReadOnlyList<string>)[
-                link.Step, BoardCommands.Short(link.Amount), BoardCommands.Said(link.Basis), Terminal.Number(
-                    link.Movements),
+                link.Step, BoardCommands.Short(link.Amount), BoardCommands.Said(link.Basis),
+                Terminal.Number(link.Movements),
                 link.Evidence.Count == 0 ? ""
                     : $"{link.Evidence[0].Date:yyyy-MM-dd} {link.Evidence[0].Code}: {link.Evidence[0].Text}"]));
         if (trace.Sums is { Received: { } received, Gap: { } gap } sums)
         {
             terminal.Line(
-                $"Received {received} = spent {sums.Spent} + in stock at cost {sums.Stocked} + on the way {sums.InTransit}");
+                $"Received {received} = spent {sums.Spent} + in stock at cost {sums.Stocked} "
+                + $"+ on the way {sums.InTransit}");
             terminal.Line($"  + lost {sums.Lost} + returned {sums.Returned} + in the bank {sums.Bank}: "
                 + (gap.Units == 0 ? "the books balance." : $"{gap} is missing from the books."));
         }

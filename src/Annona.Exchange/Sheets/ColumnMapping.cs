@@ -4,7 +4,8 @@ namespace Annona.Exchange.Sheets;
 
 /// <param name="Role">The role, as in <c>--map role=column</c>.</param>
 /// <param name="Column">The column by name; null when no column has the role.</param>
-/// <param name="Confidence">0 to 1; 1 when a person said so or the header is a known name and the cells agree.</param>
+/// <param name="Confidence">0 to 1; 1 when a person said so or the header is a known name and the cells
+/// agree.</param>
 /// <param name="Reason">Why, as a phrase for the table.</param>
 public sealed record MappedColumn(string Role, string? Column, double Confidence, string Reason);
 
@@ -18,6 +19,10 @@ public sealed class ColumnMapping
 
     // Below this a guess would be wrong more often than it would save a person typing.
     const double ConfidenceMin = 0.4;
+
+    // Cells alone never outweigh a header that is a known name.
+    const double ByCellsOnly = 0.5;
+    const double CalledSoMin = 0.6;
 
     readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
@@ -128,15 +133,18 @@ public sealed class ColumnMapping
             return new(role.Name, column, likeness * 0.9, $"{called}; no cells to check");
         if (!CellTests.Tells(role.Kind))
             return new(role.Name, column, likeness * (fitting < 0.5 ? 0.5 : 1), called);
+        // A column with just this name is this column even if its cells are bad: left out, their faults would
+        // go unseen.
+        var floor = likeness == 1 ? CalledSoMin : 0;
         var percent = (fitting * 100).ToString("F0", CultureInfo.InvariantCulture);
         return new(
-            role.Name, column, likeness * (0.3 + (0.7 * fitting)),
+            role.Name, column, Math.Max(floor, likeness * (0.3 + (0.7 * fitting))),
             $"{called}; {percent} % of {cells.Count} cells fit");
     }
 
     /// <summary>Without a known header only letters for sex and phone numbers are plain enough to guess.</summary>
     static MappedColumn ByCells(string column, ColumnRole role, double fitting) =>
         role.Kind is CellKind.Sex or CellKind.Phone && fitting >= 0.95
-            ? new(role.Name, column, 0.5, "unknown header, but its cells look like it")
+            ? new(role.Name, column, ByCellsOnly, "unknown header, but its cells look like it")
             : new(role.Name, column, 0, "");
 }

@@ -6,7 +6,8 @@ static class NameParts
     static readonly string[] FamilyEndings =
     [
         "yan", "ian", "jan", "yants", "iants", "ents", "ov", "ova", "ev", "eva", "yev", "yeva", "in", "ina", "enko",
-        "ko", "uk", "chuk", "sky", "skiy", "ski", "skaya", "ska", "shvili", "dze", "ia", "ava", "zade", "li", "lu", "oglu",
+        "ko", "uk", "chuk", "sky", "skiy", "ski", "skaya", "ska", "shvili", "dze", "ia", "ava", "zade", "li", "lu",
+            "oglu",
     ];
 
     static readonly string[] FatherEndings =

@@ -58,7 +58,8 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
 
     // A quotation of several sentences belongs to the cue as a whole.
     TextSpan WithWholeQuotation(TextSpan span, int last) =>
-        text.IsQuoted(last - 1) && text.Quotations[text.QuotationAt(last - 1)].Outer is var outer && outer.End > span.End
+        text.IsQuoted(last - 1) && text.Quotations[text.QuotationAt(last - 1)].Outer is var outer
+            && outer.End > span.End
             ? span with { End = outer.End } : span;
 
     // "signed an agreement, and the lorries were counted": an object cannot go on with a clause of its own.

@@ -189,7 +189,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
             return null;
         var span = text.SpanOf(source.First, source.Last);
         var name = text.SpanOf(source.First, head + 1);
-        var link = new Via(rank == "site" ? LinkKind.Site : LinkKind.Document, name.In(text.Source), name, false);
+        var named = name.In(text.Source);
+        var link = new Via(rank == "site" ? LinkKind.Site : LinkKind.Document, named, name, Inferred: false);
         var owner = register.NamedIn(span);
         var outer = rank == "site" ? null : site ?? RecentSite(finding);
         return new(owner, owner?.Name ?? link.Name, span, owner is null ? null : "whose document it is")
@@ -219,7 +220,7 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
                     WordClass.Preposition | WordClass.Auxiliary | WordClass.Subordinator))
                 first--;
             var span = text.SpanOf(first, i + 1);
-            return new(LinkKind.Site, span.In(text.Source), span, false);
+            return new(LinkKind.Site, span.In(text.Source), span, Inferred: false);
         }
         return null;
     }

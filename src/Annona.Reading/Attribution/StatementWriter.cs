@@ -54,7 +54,7 @@ sealed class StatementWriter(Background background)
     /// <summary>A sentence or clause of the publisher's own.</summary>
     public Draft Narrate(TextSpan span, double confidence)
     {
-        var claim = promises.Claims(span, null, false, IsPublisher)[0];
+        var claim = promises.Claims(span, null, cueNegated: false, IsPublisher)[0];
         var name = background.Publisher ?? background.Wire?.Name ?? "the publisher";
         var statement = Common(claim, span) with
         {
@@ -72,7 +72,8 @@ sealed class StatementWriter(Background background)
         if (background.Publisher is not { } publisher)
             return false;
         var named = background.Parties.NamedIn(subject);
-        return named is not null && named == background.Parties.Find(publisher) || text.IsWordAt(text.TokenFrom(subject.Start), "we");
+        return named is not null && named == background.Parties.Find(publisher)
+            || text.IsWordAt(text.TokenFrom(subject.Start), "we");
     }
 
     Statement Statement(Finding finding, Claim claim, Resolved resolved, Resolved? audience, bool isRelayed)
@@ -117,10 +118,12 @@ sealed class StatementWriter(Background background)
 
     List<string> Dates(TextSpan content, Finding finding)
     {
-        // "Today NAME announced" and "promised this Wednesday that" date the saying: they stand outside every content.
+        // "Today NAME announced" and "promised this Wednesday that" date the saying: they stand outside every
+        // content.
         var cueStart = text.Tokens[finding.Cue.First].Start;
         var sentence = finding.Sentence.Span;
-        var beside = content.Start > cueStart ? new TextSpan(sentence.Start, content.Start) : new(cueStart, sentence.End);
+        var beside = content.Start > cueStart ? new TextSpan(sentence.Start, content.Start)
+            : new(cueStart, sentence.End);
         return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span))
             .Select(date => date.Id)];
     }

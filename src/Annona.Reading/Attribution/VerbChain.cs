@@ -73,7 +73,7 @@ readonly record struct VerbChain(
     bool IsActive(string? auxiliary, PlainText text, Lexicon lexicon, Sentence sentence)
     {
         var before = First > sentence.First && !text.IsQuoted(First - 1)
-            ? text.Tokens[First - 1] : new(default, "", TokenKind.Mark, false);
+            ? text.Tokens[First - 1] : new(default, "", TokenKind.Mark, IsCapital: false);
         var previous = before.Lower;
         if (previous == "to" || (auxiliary is null && IsAfterDeterminer(previous, text, lexicon)))
             return false;

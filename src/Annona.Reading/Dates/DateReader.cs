@@ -44,7 +44,10 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         {
             var days = calendar.Days;
             if (days.From is { } day && day == days.To && day.DayOfWeek != weekday)
-                days = days with { How = days.How + $" It is a {day.DayOfWeek}, but the text says {weekday}: check it." };
+                days = days with
+                {
+                    How = days.How + $" It is a {day.DayOfWeek}, but the text says {weekday}: check it.",
+                };
             return Mention(first, calendar.Last, days, sentence);
         }
         var lead = at > sentence.First ? text.Tokens[at - 1].Lower : "";

@@ -33,7 +33,8 @@ sealed class PromiseReader(
     {
         var verbs = new VerbGroups(text, lexicon, content);
         var plain = Plain(content, cue, verbs);
-        if (cue is null && verbs.FutureSubject is { } own && !verbs.IsNegated && !verbs.IsFuturePassive && mayUndertake(own))
+        if (cue is null && verbs.FutureSubject is { } own && !verbs.IsNegated && !verbs.IsFuturePassive
+            && mayUndertake(own))
             return [Promised(content, verbs.HasCondition ? Force.Conditional : Force.Promise, verbs, plain)];
         if (cueNegated || cue is null)
             return [plain];

@@ -43,7 +43,10 @@ static class Tokenizer
             else
             {
                 if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
-                    tokens.Add(new(new(at, at + width), text.Substring(at, width), TokenKind.Mark, false));
+                {
+                    var mark = text.Substring(at, width);
+                    tokens.Add(new(new(at, at + width), mark, TokenKind.Mark, IsCapital: false));
+                }
                 at += width;
             }
         }
@@ -60,7 +63,7 @@ static class Tokenizer
             {
                 var cut = end - clitic.Length;
                 tokens.Add(new(new(start, cut), lower[..^clitic.Length], TokenKind.Word, capital));
-                tokens.Add(new(new(cut, end), clitic, TokenKind.Word, false));
+                tokens.Add(new(new(cut, end), clitic, TokenKind.Word, IsCapital: false));
                 return end;
             }
         tokens.Add(new(new(start, end), lower, TokenKind.Word, capital));
@@ -111,7 +114,7 @@ static class Tokenizer
             else
                 break;
         }
-        tokens.Add(new(new(start, at), text[start..at], TokenKind.Number, false));
+        tokens.Add(new(new(start, at), text[start..at], TokenKind.Number, IsCapital: false));
         return at;
     }
 }

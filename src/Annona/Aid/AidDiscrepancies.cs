@@ -37,7 +37,8 @@ public enum AidDiscrepancyKind
 /// <param name="Synthetic">Made up.</param>
 public sealed record AidDiscrepancyRow(
     Id<AidDiscrepancy> Id, int Number, AidDiscrepancyKind Kind, Id<Handover> Handover, Id<Programme> Programme,
-    Id<Household> Household, Amount Over, DateOnly Since, Id<Officer> Owner, DiscrepancyResolution? Resolution, bool Synthetic)
+    Id<Household> Household, Amount Over, DateOnly Since, Id<Officer> Owner, DiscrepancyResolution? Resolution,
+        bool Synthetic)
 {
     /// <summary>What officers type: <c>XH3</c> for the third discrepancy of a handover.</summary>
     public string Code => $"XH{Number}";
@@ -122,12 +123,14 @@ public sealed record AidDiscrepancyList
         if (byId.ContainsKey(id))
             return this;
         var row = new AidDiscrepancyRow(
-            id, rows.Count + 1, kind, given.Handover, at.Plan.Programme, given.Household, over, given.GivenOn, at.PlannedBy,
+            id, rows.Count + 1, kind, given.Handover, at.Plan.Programme, given.Household, over, given.GivenOn,
+                at.PlannedBy,
             Resolution: null, given.Synthetic);
         return this with { rows = rows.Add(row), byId = byId.Add(id, rows.Count) };
     }
 
-    internal AidDiscrepancyList After(AidDiscrepancyAssigned assigned) => byId.TryGetValue(assigned.Discrepancy, out var at)
+    internal AidDiscrepancyList After(AidDiscrepancyAssigned assigned) =>
+        byId.TryGetValue(assigned.Discrepancy, out var at)
         ? this with { rows = rows.SetItem(at, rows[at] with { Owner = assigned.Owner }) }
         : this;
 

@@ -11,10 +11,12 @@ static class AidRefusals
         "Say what is given to whom, such as 'Winter food, Goris'.");
 
     public static Refusal ProgrammeAlreadyThere(string name, string code) => new(
-        "aid.programme-already-there", $"'{name}' is on record already as {code}.", $"Use {code}, or give another name.");
+        "aid.programme-already-there", $"'{name}' is on record already as {code}.",
+            $"Use {code}, or give another name.");
 
     public static Refusal UnknownProgramme(string programme) => new(
-        "aid.unknown-programme", $"There is no programme '{programme}'.", "Find programmes with: annona aid programmes");
+        "aid.unknown-programme", $"There is no programme '{programme}'.",
+            "Find programmes with: annona aid programmes");
 
     public static Refusal UnknownGroup(string group) => new(
         "aid.unknown-group", $"There is no population group '{group}'.", "Find groups with: annona group list");
@@ -37,13 +39,16 @@ static class AidRefusals
         "Change the numbers or the days.");
 
     public static Refusal NoRation() => new(
-        "aid.no-ration", "The rule gives nothing, or too many things to list.", "Name 1 to 50 amounts, such as 2 food-parcel.");
+        "aid.no-ration", "The rule gives nothing, or too many things to list.",
+            "Name 1 to 50 amounts, such as 2 food-parcel.");
 
     public static Refusal RationAmount(Amount amount) => new(
-        "aid.ration-amount", $"{amount} cannot be a ration.", "Give more than 0 and less than a billion smallest units.");
+        "aid.ration-amount", $"{amount} cannot be a ration.",
+            "Give more than 0 and less than a billion smallest units.");
 
     public static Refusal RationTwice(Commodity commodity) => new(
-        "aid.ration-twice", $"The rule names {commodity.Code} twice.", "Name each commodity once, for a person or for a household.");
+        "aid.ration-twice", $"The rule names {commodity.Code} twice.",
+            "Name each commodity once, for a person or for a household.");
 
     public static Refusal CashRation(string code) => new(
         "aid.cash-ration", $"A cash programme pays one currency, and {code} is not what it can pay.",
@@ -53,7 +58,8 @@ static class AidRefusals
         "aid.nobody-can-meet", "No household can meet this rule: a last day or size is before the first.",
         "Change the days of arrival or the sizes.");
 
-    public static Refusal NoReason() => new("aid.no-reason", "A reason is missing.", "Say in a sentence why; it is kept for ever.");
+    public static Refusal NoReason() =>
+        new("aid.no-reason", "A reason is missing.", "Say in a sentence why; it is kept for ever.");
 
     public static Refusal UnknownCycle(string programme, int cycle, int count) => new(
         "aid.unknown-cycle", $"{programme} has no cycle {cycle}.", $"Give a number from 1 to {count}.");
@@ -63,7 +69,8 @@ static class AidRefusals
 
     public static Refusal DiscrepancyTooOld(string code, int ageDays) => new(
         "aid.discrepancy-too-old",
-        $"Discrepancy {code} has been open for {ageDays} days; nothing more is granted after {DiscrepancyRow.LimitDays}.",
+        $"Discrepancy {code} has been open for {ageDays} days; "
+        + $"nothing more is granted after {DiscrepancyRow.LimitDays}.",
         "Find out what happened and resolve it with a reason, then grant the cycle.");
 
     public static Refusal NobodyToGrant(string programme, int cycle) => new(
@@ -71,7 +78,8 @@ static class AidRefusals
         "See who is out and why with: annona aid grant --dry-run");
 
     public static Refusal OutsideCycle(DateOnly date, CycleDates cycle) => new(
-        "aid.outside-cycle", $"{date:yyyy-MM-dd} is not in cycle {cycle.Number}, {cycle.From:yyyy-MM-dd} to {cycle.To:yyyy-MM-dd}.",
+        "aid.outside-cycle",
+            $"{date:yyyy-MM-dd} is not in cycle {cycle.Number}, {cycle.From:yyyy-MM-dd} to {cycle.To:yyyy-MM-dd}.",
         "Change the day or the cycle.");
 
     public static Refusal CashByList(string programme) => new(
@@ -82,25 +90,31 @@ static class AidRefusals
         "aid.stock-account", modality == Modality.Service
             ? "A service leaves no store."
             : "A distribution needs the account that goods leave from.",
-        modality == Modality.Service ? "Leave out the account." : "Name a Site or Stock account, such as Site:Goris point.");
+        modality == Modality.Service ? "Leave out the account."
+            : "Name a Site or Stock account, such as Site:Goris point.");
 
     public static Refusal UnknownDistribution(string distribution) => new(
-        "aid.unknown-distribution", $"There is no distribution '{distribution}'.", "Find distributions with: annona aid days");
+        "aid.unknown-distribution", $"There is no distribution '{distribution}'.",
+            "Find distributions with: annona aid days");
 
     public static Refusal UnknownHousehold(string household) => new(
-        "aid.unknown-household", $"There is no household '{household}'.", "Find households with: annona people search");
+        "aid.unknown-household", $"There is no household '{household}'.",
+            "Find households with: annona people search");
 
     public static Refusal NoItems(int countMax) => new(
-        "aid.no-items", "The handover has no items, or too many to be true.", $"Name 1 to {countMax} items, such as 1 food-parcel.");
+        "aid.no-items", "The handover has no items, or too many to be true.",
+            $"Name 1 to {countMax} items, such as 1 food-parcel.");
 
     public static Refusal ItemAmount(Amount amount) => new(
-        "aid.item-amount", $"{amount} cannot be handed over.", "Give more than 0; a return is recorded with: annona book post");
+        "aid.item-amount", $"{amount} cannot be handed over.",
+            "Give more than 0; a return is recorded with: annona book post");
 
     public static Refusal InTheFuture(DateOnly date) => new(
         "aid.in-the-future", $"{date:yyyy-MM-dd} has not come yet.", "Check the day on the sheet.");
 
     public static Refusal OtherHandover(Id<Handover> handover) => new(
-        "aid.other-handover", $"Handover {handover} is recorded already, with other content.", "Give the new handover an id of its own.");
+        "aid.other-handover", $"Handover {handover} is recorded already, with other content.",
+            "Give the new handover an id of its own.");
 
     public static Refusal WrongDay(string distribution, DateOnly planned, DateOnly asked) => new(
         "aid.wrong-day", $"{distribution} is on {planned:yyyy-MM-dd}, not on {asked:yyyy-MM-dd}.",
@@ -130,13 +144,15 @@ static class AidRefusals
         left.Units > 0 ? $"Give {left} or less, or grant more first." : "Grant more first.");
 
     public static Refusal NotCash(string programme) => new(
-        "aid.not-cash", $"{programme} does not pay through a provider.", "Plan a programme of modality cash, or hand it over at a distribution.");
+        "aid.not-cash", $"{programme} does not pay through a provider.",
+            "Plan a programme of modality cash, or hand it over at a distribution.");
 
     public static Refusal UnknownProvider(string provider) => new(
         "aid.unknown-provider", $"There is no party '{provider}'.", "Find parties with: annona party list");
 
     public static Refusal ReturnsToBank(AccountName account) => new(
-        "aid.returns-to-bank", $"Money that a provider gives back cannot arrive in '{account}'.", "Name a Bank account for returns.");
+        "aid.returns-to-bank", $"Money that a provider gives back cannot arrive in '{account}'.",
+            "Name a Bank account for returns.");
 
     public static Refusal NobodyToPay(string programme, int cycle) => new(
         "aid.nobody-to-pay", $"Nobody has anything left to be paid in cycle {cycle} of {programme}.",
@@ -156,7 +172,8 @@ static class AidRefusals
         "Ask the provider; if the books are wrong, correct the transfer with: annona book correct");
 
     public static Refusal NothingToCount(string distribution) => new(
-        "aid.nothing-to-count", $"{distribution} is a service and left no store to count.", "Close it without counts.");
+        "aid.nothing-to-count", $"{distribution} is a service and left no store to count.",
+            "Close it without counts.");
 
     public static Refusal CountOutOfRange(Amount counted) => new(
         "aid.count-out-of-range", $"Nobody counts {counted}.", "Give what is there: 0 or more.");
@@ -169,7 +186,8 @@ static class AidRefusals
         "Count it, also when nothing is left.");
 
     public static Refusal ListSize(int count, int countMax) => new(
-        "aid.list-size", $"A list of {count} rows cannot be recorded at once.", $"Send 1 to {countMax} rows at a time.");
+        "aid.list-size", $"A list of {count} rows cannot be recorded at once.",
+            $"Send 1 to {countMax} rows at a time.");
 
     public static Refusal UnreadableHousehold(int row, string text) => new(
         "aid.unreadable-household", $"Row {row}: '{text}' is not the code, id or form number of one household.",
@@ -184,7 +202,8 @@ static class AidRefusals
         "aid.unknown-officer", "There is no such officer.", "Find officers with: annona officer list");
 
     public static Refusal UnknownDiscrepancy(string code) => new(
-        "aid.unknown-discrepancy", $"There is no open discrepancy '{code}'.", "List them with: annona aid discrepancies");
+        "aid.unknown-discrepancy", $"There is no open discrepancy '{code}'.",
+            "List them with: annona aid discrepancies");
 
     static string Word(PaymentState state) => state.ToString().ToLowerInvariant();
 }

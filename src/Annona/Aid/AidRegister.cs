@@ -80,14 +80,16 @@ public sealed record AidRegister : IRegister<AidRegister>
         : null;
 
     /// <summary>What was granted in a cycle; nothing if it is not known.</summary>
-    public CycleTotals GrantedIn(Id<Programme> programme, int cycle) => Entitlements.Totals.GetValueOrDefault(KeyOf(programme, cycle));
+    public CycleTotals GrantedIn(Id<Programme> programme, int cycle) =>
+        Entitlements.Totals.GetValueOrDefault(KeyOf(programme, cycle));
 
     /// <summary>Whether a household was granted a cycle.</summary>
     public bool IsGranted(Id<Programme> programme, int cycle, Id<Household> household) =>
         Entitlements.IsGranted(Entitlements.Find(household), KeyOf(programme, cycle));
 
     /// <summary>A household's entitlements in all programmes and cycles, newest first.</summary>
-    public IEnumerable<Entitlement> EntitlementsOf(Id<Household> household) => Entitlements.Of(Entitlements.Find(household));
+    public IEnumerable<Entitlement> EntitlementsOf(Id<Household> household) =>
+        Entitlements.Of(Entitlements.Find(household));
 
     /// <summary>A household's entitlements in a cycle, newest first.</summary>
     public IEnumerable<Entitlement> EntitlementsOf(Id<Household> household, Id<Programme> programme, int cycle)
@@ -97,7 +99,8 @@ public sealed record AidRegister : IRegister<AidRegister>
     }
 
     /// <summary>All entitlements of a cycle, in order of arrival.</summary>
-    public IEnumerable<(Id<Household> Household, Entitlement Entitlement)> EntitlementsIn(Id<Programme> programme, int cycle)
+    public IEnumerable<(Id<Household> Household, Entitlement Entitlement)> EntitlementsIn(Id<Programme> programme,
+        int cycle)
     {
         var key = KeyOf(programme, cycle);
         return Entitlements.All
@@ -106,11 +109,13 @@ public sealed record AidRegister : IRegister<AidRegister>
     }
 
     /// <summary>The handover with an id, or null.</summary>
-    public HandoverRecord? FindHandover(Id<Handover> handover) => Handovers.Find(handover) is >= 0 and var at ? HandoverAt(at) : null;
+    public HandoverRecord? FindHandover(Id<Handover> handover) => Handovers.Find(handover) is >= 0 and var at
+        ? HandoverAt(at) : null;
 
     /// <summary>A household's handovers, newest first.</summary>
     public IEnumerable<HandoverRecord> HandoversOf(Id<Household> household) =>
-        Entitlements.Find(household) is >= 0 and var home ? Handovers.From(Entitlements.Home(home).Handover).Select(HandoverAt) : [];
+        Entitlements.Find(household) is >= 0 and var home ? Handovers.From(Entitlements.Home(home).Handover).Select(
+            HandoverAt) : [];
 
     /// <summary>A distribution's handovers, newest first.</summary>
     public IEnumerable<HandoverRecord> HandoversAt(Id<Distribution> distribution) =>
@@ -119,7 +124,8 @@ public sealed record AidRegister : IRegister<AidRegister>
     /// <summary>The newest day on which a household collected in a cycle; null if it never did.</summary>
     public DateOnly? LastDayOf(Id<Household> household, Id<Programme> programme, int cycle) =>
         HandoversOf(household)
-            .Where(given => Find(given.Distribution) is { } row && row.Plan.Programme == programme && row.Plan.Cycle == cycle)
+            .Where(given => Find(given.Distribution) is { } row && row.Plan.Programme == programme
+                && row.Plan.Cycle == cycle)
             .Max(given => (DateOnly?)given.On);
 
     /// <summary>A household's payment on a list, or null.</summary>
@@ -158,28 +164,39 @@ public sealed record AidRegister : IRegister<AidRegister>
     AidRegister After(ProgrammePlanned planned) => programmeById.ContainsKey(planned.Programme) ? this : this with
     {
         programmes = programmes.Add(new(
-            planned.Programme, programmes.Count + 1, planned.Name, planned.Modality, [.. planned.Promises ?? []], planned.Group,
+            planned.Programme, programmes.Count + 1, planned.Name, planned.Modality, [.. planned.Promises ?? []],
+                planned.Group,
             [.. planned.Cycles], [planned.Rule], planned.Synthetic)),
         programmeById = programmeById.Add(planned.Programme, programmes.Count),
     };
 
     AidRegister After(RuleChanged changed) => programmeById.TryGetValue(changed.Programme, out var at)
-        ? this with { programmes = programmes.SetItem(at, programmes[at] with { Rules = programmes[at].Rules.Add(changed.Rule) }) }
+        ? this with
+        {
+            programmes =
+                programmes.SetItem(at, programmes[at] with { Rules = programmes[at].Rules.Add(changed.Rule) }),
+        }
         : this;
 
     AidRegister After(CycleGranted granted, Edit edit)
     {
-        if (Find(granted.Programme) is not { } programme || granted.RuleVersion < 1 || granted.RuleVersion > programme.Rules.Length)
+        if (Find(granted.Programme) is not { } programme || granted.RuleVersion < 1
+            || granted.RuleVersion > programme.Rules.Length)
             return this;
         var rule = programme.Rules[granted.RuleVersion - 1];
-        return this with { Entitlements = Entitlements.After(granted, KeyOf(granted.Programme, granted.Cycle), rule, edit) };
+        return this with
+        {
+            Entitlements = Entitlements.After(granted, KeyOf(granted.Programme, granted.Cycle), rule, edit),
+        };
     }
 
-    AidRegister After(DistributionPlanned planned, Recorded recorded) => distributionById.ContainsKey(planned.Distribution) ? this
+    AidRegister After(DistributionPlanned planned, Recorded recorded) =>
+        distributionById.ContainsKey(planned.Distribution) ? this
         : this with
         {
             distributions = distributions.Add(new(
-                planned.Distribution, distributions.Count + 1, planned, new(recorded.Officer), Closed: null, planned.Synthetic)),
+                planned.Distribution, distributions.Count + 1, planned, new(recorded.Officer), Closed: null,
+                    planned.Synthetic)),
             distributionById = distributionById.Add(planned.Distribution, distributions.Count),
         };
 
@@ -197,7 +214,8 @@ public sealed record AidRegister : IRegister<AidRegister>
         foreach (var item in given.Items)
             rights = rights.Used(household, cycle, item.Uses, edit);
         var after = this with { Entitlements = rights, Handovers = handovers };
-        return given.Where == RecordedWhere.Field ? after with { Discrepancies = after.Flagged(given, row, household, cycle) } : after;
+        return given.Where == RecordedWhere.Field
+            ? after with { Discrepancies = after.Flagged(given, row, household, cycle) } : after;
     }
 
     /// <summary>What of a field handover does not fit, after it was folded.</summary>
@@ -232,7 +250,8 @@ public sealed record AidRegister : IRegister<AidRegister>
         {
             list = cashLists.Count;
             after.cashLists = cashLists.Add(new(
-                sent.List, list + 1, sent.Programme, sent.Cycle, sent.Provider, sent.Route, sent.SentOn, sent.Synthetic));
+                sent.List, list + 1, sent.Programme, sent.Cycle, sent.Provider, sent.Route, sent.SentOn,
+                    sent.Synthetic));
             after.cashListById = cashListById.Add(sent.List, list);
         }
         var (rights, payments) = (Entitlements, Payments);
@@ -273,7 +292,8 @@ public sealed record AidRegister : IRegister<AidRegister>
     }
 
     /// <summary>A programme that is not known has the number -1, which no entitlement has.</summary>
-    internal CycleKey KeyOf(Id<Programme> programme, int cycle) => CycleKey.Of(programmeById.GetValueOrDefault(programme, -1), cycle);
+    internal CycleKey KeyOf(Id<Programme> programme, int cycle) =>
+        CycleKey.Of(programmeById.GetValueOrDefault(programme, -1), cycle);
 
     HandoverRecord HandoverAt(int ordinal)
     {
@@ -304,7 +324,8 @@ public sealed record AidRegister : IRegister<AidRegister>
     {
         var row = Payments[ordinal];
         return new(
-            row.List, Entitlements.HouseholdAt(row.Household), new(Entitlements.CommodityAt(row.Commodity), row.Units), row.State,
+            row.List, Entitlements.HouseholdAt(row.Household), new(
+                Entitlements.CommodityAt(row.Commodity), row.Units), row.State,
             DateOnly.FromDayNumber(row.Day));
     }
 }

@@ -47,7 +47,8 @@ public sealed record CashRoute(AccountName From, AccountName Sent, AccountName B
 /// <param name="Cycle">For which cycle.</param>
 /// <param name="Payments">One for each household, in one currency.</param>
 public sealed record CashListSent(
-    Id<CashList> List, int Part, Id<Programme> Programme, int Cycle, IReadOnlyList<CashPayment> Payments) : Event, IPosts
+    Id<CashList> List, int Part, Id<Programme> Programme, int Cycle, IReadOnlyList<CashPayment> Payments) : Event,
+        IPosts
 {
     /// <summary>Who pays.</summary>
     public required Id<Party> Provider { get; init; }
@@ -63,7 +64,8 @@ public sealed record CashListSent(
     public IEnumerable<Transfer> Transfers =>
     [
         new(new(Ids.From(List.Value, "sent", Part)), Route.From, Route.Sent,
-            Payments[0].Amount with { Units = Payments.Sum(payment => payment.Amount.Units) }, SentOn, TransferKind.SendCash)
+            Payments[0].Amount with { Units = Payments.Sum(payment => payment.Amount.Units) }, SentOn,
+                TransferKind.SendCash)
         {
             Earmark = Route.Earmark,
         },
@@ -78,7 +80,8 @@ public sealed record CashListSent(
 /// <param name="Total">Their sum.</param>
 /// <param name="On">The day, local.</param>
 public sealed record CashReconciled(
-    Id<CashReconciled> Step, Id<CashList> List, PaymentState Outcome, IReadOnlyList<Id<Household>> Households, Amount Total,
+    Id<CashReconciled> Step, Id<CashList> List, PaymentState Outcome, IReadOnlyList<Id<Household>> Households,
+        Amount Total,
     DateOnly On) : Event, IPosts
 {
     /// <summary>The accounts of the list.</summary>
@@ -209,14 +212,15 @@ public sealed record ReconcileCash(
         return PostingChecks.Refuses(events, now, moment, Synthetic) is { } no ? no : new Decision.Accepted(events);
     }
 
-    CashReconciled Reconciled(CashListRow list, bool wereCredited, IReadOnlyList<PaymentRecord> payments, int index) => new(
+    CashReconciled Reconciled(
+        CashListRow list, bool wereCredited, IReadOnlyList<PaymentRecord> payments, int index) => new(
         new(Ids.From(Intent, "step", index)), List, Outcome, [.. payments.Select(payment => payment.Household)],
         payments[0].Amount with { Units = payments.Sum(payment => payment.Amount.Units) }, On)
-    {
-        Route = list.Route,
-        WereCredited = wereCredited,
-        Reference = Reference,
-    };
+        {
+            Route = list.Route,
+            WereCredited = wereCredited,
+            Reference = Reference,
+        };
 
     static bool MayBecome(PaymentState from, PaymentState to) => (from, to) switch
     {

@@ -119,7 +119,7 @@ sealed record Entitlements
                 foreach (var ration in rule.Rations)
                 {
                     var amount = ration.For(size.People);
-                    after = after.Change(household, cycle, amount.Commodity, edit, amount.Units, used: 0);
+                    after = after.Change(household, cycle, new(amount, amount with { Units = 0 }), edit);
                 }
             }
         }
@@ -128,11 +128,12 @@ sealed record Entitlements
 
     /// <summary>So much was used; a negative amount is free again.</summary>
     public Entitlements Used(int household, CycleKey cycle, Amount used, Edit edit) =>
-        Change(household, cycle, used.Commodity, edit, granted: 0, used.Units);
+        Change(household, cycle, new(used with { Units = 0 }, used), edit);
 
-    Entitlements Change(int household, CycleKey cycle, Commodity commodity, Edit edit, long granted, long used)
+    Entitlements Change(int household, CycleKey cycle, EntitlementChange by, Edit edit)
     {
-        var key = new EntitlementKey(household, cycle, commodities.FindOrAdd(commodity, edit));
+        var (granted, used) = (by.Granted.Units, by.Used.Units);
+        var key = new EntitlementKey(household, cycle, commodities.FindOrAdd(by.Granted.Commodity, edit));
         var at = Find(key);
         if (at >= 0)
         {
@@ -155,6 +156,10 @@ sealed record Entitlements
     {
         var key = keys[at];
         var commodity = commodities[key.Commodity];
-        return new(key.Cycle.Programme, key.Cycle.Number, new(commodity, rows[at].Granted), new(commodity, rows[at].Used));
+        return new(key.Cycle.Programme, key.Cycle.Number, new(commodity, rows[at].Granted),
+            new(commodity, rows[at].Used));
     }
 }
+
+/// <summary>What is added to an entitlement; both amounts are of one commodity.</summary>
+readonly record struct EntitlementChange(Amount Granted, Amount Used);

@@ -11,7 +11,8 @@ namespace Annona.Aid;
 /// <param name="Items">Its lines.</param>
 /// <param name="On">The day on the sheet.</param>
 public sealed record HandoverRecord(
-    Id<Handover> Id, Id<Distribution> Distribution, Id<Household> Household, IReadOnlyList<GivenItem> Items, DateOnly On)
+    Id<Handover> Id, Id<Distribution> Distribution, Id<Household> Household, IReadOnlyList<GivenItem> Items,
+        DateOnly On)
 {
     /// <summary>The person who collected; null when not noted.</summary>
     public Id<Person>? CollectedBy { get; init; }
@@ -50,7 +51,8 @@ sealed record HandoverTable
 
     public Id<Handover> IdOf(int ordinal) => new(rows.IdOf(ordinal));
 
-    public Id<Person>? CollectorOf(int ordinal) => rows[ordinal].Collector is >= 0 and var at ? new(collectors[at]) : null;
+    public Id<Person>? CollectorOf(int ordinal) => rows[ordinal].Collector is >= 0 and var at ? new(collectors[at])
+        : null;
 
     public ref readonly ItemRow Line(int ordinal) => ref items[ordinal];
 
@@ -88,7 +90,8 @@ sealed record HandoverTable
         };
         foreach (var item in given.Items)
             next.items = next.items.Add(
-                new(item.Amount.Units, item.Uses.Units, commodity(item.Amount.Commodity), commodity(item.Uses.Commodity)), edit);
+                new(item.Amount.Units, item.Uses.Units, commodity(item.Amount.Commodity), commodity(
+                    item.Uses.Commodity)), edit);
         while (next.newestOfDistribution.Count <= row.Distribution)
             next.newestOfDistribution = next.newestOfDistribution.Add(-1, edit);
         row = row with { BeforeOfDistribution = next.newestOfDistribution[row.Distribution] };

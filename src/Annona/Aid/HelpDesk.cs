@@ -12,7 +12,8 @@ namespace Annona.Aid;
 /// <param name="WhyNot">Why the newest rule would not grant it now; <see cref="OutReason.None"/> if it would.</param>
 /// <param name="Entitlements">What it was granted and what it used, also what it got without a right to it.</param>
 public sealed record CycleStanding(
-    string Programme, string Name, int Cycle, bool IsGranted, OutReason WhyNot, IReadOnlyList<Entitlement> Entitlements);
+    string Programme, string Name, int Cycle, bool IsGranted, OutReason WhyNot,
+        IReadOnlyList<Entitlement> Entitlements);
 
 /// <summary>What the help desk needs to know of a household, without a name.</summary>
 /// <param name="Code">The household's code.</param>
@@ -29,7 +30,8 @@ public sealed record HouseholdAid(
 public sealed record ShowHouseholdAid(Id<Household> Household) : Question<HouseholdAid?>
 {
     /// <inheritdoc/>
-    public override Roles MayAsk => Roles.Registrar | Roles.Storekeeper | Roles.Planner | Roles.Bookkeeper | Roles.Coordinator;
+    public override Roles MayAsk =>
+        Roles.Registrar | Roles.Storekeeper | Roles.Planner | Roles.Bookkeeper | Roles.Coordinator;
 
     /// <inheritdoc/>
     public override HouseholdAid? Answer(Registers now, Moment moment)
@@ -73,7 +75,8 @@ public sealed record ShowHouseholdAid(Id<Household> Household) : Question<Househ
 /// <param name="Discrepancies">Open discrepancies of its handovers.</param>
 /// <param name="Closed">What the close found; null while the day is open.</param>
 public sealed record DistributionDay(
-    string Code, int Expected, long ExpectedPeople, int Served, int Complete, int Alternates, int Confirmed, int Handovers,
+    string Code, int Expected, long ExpectedPeople, int Served, int Complete, int Alternates, int Confirmed,
+        int Handovers,
     IReadOnlyList<Amount> Handed, int Discrepancies, DayClosed? Closed);
 
 /// <summary>Asks how a distribution's day went. Null: no such distribution.</summary>
@@ -95,7 +98,8 @@ public sealed record ShowDistribution(Id<Distribution> Distribution) : Question<
         return new(
             row.Code, granted.Households, granted.People, served.Count,
             served.Count(home => now.Aid.EntitlementsOf(home, programme, cycle).All(right => right.Left.Units <= 0)),
-            handovers.Count(given => given.Alternate), handovers.Count(given => given.Proof != Proof.None), handovers.Count,
+            handovers.Count(given => given.Alternate), handovers.Count(given => given.Proof != Proof.None),
+                handovers.Count,
             [
                 .. handovers.SelectMany(given => given.Items).GroupBy(item => item.Amount.Commodity)
                     .OrderBy(sum => sum.Key.Code, StringComparer.Ordinal)

@@ -21,7 +21,8 @@ public sealed record Delivered(Amount Amount, Amount Confirmed);
 /// <param name="Last">Day of the last; null when there is none.</param>
 /// <param name="ByCommodity">What was delivered, by code of the commodity.</param>
 public sealed record Reached(
-    int Households, int ConfirmedHouseholds, int Persons, int HeadCountOnly, int Handovers, DateOnly? First, DateOnly? Last,
+    int Households, int ConfirmedHouseholds, int Persons, int HeadCountOnly, int Handovers, DateOnly? First,
+        DateOnly? Last,
     IReadOnlyList<Delivered> ByCommodity)
 {
     /// <summary>Nobody.</summary>
@@ -75,7 +76,8 @@ public static class Reach
 
     /// <summary>The ids of the households that the deliveries that are meant reached, in order of their first
     /// entitlement or handover.</summary>
-    public static IReadOnlyList<Id<Household>> HouseholdsOf(ReachFilter filter, Registers now) => new Pass(filter, now).Households();
+    public static IReadOnlyList<Id<Household>> HouseholdsOf(ReachFilter filter, Registers now) =>
+        new Pass(filter, now).Households();
 
     sealed class Pass(ReachFilter filter, Registers now)
     {
@@ -126,7 +128,8 @@ public static class Reach
             for (var at = 0; at < aid.Payments.Count; at++)
             {
                 ref readonly var row = ref aid.Payments[at];
-                if (row.State is not (PaymentState.Credited or PaymentState.Collected) || !lists[row.List] || !IsWithin(row.Day))
+                if (row.State is not (PaymentState.Credited or PaymentState.Collected) || !lists[row.List]
+                    || !IsWithin(row.Day))
                     continue;
                 Add(row.Commodity, row.Units, row.State == PaymentState.Collected);
                 Mark(row.Household, row.Day, row.State == PaymentState.Collected);
@@ -146,7 +149,8 @@ public static class Reach
             && (filter.Promise is not { } promise || aid.Find(programme)?.Promises.Contains(promise) == true);
 
         bool IsWithin(int day) =>
-            (filter.From is not { } from || day >= from.DayNumber) && (filter.To is not { } to || day <= to.DayNumber);
+            (filter.From is not { } from || day >= from.DayNumber) && (
+                filter.To is not { } to || day <= to.DayNumber);
 
         void Add(int commodity, long units, bool confirmed)
         {

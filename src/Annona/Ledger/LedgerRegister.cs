@@ -15,7 +15,8 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     ImmutableDictionary<string, AccountRow> accounts = Named<AccountRow>();
     ImmutableList<LotRow> lots = [];
     ImmutableDictionary<Guid, int> lotById = ImmutableDictionary<Guid, int>.Empty;
-    ImmutableDictionary<Guid, ImmutableArray<int>> lotsOfPromise = ImmutableDictionary<Guid, ImmutableArray<int>>.Empty;
+    ImmutableDictionary<Guid, ImmutableArray<int>> lotsOfPromise = ImmutableDictionary<Guid,
+        ImmutableArray<int>>.Empty;
     ImmutableDictionary<Guid, ImmutableArray<Paper>> papers = ImmutableDictionary<Guid, ImmutableArray<Paper>>.Empty;
 
     LedgerRegister(Books books) => Books = books;
@@ -153,7 +154,10 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
         var (used, units) = (transfer.Amount.Commodity, transfer.Amount.Units);
         var known = FindCommodity(used.Code)?.Commodity;
         if (units is <= 0 or > TransferChecks.UnitsMax || (known is not null && known != used))
-            return this with { Discrepancies = Discrepancies.Opened(DiscrepancyKind.NotPostable, transfer, recorded) };
+            return this with
+            {
+                Discrepancies = Discrepancies.Opened(DiscrepancyKind.NotPostable, transfer, recorded),
+            };
         var after = this;
         if (known is null)
         {

@@ -29,6 +29,9 @@ public sealed record AttachPaper(IReadOnlyList<Id<Transfer>> Transfers, byte[] D
         foreach (var transfer in Transfers)
             if (now.Ledger.FindTransfer(transfer) is null)
                 return LedgerRefusals.UnknownTransfer(transfer.ToString());
-        return new Decision.Accepted(new PaperAttached(Transfers, Hash.Of(Document), Name)) { Documents = [Document] };
+        return new Decision.Accepted(new PaperAttached(Transfers, Hash.Of(Document), Name))
+        {
+            Documents = [Document],
+        };
     }
 }

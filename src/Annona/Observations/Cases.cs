@@ -9,26 +9,31 @@ static class Cases
 {
     public static bool IsCase(Sighting seen) => seen is Incident or Complaint;
 
-    public static bool IsSensitive(Sighting seen) => Marked(seen) is Incident { Sensitive: true } or Complaint { Sensitive: true };
+    public static bool IsSensitive(Sighting seen) =>
+        Marked(seen) is Incident { Sensitive: true } or Complaint { Sensitive: true };
 
     /// <summary>Harm to people and conduct of staff are sensitive, whatever somebody ticked.</summary>
     public static Sighting Marked(Sighting seen) => seen switch
     {
-        Incident { Category: CaseCategory.Harm or CaseCategory.Conduct } incident => incident with { Sensitive = true },
-        Complaint { Category: CaseCategory.Harm or CaseCategory.Conduct } complaint => complaint with { Sensitive = true },
+        Incident { Category: CaseCategory.Harm or CaseCategory.Conduct } incident =>
+            incident with { Sensitive = true },
+        Complaint { Category: CaseCategory.Harm or CaseCategory.Conduct } complaint =>
+            complaint with { Sensitive = true },
         _ => seen,
     };
 
     /// <summary>What is kept of a sensitive case: category, district, day, and whom it was referred to.</summary>
     public static ObservationRecorded Sparing(ObservationRecorded whole, PlaceRegister places) =>
-        new(whole.Observation, whole.Seen is Complaint complaint ? complaint with { Channel = null } : whole.Seen, whole.On)
+        new(whole.Observation, whole.Seen is Complaint complaint ? complaint with { Channel = null } : whole.Seen,
+            whole.On)
         {
             Place = Coarse(whole.Place, places),
             Audience = whole.Audience,
             Referred = whole.Referred,
         };
 
-    /// <summary>The district around a place, or the smallest larger unit on record; null when there is none.</summary>
+    /// <summary>The district around a place, or the smallest larger unit on record; null when there is
+    /// none.</summary>
     public static Id<Place>? Coarse(Id<Place>? place, PlaceRegister places)
     {
         // Parents are checked when a place is added, so a chain cannot be longer than the list of places.

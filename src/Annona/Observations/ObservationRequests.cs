@@ -152,7 +152,8 @@ public sealed record AssignCase(Id<Observation> Observation, Id<Officer> Owner) 
 /// <param name="On">The day, local.</param>
 /// <param name="Text">The answer; sealed under the case's own key.</param>
 /// <param name="ToldComplainant">The complainant heard it.</param>
-public sealed record AnswerComplaint(Id<Observation> Observation, DateOnly On, string Text, bool ToldComplainant) : Request
+public sealed record AnswerComplaint(Id<Observation> Observation, DateOnly On, string Text, bool ToldComplainant)
+    : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Observer | Roles.Coordinator;
@@ -168,6 +169,9 @@ public sealed record AnswerComplaint(Id<Observation> Observation, DateOnly On, s
             return ObservationRefusals.NoReason();
         return On < row.On || On > moment.Today.AddDays(1)
             ? ObservationRefusals.AnswerDay(row.Code, row.On)
-            : new ComplaintAnswered(Observation, On, ToldComplainant) { Personal = [Cases.Sealed(Observation, Text.Trim())] };
+            : new ComplaintAnswered(Observation, On, ToldComplainant)
+            {
+                Personal = [Cases.Sealed(Observation, Text.Trim())],
+            };
     }
 }

@@ -67,7 +67,8 @@ public sealed record Works(string What, WorksStage Stage, int? Percent) : Sighti
 /// <param name="Amount">How much, where it was said in something that we count.</param>
 /// <param name="Households">Households, as stated.</param>
 /// <param name="People">People, as stated.</param>
-public sealed record DeliveredByOthers(Id<Party>? By, string What, Amount? Amount, int? Households, int? People) : Sighting;
+public sealed record DeliveredByOthers(Id<Party>? By, string What, Amount? Amount, int? Households, int? People)
+    : Sighting;
 
 /// <summary>Whether a number counts from the beginning or only what is new.</summary>
 public enum Counting
@@ -85,7 +86,8 @@ public enum Counting
 /// <param name="Stopped">Were not let through.</param>
 /// <param name="Detained">Were detained.</param>
 /// <param name="Returned">Came back.</param>
-public sealed record Passage(Counting Counting, long? Crossed, long? Stopped, long? Detained, long? Returned) : Sighting;
+public sealed record Passage(Counting Counting, long? Crossed, long? Stopped, long? Detained, long? Returned)
+    : Sighting;
 
 /// <summary>Classes of arms: never a serial number, a depot or a name.</summary>
 public enum ArmsClass

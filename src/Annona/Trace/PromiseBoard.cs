@@ -46,7 +46,7 @@ public sealed record PromiseBoard(DateOnly? AsOf, Viewer Viewer) : Question<IRea
 
     BoardRow Row(Registers now, PromiseFacts facts, DateOnly asOf)
     {
-        var terms = facts.Row.Terms;
+        var terms = facts.Row.Terms with { Text = now.PublicRecord.TextOf(facts.Row) };
         var (state, reasons) = StateRules.Derive(facts, asOf);
         var (households, people) = Counted(facts.Reach, Viewer, asOf);
         return new(

@@ -71,7 +71,10 @@ sealed record PromiseFacts
         // So much for each person is no sum: what is outstanding there follows from entitlements, not from the words.
         if (Row.Terms.Kind == PromiseKind.PersonEntitlement)
             return null;
-        var (least, most) = Row.Terms.Promised!.Interval;
+        // Words have the currency's decimal places, the books may have fewer: both are brought to the finer units.
+        var said = Row.Terms.Promised!.At(received.Commodity.Scale);
+        received = InUnitsOf(said.Commodity ?? received.Commodity, received);
+        var (least, most) = said.Interval;
         var left = received with { Units = Math.Max(0, checked(least - received.Units)) };
         if (left.Units == 0)
             return most is null || received.Units <= most
@@ -80,6 +83,9 @@ sealed record PromiseFacts
             ? $"At least {left} of what was promised has not been received."
             : $"{left} of what was promised has not been received.";
     }
+
+    static Amount InUnitsOf(Commodity finer, Amount amount) =>
+        new(finer, checked(amount.Units * (finer.UnitsPerWhole / amount.Commodity.UnitsPerWhole)));
 
     static bool KeepsBooks(PromiseBooks books) => books.Money.Count > 0 || books.Goods.Count > 0;
 

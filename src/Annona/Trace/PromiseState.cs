@@ -112,7 +112,7 @@ static class StateRules
     static void AddSums(PromiseFacts facts, List<string> reasons)
     {
         if (facts.Sums is { Received: { } received } && facts.Row.Terms.Promised is { } promised
-            && promised.Commodity == received.Commodity && facts.Outstanding(received) is { } left)
+            && promised.Commodity?.Code == received.Commodity.Code && facts.Outstanding(received) is { } left)
             reasons.Add(left);
         if (facts.Group is { Coverage: Places.Coverage.NotRegistered } group)
             reasons.Add($"We do not register {group.Name}: people reached cannot be counted here.");

@@ -64,9 +64,11 @@ public sealed record PromiseSums
     /// <param name="confirmed">Transfers whose receiver confirmed.</param>
     public static PromiseSums Of(PromiseBooks books, Commodity? commodity, IReadOnlySet<Guid> confirmed)
     {
-        if (books.Money.FirstOrDefault(money => commodity is null || money.Commodity == commodity) is { } inMoney)
+        if (books.Money.FirstOrDefault(money => commodity is null
+            || money.Commodity.Code == commodity.Value.Code) is { } inMoney)
             return Of(inMoney, confirmed);
-        return books.Goods.FirstOrDefault(goods => commodity is null || goods.Commodity == commodity) is { } inGoods
+        return books.Goods.FirstOrDefault(goods => commodity is null
+            || goods.Commodity.Code == commodity.Value.Code) is { } inGoods
             ? Of(inGoods, confirmed)
             : NotKnown;
     }

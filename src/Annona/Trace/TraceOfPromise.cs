@@ -107,7 +107,8 @@ public sealed record TraceOfPromise(Id<Promise> Promise, DateOnly? AsOf, Viewer 
     static MoneyBooks? MoneyOf(PromiseFacts facts)
     {
         var commodity = facts.Row.Terms.Promised?.Commodity;
-        return facts.Books.Money.FirstOrDefault(money => commodity is null || money.Commodity == commodity)
+        return facts.Books.Money.FirstOrDefault(money => commodity is null
+            || money.Commodity.Code == commodity.Value.Code)
             ?? (facts.Books.Money.Count > 0 ? facts.Books.Money[0] : null);
     }
 

@@ -14,7 +14,8 @@ public sealed class Disk : IDisposable
     public string this[string name] => Path.Combine(Folder, name);
 
     /// <summary>Makes this folder a disk of its own of so many bytes, where this account may do that.</summary>
-    public bool TryLimit(int bytes) => isMounted = TryRun("mount", "-t", "tmpfs", "-o", $"size={bytes}", "none", Folder);
+    public bool TryLimit(int bytes) => isMounted =
+        TryRun("mount", "-t", "tmpfs", "-o", $"size={bytes}", "none", Folder);
 
     /// <summary>
     /// Protects the folder against writing: as the administrator, whom rights do not bind, with a mount.

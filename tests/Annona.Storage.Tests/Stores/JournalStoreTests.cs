@@ -87,7 +87,8 @@ public abstract class JournalStoreTests : IDisposable
     {
         Store.Append(new(0, [Entry(1), Entry(2)], [], [], "first"));
 
-        Assert.Throws<StaleHeadException>(() => Store.Append(new(after, [Entry(after + 1)], [new(Amal, [1])], [], "x")));
+        Assert.Throws<StaleHeadException>(() =>
+            Store.Append(new(after, [Entry(after + 1)], [new(Amal, [1])], [], "x")));
 
         Assert.Equal(new Head(2, "first"), Store.Head);
         Assert.Null(Store.FindSubjectKey(Amal));

@@ -71,12 +71,14 @@ public sealed class OperationFolderTests(MadeOperation made) : IClassFixture<Mad
         var paths = made.Copy("lost");
         Directory.Delete(paths.Keys, recursive: true);
 
-        OperationFolder.Recover(paths, [made.Shares[one], made.Shares[other]], New("Farouk Test"), MadeOperation.Passphrase);
+        OperationFolder.Recover(paths, [made.Shares[one], made.Shares[other]], New("Farouk Test"),
+            MadeOperation.Passphrase);
 
         using var running = MadeOperation.Open(paths);
         Assert.Equal(["City of Lusavan"], MadeOperation.Names(running));
         Assert.Equal(Roles.All, running.Operation.Now.Access.RolesOf(running.Actor.Officer));
-        Assert.Equal(["Amal Test", "Farouk Test"], running.Operation.Now.Access.All.Select(officer => officer.Name).Order());
+        Assert.Equal(["Amal Test", "Farouk Test"],
+            running.Operation.Now.Access.All.Select(officer => officer.Name).Order());
         MadeOperation.Record(running, "Lusavan Daily");
         Assert.Null(MadeOperation.Verify(paths).Fault);
     }
@@ -171,7 +173,8 @@ public sealed class OperationFolderTests(MadeOperation made) : IClassFixture<Mad
     {
         var paths = made.Nowhere();
 
-        var refused = Assert.Throws<KeyException>(() => OperationFolder.Create(paths, "Lusavan", "Amal Test", "short"));
+        var refused =
+            Assert.Throws<KeyException>(() => OperationFolder.Create(paths, "Lusavan", "Amal Test", "short"));
 
         Assert.Equal(KeyFault.WeakPassphrase, refused.Fault);
         Assert.False(Directory.Exists(paths.Data) || Directory.Exists(paths.Keys));

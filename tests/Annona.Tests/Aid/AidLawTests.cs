@@ -27,7 +27,11 @@ public sealed class AidLawTests
             var over = 0;
             foreach (var (family, parcels, field, signed) in asks)
             {
-                var ask = Ask(story, day, families[family], parcels, field, signed);
+                var ask = story.Giving(day, families[family], $"{parcels} food-parcel") with
+                {
+                    Where = field ? RecordedWhere.Field : RecordedWhere.Desk,
+                };
+                ask = Signed(ask, signed);
                 var fits = given[family] + parcels <= Granted(family);
                 if (story.Operation.Ask(ask) is Decision.Refused no)
                 {
@@ -54,7 +58,8 @@ public sealed class AidLawTests
     }
 
     [Fact]
-    public void Whom_aid_reached_is_what_a_naive_count_finds_and_stays_when_every_name_is_gone() => Days.Sample(asks =>
+    public void Whom_aid_reached_is_what_a_naive_count_finds_and_stays_when_every_name_is_gone() =>
+        Days.Sample(asks =>
     {
         var (story, families, day) = Scene();
         var reached = new HashSet<int>();
@@ -62,7 +67,8 @@ public sealed class AidLawTests
         var parcels = (All: 0L, Confirmed: 0L);
         foreach (var (family, amount, _, signed) in asks)
         {
-            story.Record(Ask(story, day, families[family], amount, field: true, signed));
+            var given = story.Giving(day, families[family], $"{amount} food-parcel");
+            story.Record(Signed(given with { Where = RecordedWhere.Field }, signed));
             reached.Add(family);
             parcels = (parcels.All + amount, parcels.Confirmed + (signed ? amount : 0));
             if (signed)
@@ -75,7 +81,8 @@ public sealed class AidLawTests
         Assert.Equal(reached.Sum(Granted), answer.Persons);
         Assert.Equal((asks.Length, Monday, Monday), (answer.Handovers, answer.First, answer.Last));
         Assert.Equal(
-            new Delivered(new(Parcel, parcels.All), new(Parcel, parcels.Confirmed)), Assert.Single(answer.ByCommodity));
+            new Delivered(new(Parcel, parcels.All), new(Parcel, parcels.Confirmed)), Assert.Single(
+                answer.ByCommodity));
 
         var before = Counts(story);
         story.Operation.Reopen(Opening.OpenParts);
@@ -94,10 +101,9 @@ public sealed class AidLawTests
         return (story, families, story.Day(programme));
     }
 
-    static GiveAid Ask(AidStory story, DistributionRow day, Id<Household> family, int parcels, bool field, bool signed) =>
-        story.Giving(day, family, $"{parcels} food-parcel") with
+    static GiveAid Signed(GiveAid giving, bool signed) =>
+        giving with
         {
-            Where = field ? RecordedWhere.Field : RecordedWhere.Desk,
             Proof = signed ? Proof.Signature : Proof.None,
             AlternateCollector = signed ? "a neighbour" : null,
         };
@@ -111,7 +117,8 @@ public sealed class AidLawTests
         [
             $"{reached with { ByCommodity = [] }}", .. reached.ByCommodity.Select(sum => $"{sum}"),
             $"{day with { Handed = [] }}", .. day.Handed.Select(sum => $"{sum}"),
-            .. story.Operation.Now.Ledger.Accounts.Select(row => $"{row.Account} {story.Operation.Now.Ledger.BalanceOfParcels(row)}"),
+            .. story.Operation.Now.Ledger.Accounts.Select(row =>
+                $"{row.Account} {story.Operation.Now.Ledger.BalanceOfParcels(row)}"),
             $"{story.Aid.EntitlementCount} {story.Aid.HandoverCount} {story.Aid.Discrepancies.All.Count}",
         ]);
     }

@@ -10,7 +10,8 @@ using Annona.Values;
 
 namespace Annona.Tests.Aid;
 
-/// <summary>An operation with a stocked point, families, one programme and a day, and short words for what happens there.</summary>
+/// <summary>An operation with a stocked point, families, one programme and a day, and short words for what
+/// happens there.</summary>
 public sealed class AidStory
 {
     public static readonly DateOnly Monday = new(2026, 3, 2);
@@ -52,7 +53,8 @@ public sealed class AidStory
 
     public IReadOnlyList<Event> Record(Request request) => Operation.Record(request);
 
-    public void Declare(Commodity commodity, CommodityKind kind) => Record(new DeclareCommodity(commodity, kind) { Intent = Next() });
+    public void Declare(Commodity commodity, CommodityKind kind) =>
+        Record(new DeclareCommodity(commodity, kind) { Intent = Next() });
 
     public void Stock(params Amount[] amounts)
     {
@@ -87,7 +89,8 @@ public sealed class AidStory
             Promises = [Promised],
         };
 
-    public void Grant(ProgrammeRow programme, int cycle = 1) => Record(new GrantCycle(programme.Id, cycle) { Intent = Next() });
+    public void Grant(ProgrammeRow programme, int cycle = 1) =>
+        Record(new GrantCycle(programme.Id, cycle) { Intent = Next() });
 
     public DistributionRow Day(ProgrammeRow programme, int cycle = 1)
     {
@@ -105,7 +108,8 @@ public sealed class AidStory
         Assert.IsType<AidGiven>(Assert.Single(Record(Giving(day, household, amounts))));
 
     public AidGiven GiveInField(DistributionRow day, Id<Household> household, params string[] amounts) =>
-        Assert.IsType<AidGiven>(Assert.Single(Record(Giving(day, household, amounts) with { Where = RecordedWhere.Field })));
+        Assert.IsType<AidGiven>(
+            Assert.Single(Record(Giving(day, household, amounts) with { Where = RecordedWhere.Field })));
 
     public Amount Balance(string account, Commodity commodity) =>
         Operation.Now.Ledger.BalanceOf(AccountName.TryParse(account, out var name) ? name : default, commodity);

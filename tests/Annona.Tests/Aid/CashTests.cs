@@ -73,7 +73,8 @@ public sealed class CashTests
             story.Operation.Refused(Reconciling(PaymentState.Returned, families[0])).Message);
         story.Record(Sending());
 
-        Assert.Equal([families[1]], story.Aid.PaymentsOn(story.Aid.CashLists[1].Id).Select(payment => payment.Household));
+        Assert.Equal([families[1]],
+            story.Aid.PaymentsOn(story.Aid.CashLists[1].Id).Select(payment => payment.Household));
     }
 
     [Fact]
@@ -88,7 +89,8 @@ public sealed class CashTests
     }
 
     void Fund(string amount) => story.Record(new PostTransfers(
-        [new(new(story.Next()), new(AccountKind.Donor, "Aster"), Bank, Of(amount), Monday, TransferKind.Receive) { Earmark = Promised }])
+        [new(new(story.Next()), new(AccountKind.Donor, "Aster"), Bank, Of(amount), Monday,
+            TransferKind.Receive) { Earmark = Promised }])
     {
         Intent = story.Next(),
     });

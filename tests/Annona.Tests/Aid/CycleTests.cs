@@ -14,7 +14,8 @@ public sealed class CycleTests
     public void A_ration_for_a_person_grows_with_the_household()
     {
         var (small, large) = (story.Family(people: 1), story.Family(people: 6));
-        var programme = story.Plan(Modality.InKind, ("1 food-parcel", RationPer.Household), ("2.500 rice-kg", RationPer.Person));
+        var programme =
+            story.Plan(Modality.InKind, ("1 food-parcel", RationPer.Household), ("2.500 rice-kg", RationPer.Person));
 
         story.Grant(programme);
 
@@ -51,8 +52,10 @@ public sealed class CycleTests
         var here = new GrantRule(new() { Place = story.Goris }, programme.Rules[0].Rations);
         var since = new GrantRule(new() { ArrivedFrom = Monday }, programme.Rules[0].Rations);
 
-        Assert.Equal(OutReason.PlaceNotKnown, story.Operation.Answer(new DryRunCycle(programme.Id, 1, here))!.Out[0].Reason);
-        Assert.Equal(OutReason.ArrivalNotKnown, story.Operation.Answer(new DryRunCycle(programme.Id, 1, since))!.Out[0].Reason);
+        Assert.Equal(OutReason.PlaceNotKnown,
+            story.Operation.Answer(new DryRunCycle(programme.Id, 1, here))!.Out[0].Reason);
+        Assert.Equal(OutReason.ArrivalNotKnown,
+            story.Operation.Answer(new DryRunCycle(programme.Id, 1, since))!.Out[0].Reason);
     }
 
     [Fact]
@@ -66,9 +69,11 @@ public sealed class CycleTests
         var programme = story.Plan();
 
         int In(Eligibility who) =>
-            story.Operation.Answer(new DryRunCycle(programme.Id, 1, new(who, programme.Rules[0].Rations)))!.Households;
+            story.Operation.Answer(
+                new DryRunCycle(programme.Id, 1, new(who, programme.Rules[0].Rations)))!.Households;
 
-        Assert.Equal(1, In(new() { Place = story.Goris, ArrivedFrom = Monday.AddDays(-3), ArrivedTo = Monday.AddDays(-3) }));
+        Assert.Equal(1,
+            In(new() { Place = story.Goris, ArrivedFrom = Monday.AddDays(-3), ArrivedTo = Monday.AddDays(-3) }));
         Assert.Equal(1, In(new() { Needs = Needs.OlderPerson | Needs.Disability }));
         Assert.Equal(0, In(new() { Needs = Needs.Disability }));
         Assert.Equal(0, In(new() { ArrivedFrom = Monday.AddDays(-2) }));
@@ -82,7 +87,8 @@ public sealed class CycleTests
         var first = story.Family(people: 3);
         var programme = story.Plan();
         story.Grant(programme);
-        Assert.Equal("aid.nobody-to-grant", story.Operation.Refused(new GrantCycle(programme.Id, 1) { Intent = story.Next() }).Code);
+        Assert.Equal("aid.nobody-to-grant",
+            story.Operation.Refused(new GrantCycle(programme.Id, 1) { Intent = story.Next() }).Code);
 
         story.Family(people: 2);
         story.Grant(programme);
@@ -99,14 +105,17 @@ public sealed class CycleTests
         story.Grant(programme);
         story.Give(story.Day(programme), single, "1 food-parcel");
 
-        story.Record(new ChangeRule(programme.Id, new(new() { SizeMin = 2 }, [new(Of("3 food-parcel"), RationPer.Household)]), "Less came.")
-        {
-            Intent = story.Next(),
-        });
+        story.Record(
+            new ChangeRule(programme.Id,
+            new(new() { SizeMin = 2 }, [new(Of("3 food-parcel"), RationPer.Household)]), "Less came.")
+            {
+                Intent = story.Next(),
+            });
         story.Grant(programme, cycle: 2);
 
         Assert.Equal([Of("1 food-parcel")], story.Aid.EntitlementsOf(single).Select(right => right.Granted));
-        Assert.Equal([Of("3 food-parcel"), Of("1 food-parcel")], story.Aid.EntitlementsOf(pair).Select(right => right.Granted));
+        Assert.Equal([Of("3 food-parcel"), Of("1 food-parcel")],
+            story.Aid.EntitlementsOf(pair).Select(right => right.Granted));
         Assert.Equal(1, story.Operation.Answer(new CountReached(new() { Programme = programme.Id })).Households);
         var standing = story.Operation.Answer(new ShowHouseholdAid(single))!.Standings;
         Assert.Equal((1, true), (Assert.Single(standing).Cycle, standing[0].IsGranted));
@@ -133,10 +142,11 @@ public sealed class CycleTests
     [Fact]
     public void A_head_count_is_enough_to_be_granted()
     {
-        story.Record(new RegisterHeadCount(null, [new(Sex.Female, AgeBand.From18To59, 2), new(Sex.Male, AgeBand.Under5, 3)])
-        {
-            Intent = story.Next(),
-        });
+        story.Record(
+            new RegisterHeadCount(null, [new(Sex.Female, AgeBand.From18To59, 2), new(Sex.Male, AgeBand.Under5, 3)])
+            {
+                Intent = story.Next(),
+            });
         var programme = story.Plan(Modality.InKind, ("1.000 rice-kg", RationPer.Person));
 
         story.Grant(programme);
@@ -150,13 +160,19 @@ public sealed class CycleTests
         Assert.Equal("aid.no-ration", Refused(new(Eligibility.Everybody, [])));
         Assert.Equal("aid.ration-amount", Refused(Rule(("0 food-parcel", RationPer.Person))));
         Assert.Equal("aid.unknown-commodity", Refused(Rule(("1 tent", RationPer.Person))));
-        Assert.Equal("aid.ration-twice", Refused(Rule(("1 food-parcel", RationPer.Person), ("1 food-parcel", RationPer.Household))));
-        Assert.Equal("aid.nobody-can-meet", Refused(new(new() { SizeMin = 3, SizeMax = 2 }, Rule(("1 food-parcel", RationPer.Person)).Rations)));
+        Assert.Equal("aid.ration-twice",
+            Refused(Rule(("1 food-parcel", RationPer.Person), ("1 food-parcel", RationPer.Household))));
+        Assert.Equal("aid.nobody-can-meet",
+            Refused(new(new() { SizeMin = 3, SizeMax = 2 }, Rule(("1 food-parcel", RationPer.Person)).Rations)));
         Assert.Equal("aid.cash-ration", story.Operation.Refused(
             story.Planning(Rule(("1 food-parcel", RationPer.Person)), Modality.Cash)).Code);
         var programme = story.Plan();
         Assert.Equal("aid.outside-cycle", story.Operation.Refused(
-            new PlanDistribution(programme.Id, 1, story.Goris, Monday.AddDays(9)) { Intent = story.Next(), Stock = Point }).Code);
+            new PlanDistribution(programme.Id, 1, story.Goris, Monday.AddDays(9))
+            {
+                Intent = story.Next(), Stock =
+                Point
+            }).Code);
         Assert.Equal("aid.stock-account", story.Operation.Refused(
             new PlanDistribution(programme.Id, 1, story.Goris, Monday) { Intent = story.Next() }).Code);
     }

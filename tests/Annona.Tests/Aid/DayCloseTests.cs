@@ -15,7 +15,8 @@ public sealed class DayCloseTests
     public DayCloseTests()
     {
         family = story.Family(people: 2);
-        var programme = story.Plan(Modality.InKind, ("3 food-parcel", RationPer.Household), ("1.000 rice-kg", RationPer.Person));
+        var programme =
+            story.Plan(Modality.InKind, ("3 food-parcel", RationPer.Household), ("1.000 rice-kg", RationPer.Person));
         story.Grant(programme);
         day = story.Day(programme);
         story.Record(new ReceiveLot(Point, Of("5 food-parcel"), Monday)
@@ -32,7 +33,8 @@ public sealed class DayCloseTests
 
         var closed = story.Aid.Distributions[0].Closed!;
         Assert.Equal(
-            new CloseLine(Of("20 food-parcel"), Of("5 food-parcel"), Of("3 food-parcel"), Of("0 food-parcel"), Of("22 food-parcel")),
+            new CloseLine(Of("20 food-parcel"), Of("5 food-parcel"), Of("3 food-parcel"), Of("0 food-parcel"),
+                Of("22 food-parcel")),
             closed.Lines[0]);
         Assert.All(closed.Lines, line => Assert.Equal(0, line.Variance().Units));
         Assert.Empty(story.Operation.Now.Ledger.Discrepancies.Open);
@@ -45,7 +47,8 @@ public sealed class DayCloseTests
         Close("20 food-parcel", "499.000 rice-kg");
 
         Assert.Equal(
-            [Of("-2 food-parcel"), Of("1.000 rice-kg")], story.Operation.Now.Ledger.Discrepancies.Open.Select(open => open.Amount));
+            [Of("-2 food-parcel"), Of("1.000 rice-kg")], story.Operation.Now.Ledger.Discrepancies.Open.Select(
+                open => open.Amount));
         Assert.Equal(Of("20 food-parcel"), story.Balance("Site:Goris point", Parcel));
     }
 
@@ -68,5 +71,6 @@ public sealed class DayCloseTests
         Assert.Equal(1, summary.Discrepancies);
     }
 
-    void Close(params string[] counted) => story.Record(new CloseDay(day.Id, [.. counted.Select(Of)]) { Intent = story.Next() });
+    void Close(params string[] counted) =>
+        story.Record(new CloseDay(day.Id, [.. counted.Select(Of)]) { Intent = story.Next() });
 }

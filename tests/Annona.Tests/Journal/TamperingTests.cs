@@ -56,7 +56,8 @@ public sealed class TamperingTests
     public void Another_officer_put_into_an_entry_is_found_at_the_entry_and_not_at_the_next_one() =>
         AnyPlaces.Sample((journal, place, _) =>
         {
-            var verified = journal.WithEnvelope(place, envelope => envelope with { Actor = envelope.Intent }).Verify();
+            var verified =
+                journal.WithEnvelope(place, envelope => envelope with { Actor = envelope.Intent }).Verify();
 
             // At the end of a batch only its checkpoint speaks, and it speaks for the whole batch.
             var isLast = journal.Checkpoints.Any(head => head.Size == place);
@@ -75,7 +76,8 @@ public sealed class TamperingTests
         {
             var (journal, place, _) = places;
 
-            var verified = journal.With(place, entry => entry with { OpenPart = Flipped(entry.OpenPart, bit) }).Verify();
+            var verified =
+                journal.With(place, entry => entry with { OpenPart = Flipped(entry.OpenPart, bit) }).Verify();
 
             Assert.Equal(place, PositionOf(verified));
         }, iter: 500);
@@ -193,11 +195,13 @@ public sealed class TamperingTests
 
             var verified = (journal with
             {
-                Checkpoints = [.. journal.Checkpoints.Take(at), forged.Checkpoints[at], .. journal.Checkpoints.Skip(at + 1)],
+                Checkpoints =
+                    [.. journal.Checkpoints.Take(at), forged.Checkpoints[at], .. journal.Checkpoints.Skip(at + 1)],
             }).Verify();
 
             Assert.Equal(0, PositionOf(verified));
-            Assert.Contains("is not signed with this operation's key", verified.Fault!.What, StringComparison.Ordinal);
+            Assert.Contains("is not signed with this operation's key", verified.Fault!.What,
+                StringComparison.Ordinal);
             Assert.Equal(0, PositionOf(journal.Verify(forged.Checkpoints[at].Checkpoint)));
         }, iter: 300);
 

@@ -15,7 +15,8 @@ sealed record Defect(string Code, Func<BookRun, Request> Request)
         new("ledger.other-content", OtherContent),
         new("ledger.no-account", run => run.Asking(Money(run) with { From = default })),
         new("ledger.account-without-name", run => run.Asking(Money(run) with { To = At("Bank") })),
-        new("ledger.account-almost-the-same", run => run.Asking(Money(run), Money(run) with { To = At("Bank:main") })),
+        new("ledger.account-almost-the-same", run =>
+            run.Asking(Money(run), Money(run) with { To = At("Bank:main") })),
         new("ledger.account-almost-the-same", AlmostTheSame),
         new("ledger.same-account", run => run.Asking(Money(run) with { From = At("Bank:Main") })),
         new("ledger.amount-out-of-range", run => run.Asking(Money(run) with { Amount = Usd(0) })),
@@ -27,7 +28,8 @@ sealed record Defect(string Code, Func<BookRun, Request> Request)
         new("ledger.not-held-there", run => run.Asking(Money(run) with { Amount = Parcels(5) })),
         new("ledger.unknown-promise", run => run.Asking(Money(run) with { Earmark = new(run.Next()) })),
         new("ledger.earmark-on-goods", run => run.Asking(Goods(run) with { Earmark = run.Aster })),
-        new("ledger.lot-missing", run => run.Asking(Goods(run) with { From = At("Exchange"), Kind = TransferKind.Buy })),
+        new("ledger.lot-missing", run =>
+            run.Asking(Goods(run) with { From = At("Exchange"), Kind = TransferKind.Buy })),
         new("ledger.lot-on-money", run => run.Asking(Money(run) with { Lot = new(run.Next()) })),
         new("ledger.unknown-lot", run => run.Asking(Goods(run) with { Lot = new(run.Next()) })),
         new("ledger.pending-named", run => run.Asking(Money(run) with { Pending = new(run.Next()) })),
@@ -54,19 +56,26 @@ sealed record Defect(string Code, Func<BookRun, Request> Request)
             Lots = [list.Lots![0] with { Quantity = Parcels(9) }],
         })),
         new("ledger.lot-arrived-before", run => Again(run, list => list with { Lots = null })),
-        new("ledger.lot-differs", run => Again(run, list => list with { Lots = [list.Lots![0] with { Expiry = Day }] })),
+        new("ledger.lot-differs", run =>
+            Again(run, list => list with { Lots = [list.Lots![0] with { Expiry = Day }] })),
         new("ledger.lot-of-other", LotOfOther),
         new("ledger.no-reason", run => new CorrectTransfer(new(run.Next()), " ", Day, []) { Intent = run.Next() }),
-        new("ledger.unknown-transfer", run => new CorrectTransfer(new(run.Next()), "Why.", Day, []) { Intent = run.Next() }),
+        new("ledger.unknown-transfer", run =>
+            new CorrectTransfer(new(run.Next()), "Why.", Day, []) { Intent = run.Next() }),
         new("ledger.corrected-before", CorrectedBefore),
-        new("ledger.cannot-correct", run => new CorrectTransfer(Open(run).Id, "Why.", Day, []) { Intent = run.Next() }),
+        new("ledger.cannot-correct", run =>
+            new CorrectTransfer(Open(run).Id, "Why.", Day, []) { Intent = run.Next() }),
         new("ledger.cannot-count", run => new CountStock(At("Exchange"), Parcels(1), Day) { Intent = run.Next() }),
         new("ledger.count-negative", run => new CountStock(At("Stock:0"), Parcels(-1), Day) { Intent = run.Next() }),
         new("ledger.empty-paper", run => new AttachPaper([], [1], null) { Intent = run.Next() }),
-        new("ledger.unknown-discrepancy", run => new ResolveDiscrepancy(new(run.Next()), "Why.") { Intent = run.Next() }),
-        new("ledger.commodity-changed", run => new DeclareCommodity(new("USD", 3), CommodityKind.Money) { Intent = run.Next() }),
-        new("ledger.no-commodity-code", run => new DeclareCommodity(new("7up", 0), CommodityKind.Goods) { Intent = run.Next() }),
-        new("ledger.scale-out-of-range", run => new DeclareCommodity(new("dust", 9), CommodityKind.Goods) { Intent = run.Next() }),
+        new("ledger.unknown-discrepancy", run =>
+            new ResolveDiscrepancy(new(run.Next()), "Why.") { Intent = run.Next() }),
+        new("ledger.commodity-changed", run =>
+            new DeclareCommodity(new("USD", 3), CommodityKind.Money) { Intent = run.Next() }),
+        new("ledger.no-commodity-code", run =>
+            new DeclareCommodity(new("7up", 0), CommodityKind.Goods) { Intent = run.Next() }),
+        new("ledger.scale-out-of-range", run =>
+            new DeclareCommodity(new("dust", 9), CommodityKind.Goods) { Intent = run.Next() }),
     ];
 
     static Transfer Money(BookRun run) => run.Move(TransferKind.Receive, "Donor:Third", "Bank:Main", Usd(500));

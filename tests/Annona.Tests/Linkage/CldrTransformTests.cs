@@ -28,9 +28,9 @@ public sealed partial class CldrTransformTests
         var differing = new List<string>();
         var count = 0;
 
-        foreach (Match rule in OneLetterRule().Matches(rules))
+        foreach (Match rule in OneLetterRule.Matches(rules))
         {
-            var (letter, latin) = (rule.Groups[1].Value, Mark().Replace(rule.Groups[2].Value, ""));
+            var (letter, latin) = (rule.Groups[1].Value, Mark.Replace(rule.Groups[2].Value, ""));
             if (Romanised(letter).Length > 0 && !leftOut.Contains(letter, StringComparison.Ordinal))
             {
                 count++;
@@ -54,8 +54,8 @@ public sealed partial class CldrTransformTests
 
     /// <summary>Aspirates and other marks have names in the rules: $aspirate.</summary>
     [GeneratedRegex(@"\$\w+")]
-    private static partial Regex Mark();
+    static partial Regex Mark { get; }
 
     [GeneratedRegex(@"^(\p{Ll}|\p{Lo}) [→↔] ([^;]+?) ?;", RegexOptions.Multiline)]
-    private static partial Regex OneLetterRule();
+    static partial Regex OneLetterRule { get; }
 }

@@ -132,7 +132,8 @@ public sealed class LinkerTests
     [Fact]
     public void The_order_of_the_list_does_not_matter() =>
         Gen.UInt.SelectMany(seed =>
-                Gen.Shuffle(SyntheticLists.Records(SyntheticRegister.Make(new(seed, 60) { TwiceShare = 0.5 })).ToArray()))
+                Gen.Shuffle(
+                    SyntheticLists.Records(SyntheticRegister.Make(new(seed, 60) { TwiceShare = 0.5 })).ToArray()))
             .Sample(
                 shuffled =>
                 {

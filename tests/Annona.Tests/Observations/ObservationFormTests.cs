@@ -9,7 +9,8 @@ using Annona.Values;
 
 namespace Annona.Tests.Observations;
 
-/// <summary>The stored forms as they are in journals for ever. If one of these fails, add a new version instead of changing it.</summary>
+/// <summary>The stored forms as they are in journals for ever. If one of these fails, add a new version
+/// instead of changing it.</summary>
 public sealed class ObservationFormTests
 {
     const string A = "00000000000000000000000000000001";
@@ -19,17 +20,20 @@ public sealed class ObservationFormTests
     public static TheoryData<Sighting, string> EveryKind => new()
     {
         { new Visit(new Id<Party>(One), ["Open."]), $$"""{"kind":"visit","by":"{{A}}","findings":["Open."]}""" },
-        { new Works("school", WorksStage.UnderWay, 40), """{"kind":"works","what":"school","stage":"UnderWay","percent":40}""" },
+        { new Works("school", WorksStage.UnderWay, 40),
+            """{"kind":"works","what":"school","stage":"UnderWay","percent":40}""" },
         {
             new DeliveredByOthers(new Id<Party>(One), "blankets", null, 10, 45),
             $$"""{"kind":"deliveredByOthers","by":"{{A}}","what":"blankets","households":10,"people":45}"""
         },
-        { new Passage(Counting.New, 5, 0, null, null), """{"kind":"passage","counting":"New","crossed":5,"stopped":0}""" },
+        { new Passage(Counting.New, 5, 0, null, null),
+            """{"kind":"passage","counting":"New","crossed":5,"stopped":0}""" },
         {
             new ArmsHandedIn(ArmsClass.Ammunition, 7, Counting.Cumulative, new Id<Party>(One)),
             $$"""{"kind":"armsHandedIn","class":"Ammunition","count":7,"witness":"{{A}}"}"""
         },
-        { new Dialogue([new(One)], ["Meet again."]), $$"""{"kind":"dialogue","parties":["{{A}}"],"commitments":["Meet again."]}""" },
+        { new Dialogue([new(One)], ["Meet again."]),
+            $$"""{"kind":"dialogue","parties":["{{A}}"],"commitments":["Meet again."]}""" },
         { new Incident(CaseCategory.Damage, Sensitive: false), """{"kind":"incident","category":"Damage"}""" },
         {
             new Complaint(CaseCategory.Quality, Sensitive: true, "desk", Monday),
@@ -47,8 +51,10 @@ public sealed class ObservationFormTests
     public void Everything_around_it() => Form(
         new ObservationRecorded(new(One), new Incident(CaseCategory.Safety, Sensitive: false), Monday)
         {
-            At = new(10, 30), Place = new Id<Place>(One), Source = new Id<Source>(One), SourceText = "a driver", Observer = new Id<Party>(One),
-            Audience = Audience.CaseOwner, Promises = [new(new(One), Bearing.Contradicts, "one village")], Group = new Id<PopulationGroup>(One),
+            At = new(10, 30), Place = new Id<Place>(One), Source = new Id<Source>(One), SourceText = "a driver",
+            Observer = new Id<Party>(One),
+            Audience = Audience.CaseOwner, Promises = [new(new(One), Bearing.Contradicts, "one village")], Group =
+                new Id<PopulationGroup>(One),
             Remark = "Loud.", Referred = new(new(One), Monday),
         },
         $$$"""
@@ -59,7 +65,8 @@ public sealed class ObservationFormTests
     public void What_becomes_of_it()
     {
         Form(new ObservationWithdrawn(new(One), "Twice."), $$"""{"observation":"{{A}}","reason":"Twice."}""");
-        Form(new CaseReferred(new(One), new(new(One), Monday)), $$$"""{"observation":"{{{A}}}","referral":{"to":"{{{A}}}","on":"2026-03-02"}}""");
+        Form(new CaseReferred(new(One), new(new(One), Monday)),
+            $$$"""{"observation":"{{{A}}}","referral":{"to":"{{{A}}}","on":"2026-03-02"}}""");
         Form(new CaseAssigned(new(One), new Id<Officer>(One)), $$"""{"observation":"{{A}}","owner":"{{A}}"}""");
         Form(
             new ComplaintAnswered(new(One), Monday, ToldComplainant: true),
@@ -72,6 +79,7 @@ public sealed class ObservationFormTests
         var form = Assert.Single(StoredForms.All, form => form.Json.Type == fact.GetType());
 
         Assert.Equal(json.Trim(), Encoding.UTF8.GetString(written.Open));
-        Assert.Equal(json.Trim(), JsonSerializer.Serialize(JsonSerializer.Deserialize(written.Open, form.Json), form.Json));
+        Assert.Equal(json.Trim(),
+            JsonSerializer.Serialize(JsonSerializer.Deserialize(written.Open, form.Json), form.Json));
     }
 }

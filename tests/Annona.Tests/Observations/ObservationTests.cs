@@ -44,12 +44,14 @@ public sealed class ObservationTests
     public void Places_are_counted_apart_and_what_was_withdrawn_does_not_count()
     {
         Record(new Passage(Counting.Cumulative, 100, null, null, null));
-        Record(new Passage(Counting.Cumulative, 20, null, null, 3), place: bridge);
+        Record(new Passage(Counting.Cumulative, 20, null, null, 3), asked: asking => asking with { Place = bridge });
         var wrong = Record(new Passage(Counting.Cumulative, 9_999, null, null, null));
 
-        operation.Record(new WithdrawObservation(wrong.Observation, "Counted twice.") { Intent = operation.NextIntent() });
+        operation.Record(
+            new WithdrawObservation(wrong.Observation, "Counted twice.") { Intent = operation.NextIntent() });
 
-        Assert.Equal([100, 20], operation.Now.Observations.PassageByPlace(synthetic: false).Select(count => count.Crossed));
+        Assert.Equal([100, 20],
+            operation.Now.Observations.PassageByPlace(synthetic: false).Select(count => count.Crossed));
         Assert.Empty(operation.Now.Observations.PassageByPlace(synthetic: true));
     }
 
@@ -57,8 +59,13 @@ public sealed class ObservationTests
     public void Of_a_sensitive_case_only_category_district_day_and_referral_are_kept_open()
     {
         var seen = Record(
-            new Complaint(CaseCategory.Harm, Sensitive: false, "hotline", Monday.AddDays(14)), text: "Ani told what happened.",
-            sourceText: "the nurse of the shelter", refer: new(Party("Health agency"), Monday));
+            new Complaint(CaseCategory.Harm, Sensitive: false, "hotline", Monday.AddDays(14)),
+            text: "Ani told what happened.",
+            asked: asking => asking with
+            {
+                SourceText = "the nurse of the shelter",
+                Referred = new(Party("Health agency"), Monday),
+            });
 
         Assert.True(Assert.IsType<Complaint>(seen.Seen).Sensitive);
         Assert.Equal((district, null, null, null), (seen.Place, seen.At, seen.SourceText, seen.Remark));
@@ -91,12 +98,14 @@ public sealed class ObservationTests
     [Fact]
     public void A_complaint_is_answered_and_closed_with_the_complainant()
     {
-        var seen = Record(new Complaint(CaseCategory.Entitlement, Sensitive: false, "help desk", null), text: "Left out.");
+        var seen =
+            Record(new Complaint(CaseCategory.Entitlement, Sensitive: false, "help desk", null), text: "Left out.");
 
-        operation.Record(new AnswerComplaint(seen.Observation, Monday.AddDays(1), "Granted since.", ToldComplainant: true)
-        {
-            Intent = operation.NextIntent(),
-        });
+        operation.Record(
+            new AnswerComplaint(seen.Observation, Monday.AddDays(1), "Granted since.", ToldComplainant: true)
+            {
+                Intent = operation.NextIntent(),
+            });
 
         var row = operation.Now.Observations.Find("O1")!;
         Assert.Equal((Monday.AddDays(1), true), (row.AnsweredOn, row.ToldComplainant));
@@ -112,8 +121,10 @@ public sealed class ObservationTests
         Assert.Equal("observation.nothing-said", Refused(new Passage(Counting.New, null, null, null, null)));
         Assert.Equal("observation.not-a-count", Refused(new Passage(Counting.New, -1, null, null, null)));
         Assert.Equal("observation.not-a-share", Refused(new Works("water line", WorksStage.UnderWay, 101)));
-        Assert.Equal("observation.not-a-count", Refused(new ArmsHandedIn(ArmsClass.SmallArms, -5, Counting.New, null)));
-        Assert.Equal("observation.unknown-party", Refused(new ArmsHandedIn(ArmsClass.SmallArms, 5, Counting.New, new(Guid.NewGuid()))));
+        Assert.Equal("observation.not-a-count",
+            Refused(new ArmsHandedIn(ArmsClass.SmallArms, -5, Counting.New, null)));
+        Assert.Equal("observation.unknown-party",
+            Refused(new ArmsHandedIn(ArmsClass.SmallArms, 5, Counting.New, new(Guid.NewGuid()))));
         Assert.Equal("observation.nothing-said", Refused(new Dialogue([], [])));
         Assert.Equal("observation.in-the-future", operation.Refused(Asking(new Visit(null, []), day: 30)).Code);
         Assert.Equal("observation.unknown-promise", operation.Refused(
@@ -123,9 +134,12 @@ public sealed class ObservationTests
     }
 
     ObservationRecorded Record(
-        Sighting seen, int day = 0, Id<Place>? place = null, string? text = null, string? sourceText = null, Referral? refer = null) =>
-        Assert.IsType<ObservationRecorded>(Assert.Single(operation.Record(
-            Asking(seen, day, text) with { Place = place ?? crossing, SourceText = sourceText, Referred = refer, At = new(10, 30) })));
+        Sighting seen, int day = 0, string? text = null, Func<RecordObservation, RecordObservation>? asked = null)
+    {
+        var asking = Asking(seen, day, text) with { At = new(10, 30) };
+        return Assert.IsType<ObservationRecorded>(
+            Assert.Single(operation.Record(asked is null ? asking : asked(asking))));
+    }
 
     RecordObservation Asking(Sighting seen, int day = 0, string? text = null) =>
         new(seen, Monday.AddDays(day)) { Intent = operation.NextIntent(), Place = crossing, Text = text };

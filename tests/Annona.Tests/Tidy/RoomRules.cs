@@ -18,6 +18,7 @@ static class RoomRules
     /// <summary>Folders of the other projects that carry no room, and what they are.</summary>
     static readonly (string Folder, string Why)[] Plumbing =
     [
+        ("Annona.Cli/Demo", "the worked example, told through every room at once"),
         ("Annona.Cli/Shell", "parsing words, printing tables, exit codes: the same for every command"),
         ("Annona.Exchange/Fts", "flows as the UN's Financial Tracking Service publishes them"),
         ("Annona.Exchange/Sheets", "rows of CSV and XLSX, whatever they are about"),
@@ -64,7 +65,8 @@ static class RoomRules
             where own is not null
             from use in Uses(source, typesOf)
             where Array.IndexOf(Rooms, use.Room) > Array.IndexOf(Rooms, own)
-            select source.Found("room-order", use.At, use.Room, $"{own} uses {use.Room}, which comes later: {use.At}");
+            select source.Found("room-order", use.At, use.Room,
+                $"{own} uses {use.Room}, which comes later: {use.At}");
     }
 
     static string? RoomOf(Source source) =>

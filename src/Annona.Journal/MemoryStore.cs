@@ -23,8 +23,7 @@ public sealed class MemoryStore : IJournalStore
             throw new StaleHeadException(batch.After, entries.Count);
         BeforeCommit?.Invoke(batch);
         if (batch.Keys.Any(key => keys.ContainsKey(key.Subject)))
-            throw new StoreException("The batch brings a person a second key.",
-                "Decide it again on the newest head.");
+            throw new StoreException("The batch brings a person a second key.", "Decide it again on the newest head.");
         entries.AddRange(batch.Entries);
         foreach (var key in batch.Keys)
             keys.Add(key.Subject, key.Wrapped);

@@ -8,8 +8,9 @@ using Annona.Values;
 
 namespace Annona.Cli.Aid;
 
-/// <summary><c>annona aid ...</c>: programmes, entitlements, distributions, handovers, cash lists and the help
-/// desk.</summary>
+/// <summary>
+/// <c>annona aid ...</c>: programmes, entitlements, distributions, handovers, cash lists and the help desk.
+/// </summary>
 static class AidCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>

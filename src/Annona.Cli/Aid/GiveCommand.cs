@@ -55,8 +55,9 @@ static class GiveCommand
         });
     }
 
-    /// <summary>Reads the whole list before anything is recorded; chunks of it are then recorded one after
-    /// another.</summary>
+    /// <summary>
+    /// Reads the whole list before anything is recorded; chunks of it are then recorded one after another.
+    /// </summary>
     static int GiveList(Desk desk, DistributionRow row, string path)
     {
         using var sheet = SheetReader.Open(path);

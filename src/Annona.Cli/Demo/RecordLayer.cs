@@ -44,8 +44,7 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
             Add(place);
         foreach (var group in File.Groups)
             groups[group.Key] = new(Ids.From(Recorded(intent => Defined(group, intent)), "group"));
-        foreach (
-            var path in Directory.GetFiles(Path.Combine(folder, "sources"), "*.md").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(Path.Combine(folder, "sources"), "*.md").Order(StringComparer.Ordinal))
             Archive(path);
         foreach (var entry in File.Promises)
             promises[entry.Key] = new(Ids.From(
@@ -65,14 +64,11 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
         new(Promise(entry.Promise), Rule(entry.Rule), Source(entry.Source), entry.Reason) { Intent = intent };
 
     LinkPromise Link(LinkEntry entry, Guid intent) =>
-        new(Promise(entry.Promise), entry.Relation, LinkTarget.To(Promise(entry.To)), entry.Remark)
-        {
-            Intent =
-            intent
-        };
+        new(Promise(entry.Promise), entry.Relation, LinkTarget.To(Promise(entry.To)), entry.Remark) { Intent = intent };
 
-    /// <summary>Records what is made for a new intent, and hands the intent back: the ids of new things follow
-    /// from it.</summary>
+    /// <summary>
+    /// Records what is made for a new intent, and hands the intent back: the ids of new things follow from it.
+    /// </summary>
     Guid Recorded(Func<Guid, Request> make) => Recorded(make(Desk.NewIntent()));
 
     /// <summary>Records, marked as the layer is, and hands back the request's id, from which the ids of its
@@ -99,7 +95,7 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
             : [];
         parties[party.Key] = new(Ids.From(
             Recorded(new AddParty(party.Kind, party.Name, party.Aliases, offices) { Intent = Desk.NewIntent() }),
-                "party"));
+            "party"));
     }
 
     void Add(PlaceEntry place)
@@ -139,8 +135,7 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
         Recorded(
             new ArchiveSource(bytes, text, "text/markdown", PlainTextDocument.Normaliser, about)
             {
-                Intent =
-                Desk.NewIntent()
+                Intent = Desk.NewIntent(),
             });
         sources[Path.GetFileNameWithoutExtension(path)] = ArchiveSource.IdOf(Annona.Journal.Hash.Of(bytes));
     }

@@ -69,8 +69,7 @@ static class DuplicateCommands
                 desk.Terminal.AsJson(new { total = listing.Total, rows = listing.Rows.Select(AsJson) });
             else
             {
-                desk.Terminal.Table(["", "Zone", "#Score", "One", "Other", "Evidence", "Decided"],
-                    listing.Rows.Select(
+                desk.Terminal.Table(["", "Zone", "#Score", "One", "Other", "Evidence", "Decided"], listing.Rows.Select(
                     row => (IReadOnlyList<string>)
                     [
                         row.Code, $"{row.Zone}", $"{row.Score:0.00}", Side(row.Left), Side(row.Right), row.Evidence,
@@ -131,8 +130,7 @@ static class DuplicateCommands
             {
                 Intent = Desk.NewIntent(),
             });
-            desk.Terminal.Line(
-                $"{likely.Rows.Count} of {Terminal.Number(likely.Total)} likely pairs wait for a second "
+            desk.Terminal.Line($"{likely.Rows.Count} of {Terminal.Number(likely.Total)} likely pairs wait for a second "
                 + "officer: annona people reviews --bulk");
             return Exit.Ok;
         });
@@ -171,8 +169,7 @@ static class DuplicateCommands
             desk.Terminal.Line("The two count as one person. Undo it with: annona people unmerge");
             if (desk.Answer(new ListReviews(null, WithDecided: false, 0, int.MaxValue)).Rows
                 .FirstOrDefault(row => row.Pair.Kind == PairKind.Households) is { } homes)
-                desk.Terminal.Line(
-                    $"Are {homes.Left.Code} and {homes.Right.Code} one household? Decide {homes.Code}.");
+                desk.Terminal.Line($"Are {homes.Left.Code} and {homes.Right.Code} one household? Decide {homes.Code}.");
             return Exit.Ok;
         });
     }
@@ -228,8 +225,7 @@ static class DuplicateCommands
     {
         var people = desk.Now.People;
         return Pair.Of(
-            people.PersonId(PeopleCommands.PersonAt(desk, one)), people.PersonId(
-                PeopleCommands.PersonAt(desk, other)));
+            people.PersonId(PeopleCommands.PersonAt(desk, one)), people.PersonId(PeopleCommands.PersonAt(desk, other)));
     }
 
     static string Side(ReviewSide side) => string.Join(", ", new[]

@@ -33,8 +33,8 @@ static class OfficerCommands
             using var officer = shell.Unlock(paths, parsed);
             using var running = shell.Open(paths, officer, FolderUse.Write, Annona.Journal.Opening.OpenParts);
             var identity = new OfficerIdentity(Guid.CreateVersion7(), parsed.GetValue(name)!);
-            var keyFile =
-                officer.Enrol(identity, shell.Passphrases.AskNew(PassphraseSource.NewOfficer, parsed.GetValue(file)));
+            var passphrase = shell.Passphrases.AskNew(PassphraseSource.NewOfficer, parsed.GetValue(file));
+            var keyFile = officer.Enrol(identity, passphrase);
             try
             {
                 new Desk(running, shell.Terminal, CancellationToken.None).Record(new EnrolOfficer(

@@ -155,8 +155,9 @@ static class VerifyCommand
                     "Get the file again from a coordinator."))];
     }
 
-    /// <summary>What does not come from the copy that is verified: public keys, and checkpoints kept
-    /// elsewhere.</summary>
+    /// <summary>
+    /// What does not come from the copy that is verified: public keys, and checkpoints kept elsewhere.
+    /// </summary>
     sealed record Trusted(IReadOnlyCollection<INoteVerifier> Keys, IReadOnlyList<string> Checkpoints);
 
     /// <summary>What is verified: the data folder or an export.</summary>

@@ -8,9 +8,8 @@ using Annona.Values;
 namespace Annona.Cli.Ledger;
 
 /// <summary>
-/// <c>annona book import FILE</c>: a transfer a row, the whole file or nothing. The same file twice adds
-/// nothing, because the ids
-/// of its transfers follow from the file and the row.
+/// <c>annona book import FILE</c>: a transfer a row, the whole file or nothing. The same file twice adds nothing,
+/// because the ids of its transfers follow from the file and the row.
 /// </summary>
 static class ImportBook
 {
@@ -19,8 +18,9 @@ static class ImportBook
 
     public static Command Make(CommandShell shell)
     {
-        var file = Words.Argument(
-            "FILE", "A CSV or XLSX file: date, from, to, amount, commodity, kind, promise, reference.");
+        var file =
+            Words.Argument("FILE",
+            "A CSV or XLSX file: date, from, to, amount, commodity, kind, promise, reference.");
         var dryRun = Words.Option<bool>("--dry-run", "Read and check; record nothing.");
         var synthetic = Words.Synthetic();
         var command = new Command("import",
@@ -119,8 +119,9 @@ static class ImportBook
                 });
         }
 
-        /// <summary>Goods that are bought or given come in as a lot, with what they cost or are declared to be
-        /// worth.</summary>
+        /// <summary>
+        /// Goods that are bought or given come in as a lot, with what they cost or are declared to be worth.
+        /// </summary>
         void Receive(SheetRow row, ReceiveLot lot, TransferKind kind, AccountName from)
         {
             var promise = BookCommands.Promise(desk, Cell(row, "promise"));

@@ -112,8 +112,7 @@ static class OutsideCommands
         {
             var id = BookCommands.Promise(desk, parsed.GetValue(promise))!.Value;
             var (from, number) = (parsed.GetValue(feed)!, parsed.GetValue(flow)!);
-            desk.Record(
-                new LinkOutsideFlow(from, number, id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
+            desk.Record(new LinkOutsideFlow(from, number, id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
             desk.Terminal.Line("Linked, as reported by others.");
             return Exit.Ok;
         });

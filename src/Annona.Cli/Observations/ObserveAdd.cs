@@ -33,10 +33,10 @@ static class ObserveAdd
         var supports = Words.Option<string[]>("--supports", "A promise it speaks for; may be repeated.");
         var contradicts = Words.Option<string[]>("--contradicts", "A promise it speaks against; may be repeated.");
         var scope = Words.Option<string?>("--scope", "How far it goes, such as 'one of three villages'.");
-        var what = Words.Option<string?>(
-            "--what", "Works or aid, in a few words; or the text of a case, which is sealed.");
-        var finding = Words.Option<string[]>(
-            "--finding", "A finding or a commitment made, in a sentence; may be repeated.");
+        var what =
+            Words.Option<string?>("--what", "Works or aid, in a few words; or the text of a case, which is sealed.");
+        var finding =
+            Words.Option<string[]>("--finding", "A finding or a commitment made, in a sentence; may be repeated.");
         var numbers = new Numbers();
         var synthetic = Words.Synthetic();
         var command = new Command("add",

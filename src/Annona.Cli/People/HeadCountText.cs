@@ -7,8 +7,7 @@ namespace Annona.Cli.People;
 /// <summary>Head counts as an officer types them: <c>f18-59=2,m0-4=1,u=3</c>.</summary>
 static class HeadCountText
 {
-    public static IReadOnlyList<HeadCount> Read(string typed) =>
-        [.. typed.Split(',').Select(part => One(part.Trim()))];
+    public static IReadOnlyList<HeadCount> Read(string typed) => [.. typed.Split(',').Select(part => One(part.Trim()))];
 
     static HeadCount One(string typed)
     {

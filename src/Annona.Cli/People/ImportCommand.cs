@@ -34,8 +34,7 @@ static class ImportCommand
             + "annona people import arrivals.csv --owner A1 --as-of 2026-02-01 "
             + "--basis \"agreement of January\" --list Arrivals --dry-run")
         {
-            file, owner, asOf, basis, list, purpose, map, encoding, errors, dryRun, skip, accept, all, rows,
-                synthetic,
+            file, owner, asOf, basis, list, purpose, map, encoding, errors, dryRun, skip, accept, all, rows, synthetic,
         };
         return shell.Writing(command, (desk, parsed) =>
         {

@@ -65,8 +65,7 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         Terminal.Heading($"Columns of {file.Name}");
         Terminal.Line(file.Mapping.ToString());
         if (!file.HasRecordNumbers)
-            Terminal.Say(
-                "No column has the record's number, so rows are told apart by their place in the file, and a "
+            Terminal.Say("No column has the record's number, so rows are told apart by their place in the file, and a "
                 + "newer version with other rows cannot be compared. Name one with --map record-id=COLUMN.");
         var reading = new Progress(Terminal, "Reading rows", total: null);
         file.Read(options.AsOf, desk.Now.Places, reading.At, desk.Cancel);

@@ -14,12 +14,10 @@ sealed class ListFile : IDisposable
     static readonly (string Role, PersonColumn Column)[] Roles =
     [
         ("record-id", PersonColumn.Record), ("household-id", PersonColumn.Form), ("full-name", PersonColumn.Name),
-        ("given-name", PersonColumn.Given), ("family-name", PersonColumn.Family), (
-            "father-name", PersonColumn.Father),
+        ("given-name", PersonColumn.Given), ("family-name", PersonColumn.Family), ("father-name", PersonColumn.Father),
         ("sex", PersonColumn.Sex), ("birth-date", PersonColumn.Born), ("age", PersonColumn.Age),
         ("relation", PersonColumn.Relation), ("needs", PersonColumn.Needs), ("origin-place", PersonColumn.Origin),
-        ("present-place", PersonColumn.Present), ("arrival-date", PersonColumn.Arrived), (
-            "phone", PersonColumn.Phone),
+        ("present-place", PersonColumn.Present), ("arrival-date", PersonColumn.Arrived), ("phone", PersonColumn.Phone),
         ("document", PersonColumn.Document), ("note", PersonColumn.Note),
     ];
 
@@ -129,8 +127,7 @@ sealed class ListFile : IDisposable
         return dates.ToDictionary(date => date.Key, date => date.Value.Order);
     }
 
-    /// <summary>A date in any way of writing becomes yyyy-MM-dd; what is no date stays, and is told as
-    /// such.</summary>
+    /// <summary>A date in any way of writing becomes yyyy-MM-dd; what is no date stays, and is told as such.</summary>
     static string Normal(string cell, PersonColumn column, Dictionary<PersonColumn, DateOrder> orders)
     {
         if (cell.Length == 0 || !orders.TryGetValue(column, out var order)

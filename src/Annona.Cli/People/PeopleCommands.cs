@@ -153,8 +153,7 @@ static class PeopleCommands
             var filter = people.FindHousehold(typed) is >= 0 and var home
                 ? new PeopleFilter { Household = people.HouseholdId(home), WithLeft = true }
                 : new PeopleFilter { Persons = [people.PersonId(PersonAt(desk, typed))], WithLeft = true };
-            PeoplePrinter.Print(desk.Terminal, names.Ask(desk, parsed, filter, 0, int.MaxValue),
-                parsed.GetValue(json));
+            PeoplePrinter.Print(desk.Terminal, names.Ask(desk, parsed, filter, 0, int.MaxValue), parsed.GetValue(json));
             return Exit.Ok;
         });
     }
@@ -173,8 +172,7 @@ static class PeopleCommands
                     synthetic = list.Synthetic,
                     versions = list.Versions.Select(version => new
                     {
-                        number = version.Number, asOf = version.AsOf, basis = version.Basis, purpose =
-                            version.Purpose,
+                        number = version.Number, asOf = version.AsOf, basis = version.Basis, purpose = version.Purpose,
                         file = version.FileHash, counts = version.Closed,
                     }),
                 }));

@@ -30,8 +30,7 @@ static class PeoplePrinter
     }
 
     static string BornOf(ListedRow row) =>
-        row.Details is { Born.IsNone: false } details ? $"{details.Born}" : row.BirthYear is { } year ? $"{year}"
-            : "–";
+        row.Details is { Born.IsNone: false } details ? $"{details.Born}" : row.BirthYear is { } year ? $"{year}" : "–";
 
     static object AsJson(ListedRow row) => new
     {

@@ -10,16 +10,12 @@ namespace Annona.Cli.PublicRecord;
 /// <summary><c>annona promise add</c>, from a confirmed statement or from a source in our own words.</summary>
 sealed class AddPromise
 {
-    readonly Option<string?> statement =
-        Words.Option<string?>("--statement", "The confirmed statement that makes it.");
-    readonly Option<string?> source =
-        Words.Option<string?>("--source", "Where it is found, if there is no statement.");
+    readonly Option<string?> statement = Words.Option<string?>("--statement", "The confirmed statement that makes it.");
+    readonly Option<string?> source = Words.Option<string?>("--source", "Where it is found, if there is no statement.");
     readonly Option<string?> by = Words.Option<string?>("--by", "Who undertakes it: a party on record.");
     readonly Option<string?> to = Words.Option<string?>("--to", "The population group it is for.");
-    readonly Option<PromiseKind?> kind =
-        Words.Option<PromiseKind?>("--kind", "What is promised; else as it was read.");
-    readonly Option<Force?> force =
-        Words.Option<Force?>("--force", "Never above what was said; else as it was read.");
+    readonly Option<PromiseKind?> kind = Words.Option<PromiseKind?>("--kind", "What is promised; else as it was read.");
+    readonly Option<Force?> force = Words.Option<Force?>("--force", "Never above what was said; else as it was read.");
     readonly Option<string?> text = Words.Option<string?>("--text", "In your own words; else the statement's own.");
     readonly Option<string?> made = Words.Option<string?>("--made", "The day it was said; else the source's day.");
     readonly Option<string?> due = Words.Option<string?>("--due", "The last day by which it is to be done.");
@@ -39,8 +35,7 @@ sealed class AddPromise
             "Put a promise on record. Example: annona promise add --statement T3 --by A2 --to G1 "
             + "--amount \"more than 11.5 million USD\"")
         {
-            statement, source, by, to, kind, force, text, made, due, dueText, condition, place, occasion, amount,
-                parts,
+            statement, source, by, to, kind, force, text, made, due, dueText, condition, place, occasion, amount, parts,
             rules, synthetic,
         };
         return shell.Writing(command, (desk, parsed) =>
@@ -63,8 +58,7 @@ sealed class AddPromise
         var words = parsed.GetValue(text) ?? said?.Content.Passage.Exact
             ?? throw Missing("text", "Say with --text what is promised.");
         var terms = new PromiseTerms(
-            parsed.GetValue(kind) ?? said?.Content.Undertaking?.Kind ?? throw Missing(
-                "kind", "Say which with --kind."),
+            parsed.GetValue(kind) ?? said?.Content.Undertaking?.Kind ?? throw Missing("kind", "Say which with --kind."),
             parsed.GetValue(force) ?? said?.Content.Force ?? throw Missing("force", "Say which with --force."),
             words, Promiser(desk, parsed, said),
             Desk.Date(parsed.GetValue(made), "--made") ?? from.Archived.About.PublishedOn

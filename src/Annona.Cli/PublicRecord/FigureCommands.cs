@@ -98,13 +98,10 @@ sealed class AddFigure
     readonly Option<FigureSubject> subject = Words.Option("--subject", "What sort of thing.", FigureSubject.People);
     readonly Option<CountedIn> unit = Words.Option("--unit", "Persons, households or items.", CountedIn.NotSaid);
     readonly Option<CountedOver> over = Words.Option("--over", "As of a day, new, or cumulative.", CountedOver.AsOf);
-    readonly Option<string?> statement =
-        Words.Option<string?>("--statement", "The confirmed statement that says it.");
-    readonly Option<string?> source =
-        Words.Option<string?>("--source", "Where it is found, if there is no statement.");
+    readonly Option<string?> statement = Words.Option<string?>("--statement", "The confirmed statement that says it.");
+    readonly Option<string?> source = Words.Option<string?>("--source", "Where it is found, if there is no statement.");
     readonly Option<string?> by = Words.Option<string?>("--by", "Who says it; else the statement's speaker.");
-    readonly Option<string?> occasion =
-        Words.Option<string?>("--occasion", "The post or briefing where it was said.");
+    readonly Option<string?> occasion = Words.Option<string?>("--occasion", "The post or briefing where it was said.");
     readonly Option<string?> group = Words.Option<string?>("--group", "The population group it is about.");
     readonly Option<string?> place = Words.Option<string?>("--place", "Where.");
     readonly Option<string?> from = Words.Option<string?>("--from", "First day, yyyy-MM-dd.");

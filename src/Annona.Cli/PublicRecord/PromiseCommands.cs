@@ -48,11 +48,10 @@ static class PromiseCommands
         {
             var row = RecordFinder.Promise(desk, parsed.GetValue(promise)!);
             var other = parsed.GetValue(target)!;
-            desk.Record(
-                new LinkPromise(row.Id, parsed.GetValue(relation), Target(desk, other), parsed.GetValue(remark))
-                {
-                    Intent = Desk.NewIntent(),
-                });
+            desk.Record(new LinkPromise(row.Id, parsed.GetValue(relation), Target(desk, other), parsed.GetValue(remark))
+            {
+                Intent = Desk.NewIntent(),
+            });
             desk.Terminal.Line($"{row.Code} {EnumWords.Of(parsed.GetValue(relation))} {other.ToUpperInvariant()}.");
             return Exit.Ok;
         });
@@ -87,16 +86,15 @@ static class PromiseCommands
         });
     }
 
-    static LinkTarget Target(Desk desk, string typed) =>
-        char.ToUpperInvariant(typed.Length > 0 ? typed[0] : ' ') switch
-        {
-            'P' => LinkTarget.To(RecordFinder.Promise(desk, typed).Id),
-            'T' => LinkTarget.To(RecordFinder.Statement(desk, typed).Id),
-            'S' => LinkTarget.To(RecordFinder.Source(desk, typed).Id),
-            _ => throw new InputException(
-                "cli.bad-link-target", $"'{typed}' is no promise, statement or source.",
-                "Give a code such as P1, T3 or S2."),
-        };
+    static LinkTarget Target(Desk desk, string typed) => char.ToUpperInvariant(typed.Length > 0 ? typed[0] : ' ') switch
+    {
+        'P' => LinkTarget.To(RecordFinder.Promise(desk, typed).Id),
+        'T' => LinkTarget.To(RecordFinder.Statement(desk, typed).Id),
+        'S' => LinkTarget.To(RecordFinder.Source(desk, typed).Id),
+        _ => throw new InputException(
+            "cli.bad-link-target", $"'{typed}' is no promise, statement or source.",
+            "Give a code such as P1, T3 or S2."),
+    };
 
     static IReadOnlyList<string> Row(PromiseLine line)
     {

@@ -11,8 +11,7 @@ static class ReadCommand
     public static Command Make(CommandShell shell)
     {
         var file = Words.Argument("FILE", "An article, release or note as plain text in UTF-8.");
-        var date =
-            Words.Option<string?>("--date", "The day it was published, yyyy-MM-dd; else the text's date line.");
+        var date = Words.Option<string?>("--date", "The day it was published, yyyy-MM-dd; else the text's date line.");
         var publisher = Words.Option<string?>("--publisher", "Who published it.");
         var json = CommandShell.JsonOption();
         var command = new Command(
@@ -68,8 +67,7 @@ static class ReadCommand
             }),
             places = reading.Places.Select(place => new
             {
-                id = place.Id, name = place.Name, country = place.Country, mentions =
-                    place.Mentions.Select(json.Span),
+                id = place.Id, name = place.Name, country = place.Country, mentions = place.Mentions.Select(json.Span),
             }),
             events = reading.Events.Select(happening => new
             {

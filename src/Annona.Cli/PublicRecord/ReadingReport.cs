@@ -33,8 +33,7 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         Terms();
         Circumstances();
         terminal.Line();
-        Paragraph(0,
-            "[dim]Proposals only: nothing of this is on record. To archive the text and confirm what it says: "
+        Paragraph(0, "[dim]Proposals only: nothing of this is on record. To archive the text and confirm what it says: "
             + "annona source add FILE --publisher NAME[/]");
     }
 
@@ -156,8 +155,7 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
     void Terms()
     {
         Section("Contested terms");
-        terminal.Table(["Words", "About", "Used by", "Avoided by", "In whose words", "#At"],
-            reading.Terms.Select(use =>
+        terminal.Table(["Words", "About", "Used by", "Avoided by", "In whose words", "#At"], reading.Terms.Select(use =>
             (IReadOnlyList<string>)
             [
                 OneLine(use.Exact), $"{use.Group}: {use.Colour}",
@@ -255,8 +253,7 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
 
     static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 
-    static string Percent(double confidence) =>
-        string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:0} %");
+    static string Percent(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:0} %");
 
     static string Lower(Enum? value) => EnumWords.Of(value);
 }

@@ -30,8 +30,7 @@ static class RecordFinder
         typed is null ? null : Desk.Found(desk.Now.Places.Find(typed), "place", typed, "place list").Id;
 
     public static Id<PopulationGroup>? Group(Desk desk, string? typed) =>
-        typed is null ? null : Desk.Found(
-            desk.Now.Places.FindGroup(typed), "population group", typed, "group list").Id;
+        typed is null ? null : Desk.Found(desk.Now.Places.FindGroup(typed), "population group", typed, "group list").Id;
 
     /// <summary>The archived text of a source.</summary>
     public static string Text(Desk desk, SourceRow source) =>

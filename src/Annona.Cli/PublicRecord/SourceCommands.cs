@@ -197,8 +197,7 @@ sealed class AddSource
     readonly Option<string?> summaryOf = Words.Option<string?>(
         "--summary-of", "The text is in our own words; this is who published the original.");
 
-    readonly Option<string?> summaryDate =
-        Words.Option<string?>("--summary-date", "When the original was published.");
+    readonly Option<string?> summaryDate = Words.Option<string?>("--summary-date", "When the original was published.");
     readonly Option<string?> summaryUrl = Words.Option<string?>("--summary-url", "Where the original is found.");
     readonly Option<bool> acceptAll = Words.Option<bool>(
         "--accept-all", "For scripts: take all that is proposed on record, marked as read by nobody.");
@@ -264,8 +263,7 @@ sealed class AddSource
             Rights = parsed.GetValue(rights),
             TranslationOf = parsed.GetValue(translationOf) is { } typed ? RecordFinder.Source(desk, typed).Id : null,
             SummaryOf = parsed.GetValue(summaryOf) is { } original
-                ? new(original, Desk.Date(parsed.GetValue(summaryDate), "--summary-date"), parsed.GetValue(
-                    summaryUrl))
+                ? new(original, Desk.Date(parsed.GetValue(summaryDate), "--summary-date"), parsed.GetValue(summaryUrl))
                 : null,
         };
     }

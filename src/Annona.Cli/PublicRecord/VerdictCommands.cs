@@ -17,9 +17,8 @@ static class VerdictCommands
     {
         var promise = Words.Argument("PROMISE", "A code such as P2.");
         var state = Words.Required<VerdictState>("--state", "What is to be said.");
-        var anchor =
-            Words.Required<string>("--anchor",
-            "On what it rests: a source, a confirmed statement or an observation (S2, T5, O4).");
+        var anchor = Words.Required<string>(
+            "--anchor", "On what it rests: a source, a confirmed statement or an observation (S2, T5, O4).");
         var scope = Words.Option<string?>("--scope", "What it covers and what it does not.");
         var reason = Words.Required<string>("--reason", "Why.");
         var command = new Command(
@@ -50,8 +49,7 @@ static class VerdictCommands
     {
         var promise = Words.Argument("PROMISE", "A code such as P2.");
         var command = new Command(
-            "confirm",
-                "Sign, as a second officer, the verdict that waits. Example: annona promise verdict confirm P1")
+            "confirm", "Sign, as a second officer, the verdict that waits. Example: annona promise verdict confirm P1")
         {
             promise,
         };

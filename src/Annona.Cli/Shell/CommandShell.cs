@@ -84,8 +84,7 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         return Open(paths, Unlock(paths, parsed), use, opening);
     }
 
-    /// <summary>Opens an operation for an officer who is unlocked already; the operation disposes of the
-    /// key.</summary>
+    /// <summary>Opens an operation for an officer who is unlocked already; the operation disposes of the key.</summary>
     public RunningOperation Open(OperationPaths paths, UnlockedOfficer officer, FolderUse use, Opening opening)
     {
         if (officer.Warning is { } warning)
@@ -110,15 +109,15 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         if (!File.Exists(paths.Journal))
             throw new StoreException(
                 $"There is no operation in {paths.Data}.",
-                "Make one with: annona init DIR, or name its folder with --data DIR.");
+                    "Make one with: annona init DIR, or name its folder with --data DIR.");
         var files = OfficerKeyFile.FilesIn(paths.Keys);
         if (files.Count == 0)
             throw new KeyException(KeyFault.Missing, $"There is no key file in {paths.Keys}.",
                 "Name the folder with --keys DIR. If the keys are lost, two recovery shares open the operation again: "
                     + "annona keys recover --help");
         var fitting = files.Where(file => officer is null
-            || OfficerKeyFile.Describe(file).Officer.Name.Contains(officer, StringComparison.OrdinalIgnoreCase))
-            .ToList();
+            || OfficerKeyFile.Describe(file).Officer.Name.Contains(officer,
+                StringComparison.OrdinalIgnoreCase)).ToList();
         return fitting switch
         {
             [var only] => only,

@@ -38,8 +38,7 @@ sealed class Passphrases(TextWriter error, Func<string, string?> environment, bo
     /// <summary>Asks for a new passphrase, twice at the keyboard.</summary>
     public string AskNew(PassphraseSource source, string? file)
     {
-        var first =
-            Ask(source, $"A new passphrase, at least {OfficerKeyFile.PassphraseLengthMin} characters: ", file);
+        var first = Ask(source, $"A new passphrase, at least {OfficerKeyFile.PassphraseLengthMin} characters: ", file);
         OfficerKeyFile.CheckPassphrase(first);
         if (file is not null || environment(source.Variable) is { Length: > 0 } || !keyboard)
             return first;

@@ -66,8 +66,9 @@ static class BoardCommands
     static IReadOnlyList<string> Cells(BoardRow row) =>
     [
         row.Code, row.Terms.Text, row.Promiser, Said(row.Terms.Force), row.BeneficiaryGroup ?? "–",
-        row.Terms.Promised is { } promised ? Short(promised) : "–", Short(row.Sums.Received),
-        Short(row.Sums.Delivered), Bar(row), row.People is { } people ? Terminal.Number(people) : "–", Said(row.State),
+        row.Terms.Promised is { } promised ? Short(promised) : "–", Short(row.Sums.Received), Short(
+            row.Sums.Delivered),
+        Bar(row), row.People is { } people ? Terminal.Number(people) : "–", Said(row.State),
     ];
 
     static void PrintWhy(Terminal terminal, BoardRow row)

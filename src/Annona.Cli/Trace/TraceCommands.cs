@@ -45,8 +45,8 @@ static class TraceCommands
             + $"by way of {BoardCommands.Said(trace.Path)}.");
         terminal.Table(["Step", "#Amount", "Basis", "#Movements", "Newest evidence"], trace.Links.Select(
             link => (IReadOnlyList<string>)[
-                link.Step, BoardCommands.Short(link.Amount), BoardCommands.Said(link.Basis),
-                Terminal.Number(link.Movements),
+                link.Step, BoardCommands.Short(link.Amount), BoardCommands.Said(link.Basis), Terminal.Number(
+                    link.Movements),
                 link.Evidence.Count == 0 ? ""
                     : $"{link.Evidence[0].Date:yyyy-MM-dd} {link.Evidence[0].Code}: {link.Evidence[0].Text}"]));
         if (trace.Sums is { Received: { } received, Gap: { } gap } sums)

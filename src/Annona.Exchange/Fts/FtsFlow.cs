@@ -21,8 +21,7 @@ public enum FtsBoundary
 /// <summary>One flow as OCHA's Financial Tracking Service publishes it in its flow files.</summary>
 /// <param name="Id">The flow's number at FTS; the same in every file that shows it.</param>
 /// <param name="AmountUsd">Whole US dollars; 0 for a parked flow that was split since.</param>
-/// <param name="IsShared">The flow also belongs to places beyond the boundary, so the amount is not all for
-/// it.</param>
+/// <param name="IsShared">The flow also belongs to places beyond the boundary, so the amount is not all for it.</param>
 public sealed record FtsFlow(
     long Id, FtsBoundary Boundary, FtsStatus Status, long AmountUsd, bool IsShared)
 {

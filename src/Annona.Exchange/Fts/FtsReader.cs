@@ -2,8 +2,7 @@ using Annona.Exchange.Sheets;
 
 namespace Annona.Exchange.Fts;
 
-/// <summary>Reads flow files of OCHA's Financial Tracking Service (incoming, internal, outgoing),
-/// streaming.</summary>
+/// <summary>Reads flow files of OCHA's Financial Tracking Service (incoming, internal, outgoing), streaming.</summary>
 public static class FtsReader
 {
     const int AmountScale = 6;

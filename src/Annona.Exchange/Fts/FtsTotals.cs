@@ -64,6 +64,5 @@ public sealed class FtsTotals
     public FtsTotal InFile(string file, FtsStatus status) => byFile.GetValueOrDefault((file, status));
 
     /// <summary>Different flows over all files; a flow counts under the boundary where it came first.</summary>
-    public FtsTotal Distinct(FtsBoundary boundary, FtsStatus status) =>
-        distinct.GetValueOrDefault((boundary, status));
+    public FtsTotal Distinct(FtsBoundary boundary, FtsStatus status) => distinct.GetValueOrDefault((boundary, status));
 }

@@ -17,8 +17,7 @@ public static class AmountText
     /// 3 or more, where a point is the decimal sign (12.500 kg) and a comma is refused. After a single 0 either is a
     /// decimal sign.
     /// </summary>
-    /// <param name="text">A minus sign in front gives negative units; whether they make sense the caller
-    /// knows.</param>
+    /// <param name="text">A minus sign in front gives negative units; whether they make sense the caller knows.</param>
     /// <param name="scale">Decimals of the smallest unit: 2 for dollars and cents, 0 for parcels; 0 to 9.</param>
     /// <param name="units">The amount times ten to the scale.</param>
     /// <param name="reason">What is wrong, as a sentence without the value; null when nothing is.</param>

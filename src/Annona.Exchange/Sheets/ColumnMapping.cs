@@ -4,8 +4,7 @@ namespace Annona.Exchange.Sheets;
 
 /// <param name="Role">The role, as in <c>--map role=column</c>.</param>
 /// <param name="Column">The column by name; null when no column has the role.</param>
-/// <param name="Confidence">0 to 1; 1 when a person said so or the header is a known name and the cells
-/// agree.</param>
+/// <param name="Confidence">0 to 1; 1 when a person said so or the header is a known name and the cells agree.</param>
 /// <param name="Reason">Why, as a phrase for the table.</param>
 public sealed record MappedColumn(string Role, string? Column, double Confidence, string Reason);
 

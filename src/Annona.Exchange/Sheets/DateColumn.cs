@@ -1,8 +1,7 @@
 namespace Annona.Exchange.Sheets;
 
 /// <summary>
-/// Decides from all rows of a column whether the day or the month comes first in 03/04/1956: one 25/04
-/// anywhere settles
+/// Decides from all rows of a column whether the day or the month comes first in 03/04/1956: one 25/04 anywhere settles
 /// it. A column that shows both is mixed and settles nothing.
 /// </summary>
 public sealed class DateColumn

@@ -100,8 +100,7 @@ public readonly record struct DateText(int Year, int? Month, int? Day, bool Esti
 
     static string? Check(string year, string? month, string? day, out DateText date)
     {
-        date = new(Value(year), month is null ? null : Value(month), day is null ? null : Value(day),
-            Estimated: false);
+        date = new(Value(year), month is null ? null : Value(month), day is null ? null : Value(day), Estimated: false);
         return date switch
         {
             { Year: < YearMin or > YearMax } => $"The year is not between {YearMin} and {YearMax}.",

@@ -50,8 +50,7 @@ static class FileKind
         _ when start.StartsWith(new byte[] { 0x89, 0x50, 0x4E, 0x47 }) => "an image (PNG)",
         _ when start.StartsWith(new byte[] { 0xFF, 0xD8, 0xFF }) => "an image (JPEG)",
         _ when start.StartsWith("GIF8"u8) => "an image (GIF)",
-        _ when start.StartsWith("RIFF"u8) && start.Length > 11 && start[8..].StartsWith("WEBP"u8) =>
-            "an image (WebP)",
+        _ when start.StartsWith("RIFF"u8) && start.Length > 11 && start[8..].StartsWith("WEBP"u8) => "an image (WebP)",
         _ when start.StartsWith(new byte[] { 0x1F, 0x8B }) => "a compressed file (gzip)",
         _ when start.StartsWith(new byte[] { 0x37, 0x7A, 0xBC, 0xAF }) => "a compressed archive (7z)",
         _ when start.StartsWith("Rar!"u8) => "a compressed archive (RAR)",

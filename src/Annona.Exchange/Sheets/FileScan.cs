@@ -8,8 +8,7 @@ namespace Annona.Exchange.Sheets;
 /// <param name="Hash">SHA-256, hex in lower case.</param>
 /// <param name="InvalidUtf8">The first byte that is not UTF-8, and its row; null when all are.</param>
 /// <param name="Nul">Where the first NUL byte stands; -1 when there is none.</param>
-/// <param name="ContinuationBytes">How many bytes more than characters the file has: 0 when it is plain
-/// ASCII.</param>
+/// <param name="ContinuationBytes">How many bytes more than characters the file has: 0 when it is plain ASCII.</param>
 sealed record FileScan(string Hash, FileScan.Place? InvalidUtf8, long Nul, long ContinuationBytes)
 {
     const int ChunkBytes = 1 << 18;

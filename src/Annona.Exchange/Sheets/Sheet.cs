@@ -3,8 +3,7 @@ using System.Text;
 namespace Annona.Exchange.Sheets;
 
 /// <summary>
-/// A file of rows under a header: text with a delimiter, or one sheet of a workbook. Rows stream; memory does
-/// not grow
+/// A file of rows under a header: text with a delimiter, or one sheet of a workbook. Rows stream; memory does not grow
 /// with the file. One enumeration at a time.
 /// </summary>
 public abstract class Sheet : IDisposable

@@ -25,8 +25,7 @@ static class SheetDate
         _ => DateOnly.FromDayNumber(DayBefore1900 + (int)serial - 1),
     };
 
-    /// <summary>yyyy-MM-dd, with HH:mm:ss behind it when there is a time too; the number itself when no
-    /// day.</summary>
+    /// <summary>yyyy-MM-dd, with HH:mm:ss behind it when there is a time too; the number itself when no day.</summary>
     public static string Text(string raw, bool hasDay, bool countsFrom1904)
     {
         if (!decimal.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial)
@@ -35,8 +34,7 @@ static class SheetDate
         const int secondsPerDay = 86_400;
         var seconds = (long)decimal.Round(serial * secondsPerDay, MidpointRounding.AwayFromZero);
         var (days, rest) = Math.DivRem(seconds, secondsPerDay);
-        var time =
-            TimeOnly.FromTimeSpan(TimeSpan.FromSeconds(rest)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        var time = TimeOnly.FromTimeSpan(TimeSpan.FromSeconds(rest)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         if (!hasDay && days == 0)
             return time;
         if (DayOf(days, countsFrom1904) is not { } day)

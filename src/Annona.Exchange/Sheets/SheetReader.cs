@@ -37,8 +37,7 @@ public static class SheetReader
                 "Name one file inside it.");
         try
         {
-            return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1,
-                FileOptions.SequentialScan);
+            return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -85,8 +85,7 @@ sealed class XlsxCells
         return [.. cells.Elements<CellFormat>().Select(cell => KindOf(cell.NumberFormatId?.Value ?? 0, codes))];
     }
 
-    // ECMA-376 part 1, 18.8.30: 14-17 and 22 are dates, 18-21 and 45-47 times; 27-36 and 50-58 are dates in
-    // East Asia.
+    // ECMA-376 part 1, 18.8.30: 14-17 and 22 are dates, 18-21 and 45-47 times; 27-36 and 50-58 are dates in East Asia.
     static XlsxFormat KindOf(uint id, Dictionary<uint, string> codes) => id switch
     {
         _ when codes.TryGetValue(id, out var code) => KindOf(code),

@@ -48,8 +48,7 @@ sealed class XlsxRows(Stream part, XlsxCells values, string file) : IDisposable
         return Cells.Count > 0;
     }
 
-    /// <summary>Reads a cell and says in which column it stands; without a reference it follows the last
-    /// one.</summary>
+    /// <summary>Reads a cell and says in which column it stands; without a reference it follows the last one.</summary>
     int ReadCell(int next)
     {
         var column = xml.GetAttribute("r") is { } reference ? ColumnOf(reference) : next;

@@ -6,8 +6,7 @@ using System.Xml;
 namespace Annona.Exchange.Sheets;
 
 /// <summary>
-/// The smallest workbook that ECMA-376 allows: one sheet of inline text. It is written part by part because
-/// the package
+/// The smallest workbook that ECMA-376 allows: one sheet of inline text. It is written part by part because the package
 /// library keeps a workbook in memory until it is closed. The same rows give the same bytes.
 /// </summary>
 sealed class XlsxSheetWriter : SheetWriter
@@ -44,8 +43,7 @@ sealed class XlsxSheetWriter : SheetWriter
             $"""<workbook xmlns="{Main}" xmlns:r="{Relation}"><sheets>"""
             + """<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>""");
         AddPart("xl/_rels/workbook.xml.rels", Relations("worksheet", "worksheets/sheet1.xml"));
-        xml = XmlWriter.Create(Part("xl/worksheets/sheet1.xml"),
-            new() { CloseOutput = true, CheckCharacters = true });
+        xml = XmlWriter.Create(Part("xl/worksheets/sheet1.xml"), new() { CloseOutput = true, CheckCharacters = true });
         xml.WriteStartElement("worksheet", Main);
         xml.WriteStartElement("sheetData", Main);
     }

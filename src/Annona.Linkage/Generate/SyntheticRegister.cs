@@ -150,8 +150,7 @@ sealed class Desk(SyntheticPlan plan, SeededChance chance)
         forms++;
         foreach (var person in family.Members)
         {
-            var father = chance.Happens(Mistakes.FatherLeftOut / 2) ? ""
-                : Spelling.Write(person.Father, script, habit);
+            var father = chance.Happens(Mistakes.FatherLeftOut / 2) ? "" : Spelling.Write(person.Father, script, habit);
             Write(family, list, person, new(
                 Spelling.Write(person.Given, script, habit), Spelling.Write(person.Family, script, habit), father,
                 script, Mistakes.Heaped(person.Born, chance), family.Phone, person.Document));

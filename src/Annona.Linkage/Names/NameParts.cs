@@ -7,7 +7,7 @@ static class NameParts
     [
         "yan", "ian", "jan", "yants", "iants", "ents", "ov", "ova", "ev", "eva", "yev", "yeva", "in", "ina", "enko",
         "ko", "uk", "chuk", "sky", "skiy", "ski", "skaya", "ska", "shvili", "dze", "ia", "ava", "zade", "li", "lu",
-            "oglu",
+        "oglu",
     ];
 
     static readonly string[] FatherEndings =

@@ -83,8 +83,7 @@ static class Romaniser
     }
 
     /// <summary>
-    /// Aspirates and soft signs written as apostrophes, joiners and the Arabic stretching line: inside a word,
-    /// without
+    /// Aspirates and soft signs written as apostrophes, joiners and the Arabic stretching line: inside a word, without
     /// a sound of their own.
     /// </summary>
     static bool IsSilent(char letter) =>

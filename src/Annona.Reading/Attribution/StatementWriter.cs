@@ -118,11 +118,11 @@ sealed class StatementWriter(Background background)
 
     List<string> Dates(TextSpan content, Finding finding)
     {
-        // "Today NAME announced" and "promised this Wednesday that" date the saying: they stand outside every
-        // content.
+        // "Today NAME announced" and "promised this Wednesday that" date the saying: they stand outside every content.
         var cueStart = text.Tokens[finding.Cue.First].Start;
         var sentence = finding.Sentence.Span;
-        var beside = content.Start > cueStart ? new TextSpan(sentence.Start, content.Start)
+        var beside = content.Start > cueStart
+            ? new TextSpan(sentence.Start, content.Start)
             : new(cueStart, sentence.End);
         return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span))
             .Select(date => date.Id)];

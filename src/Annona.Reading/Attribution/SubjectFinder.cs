@@ -191,8 +191,7 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
             return true;
         if (token.Lower is "and")
             return at + 1 < last && text.Tokens[at + 1].IsCapital && text.Tokens[at - 1].IsCapital;
-        return (word & (
-            WordClass.Preposition | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Pronoun)) == 0
+        return (word & (WordClass.Preposition | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Pronoun)) == 0
             && !lexicon.Weekdays.ContainsKey(token.Lower) && !lexicon.Is(token.Lower, WordClass.Adverb);
     }
 

@@ -34,8 +34,7 @@ sealed class HappeningReader(PlainText text, Lexicon lexicon, IReadOnlyList<Date
         .Where(noun => lexicon.Is(Before(noun.Token), WordClass.Determiner | WordClass.Preposition)
             || noun.Span.Length > text.Tokens[noun.Token].Span.Length || Before(noun.Token) == "'s")
         .Select((noun, n) => new Occasion(
-            $"o{n + 1}", noun.Kind, noun.Span.Start, noun.Span.End, noun.Span.In(text.Source), DateAfter(
-                noun.Token)))];
+            $"o{n + 1}", noun.Kind, noun.Span.Start, noun.Span.End, noun.Span.In(text.Source), DateAfter(noun.Token)))];
 
     string Before(int token) => token > 0 ? text.Tokens[token - 1].Lower : "";
 

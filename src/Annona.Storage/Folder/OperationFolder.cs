@@ -71,8 +71,8 @@ public static class OperationFolder
             store.KeepNote(KeyRingNote, ring.ToBytes());
             File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
         }
-        var running =
-            OpenAny(paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write, new(Opening.PersonalParts));
+        var unlocked = OfficerKeyFile.Unlock(keyFile, passphrase);
+        var running = OpenAny(paths, unlocked, FolderUse.Write, new(Opening.PersonalParts));
         Enrol(running, officer, OfficerKeyFile.Describe(keyFile).PublicKey);
         return (running, shares);
     }

@@ -6,8 +6,7 @@ using Annona.Journal;
 namespace Annona.Storage.Keys;
 
 /// <summary>
-/// All keys of one operation, opened with its root key: the register's key behind <see cref="Parts"/> and the
-/// keys that
+/// All keys of one operation, opened with its root key: the register's key behind <see cref="Parts"/> and the keys that
 /// sign checkpoints.
 /// </summary>
 /// <remarks>
@@ -53,15 +52,13 @@ public sealed class KeyRing : IDisposable
     public IReadOnlyList<NoteKey> VerifierKeys { get; }
 
     /// <summary>New keys for a new operation.</summary>
-    /// <param name="origin">Name of its log, for example <c>relief.example/north</c>: no spaces, no plus
-    /// signs.</param>
+    /// <param name="origin">Name of its log, for example <c>relief.example/north</c>: no spaces, no plus signs.</param>
     /// <param name="root">The key under which the others are stored; the ring does not keep it.</param>
     /// <exception cref="ArgumentException">The origin cannot name a key.</exception>
     public static KeyRing Create(string origin, RootKey root)
     {
         if (!NoteKey.IsName(origin))
-            throw new ArgumentException($"'{origin}' cannot name a log: no spaces and no plus signs.",
-                nameof(origin));
+            throw new ArgumentException($"'{origin}' cannot name a log: no spaces and no plus signs.", nameof(origin));
 
         using var keys = RingKeys.Create();
         SealedKeyForm[] wrapped =

@@ -56,8 +56,7 @@ public static class OfficerKeyFile
     }
 
     /// <summary>Opens a key file. Takes about a tenth of a second of one core, by intention.</summary>
-    /// <exception cref="KeyException">The passphrase is wrong; the file is missing, unreadable or
-    /// damaged.</exception>
+    /// <exception cref="KeyException">The passphrase is wrong; the file is missing, unreadable or damaged.</exception>
     public static UnlockedOfficer Unlock(string path, string passphrase)
     {
         var form = Read(path);

@@ -15,8 +15,7 @@ public sealed class P256NoteSigner : INoteSigner, IDisposable
     /// <summary>A signer with a private key that was made before.</summary>
     /// <param name="pkcs8">The private key as PKCS #8 in DER.</param>
     /// <exception cref="CryptographicException">These are not the bytes of a private key.</exception>
-    /// <exception cref="ArgumentException">The key is on another curve, or the name cannot stand in a
-    /// note.</exception>
+    /// <exception cref="ArgumentException">The key is on another curve, or the name cannot stand in a note.</exception>
     public P256NoteSigner(string name, ReadOnlySpan<byte> pkcs8)
     {
         key = ECDsa.Create();

@@ -9,8 +9,7 @@ namespace Annona.Storage.Keys;
 /// person. Destroying a person's wrapped key makes all of that person's parts unreadable, in every copy.
 /// </summary>
 /// <remarks>
-/// The form is a random nonce of 12 bytes, the ciphertext and a tag of 16 bytes. Persons' keys are never kept
-/// in memory
+/// The form is a random nonce of 12 bytes, the ciphertext and a tag of 16 bytes. Persons' keys are never kept in memory
 /// between calls: an erased key must not live on in a cache. Safe for use by many threads.
 /// </remarks>
 public sealed class PartSealer : ISealer, IDisposable
@@ -67,8 +66,7 @@ public sealed class PartSealer : ISealer, IDisposable
     /// <summary>Seals a personal part.</summary>
     /// <param name="wrapped">What <see cref="NewSubjectKey"/> gave for this person.</param>
     /// <param name="associated">What the part belongs to; opening needs the same bytes.</param>
-    /// <exception cref="KeyException">The wrapped key is damaged, of another person or of another
-    /// register.</exception>
+    /// <exception cref="KeyException">The wrapped key is damaged, of another person or of another register.</exception>
     public byte[] SealPersonal(SubjectKey wrapped, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
     {
         if (!TryUnwrap(wrapped, out var key))

@@ -6,8 +6,7 @@ namespace Annona.Storage.Keys;
 /// Splits a root key into printed shares, of which a few together give the key back and fewer say nothing about it.
 /// </summary>
 /// <remarks>
-/// Shamir's scheme (1979) for each byte, over the field of 256 elements that AES uses (FIPS 197): share number
-/// x is the
+/// Shamir's scheme (1979) for each byte, over the field of 256 elements that AES uses (FIPS 197): share number x is the
 /// value at x of a random polynomial whose value at 0 is the secret.
 /// </remarks>
 public static class RecoveryShares
@@ -16,8 +15,7 @@ public static class RecoveryShares
     public const int CountMax = 16;
 
     /// <summary>Splits a key.</summary>
-    /// <param name="threshold">How many shares give the key back; two at least, or each share would be the
-    /// key.</param>
+    /// <param name="threshold">How many shares give the key back; two at least, or each share would be the key.</param>
     /// <param name="count">How many shares are made: <paramref name="threshold"/> to <see cref="CountMax"/>.</param>
     /// <returns>The shares, numbered from 1.</returns>
     public static IReadOnlyList<RecoveryShare> Split(RootKey root, int threshold = 2, int count = 3)

@@ -3,8 +3,7 @@ using System.Security.Cryptography;
 namespace Annona.Storage.Keys;
 
 /// <summary>
-/// The key from which everything secret in an operation can be opened: 32 random bytes, wiped on <see
-/// cref="Dispose"/>.
+/// The key from which everything secret in an operation can be opened: 32 random bytes, wiped on <see cref="Dispose"/>.
 /// It lives wrapped in officers' key files and split over the printed recovery shares, nowhere else.
 /// </summary>
 public sealed class RootKey : IDisposable

@@ -95,8 +95,7 @@ sealed class Seal : IDisposable
         var nonce = sealedBytes.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
         aes.Encrypt(
-            nonce, plain, sealedBytes.AsSpan(NonceLength, plain.Length), sealedBytes.AsSpan(^TagLength..),
-                associated);
+            nonce, plain, sealedBytes.AsSpan(NonceLength, plain.Length), sealedBytes.AsSpan(^TagLength..), associated);
         return sealedBytes;
     }
 

@@ -38,7 +38,7 @@ public enum AidDiscrepancyKind
 public sealed record AidDiscrepancyRow(
     Id<AidDiscrepancy> Id, int Number, AidDiscrepancyKind Kind, Id<Handover> Handover, Id<Programme> Programme,
     Id<Household> Household, Amount Over, DateOnly Since, Id<Officer> Owner, DiscrepancyResolution? Resolution,
-        bool Synthetic)
+    bool Synthetic)
 {
     /// <summary>What officers type: <c>XH3</c> for the third discrepancy of a handover.</summary>
     public string Code => $"XH{Number}";
@@ -124,8 +124,7 @@ public sealed record AidDiscrepancyList
             return this;
         var row = new AidDiscrepancyRow(
             id, rows.Count + 1, kind, given.Handover, at.Plan.Programme, given.Household, over, given.GivenOn,
-                at.PlannedBy,
-            Resolution: null, given.Synthetic);
+            at.PlannedBy, Resolution: null, given.Synthetic);
         return this with { rows = rows.Add(row), byId = byId.Add(id, rows.Count) };
     }
 

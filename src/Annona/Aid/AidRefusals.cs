@@ -12,11 +12,11 @@ static class AidRefusals
 
     public static Refusal ProgrammeAlreadyThere(string name, string code) => new(
         "aid.programme-already-there", $"'{name}' is on record already as {code}.",
-            $"Use {code}, or give another name.");
+        $"Use {code}, or give another name.");
 
     public static Refusal UnknownProgramme(string programme) => new(
         "aid.unknown-programme", $"There is no programme '{programme}'.",
-            "Find programmes with: annona aid programmes");
+        "Find programmes with: annona aid programmes");
 
     public static Refusal UnknownGroup(string group) => new(
         "aid.unknown-group", $"There is no population group '{group}'.", "Find groups with: annona group list");
@@ -40,15 +40,15 @@ static class AidRefusals
 
     public static Refusal NoRation() => new(
         "aid.no-ration", "The rule gives nothing, or too many things to list.",
-            "Name 1 to 50 amounts, such as 2 food-parcel.");
+        "Name 1 to 50 amounts, such as 2 food-parcel.");
 
     public static Refusal RationAmount(Amount amount) => new(
         "aid.ration-amount", $"{amount} cannot be a ration.",
-            "Give more than 0 and less than a billion smallest units.");
+        "Give more than 0 and less than a billion smallest units.");
 
     public static Refusal RationTwice(Commodity commodity) => new(
         "aid.ration-twice", $"The rule names {commodity.Code} twice.",
-            "Name each commodity once, for a person or for a household.");
+        "Name each commodity once, for a person or for a household.");
 
     public static Refusal CashRation(string code) => new(
         "aid.cash-ration", $"A cash programme pays one currency, and {code} is not what it can pay.",
@@ -79,7 +79,7 @@ static class AidRefusals
 
     public static Refusal OutsideCycle(DateOnly date, CycleDates cycle) => new(
         "aid.outside-cycle",
-            $"{date:yyyy-MM-dd} is not in cycle {cycle.Number}, {cycle.From:yyyy-MM-dd} to {cycle.To:yyyy-MM-dd}.",
+        $"{date:yyyy-MM-dd} is not in cycle {cycle.Number}, {cycle.From:yyyy-MM-dd} to {cycle.To:yyyy-MM-dd}.",
         "Change the day or the cycle.");
 
     public static Refusal CashByList(string programme) => new(
@@ -90,31 +90,31 @@ static class AidRefusals
         "aid.stock-account", modality == Modality.Service
             ? "A service leaves no store."
             : "A distribution needs the account that goods leave from.",
-        modality == Modality.Service ? "Leave out the account."
+        modality == Modality.Service
+            ? "Leave out the account."
             : "Name a Site or Stock account, such as Site:Goris point.");
 
     public static Refusal UnknownDistribution(string distribution) => new(
         "aid.unknown-distribution", $"There is no distribution '{distribution}'.",
-            "Find distributions with: annona aid days");
+        "Find distributions with: annona aid days");
 
     public static Refusal UnknownHousehold(string household) => new(
-        "aid.unknown-household", $"There is no household '{household}'.",
-            "Find households with: annona people search");
+        "aid.unknown-household", $"There is no household '{household}'.", "Find households with: annona people search");
 
     public static Refusal NoItems(int countMax) => new(
         "aid.no-items", "The handover has no items, or too many to be true.",
-            $"Name 1 to {countMax} items, such as 1 food-parcel.");
+        $"Name 1 to {countMax} items, such as 1 food-parcel.");
 
     public static Refusal ItemAmount(Amount amount) => new(
         "aid.item-amount", $"{amount} cannot be handed over.",
-            "Give more than 0; a return is recorded with: annona book post");
+        "Give more than 0; a return is recorded with: annona book post");
 
     public static Refusal InTheFuture(DateOnly date) => new(
         "aid.in-the-future", $"{date:yyyy-MM-dd} has not come yet.", "Check the day on the sheet.");
 
     public static Refusal OtherHandover(Id<Handover> handover) => new(
         "aid.other-handover", $"Handover {handover} is recorded already, with other content.",
-            "Give the new handover an id of its own.");
+        "Give the new handover an id of its own.");
 
     public static Refusal WrongDay(string distribution, DateOnly planned, DateOnly asked) => new(
         "aid.wrong-day", $"{distribution} is on {planned:yyyy-MM-dd}, not on {asked:yyyy-MM-dd}.",
@@ -145,14 +145,14 @@ static class AidRefusals
 
     public static Refusal NotCash(string programme) => new(
         "aid.not-cash", $"{programme} does not pay through a provider.",
-            "Plan a programme of modality cash, or hand it over at a distribution.");
+        "Plan a programme of modality cash, or hand it over at a distribution.");
 
     public static Refusal UnknownProvider(string provider) => new(
         "aid.unknown-provider", $"There is no party '{provider}'.", "Find parties with: annona party list");
 
     public static Refusal ReturnsToBank(AccountName account) => new(
         "aid.returns-to-bank", $"Money that a provider gives back cannot arrive in '{account}'.",
-            "Name a Bank account for returns.");
+        "Name a Bank account for returns.");
 
     public static Refusal NobodyToPay(string programme, int cycle) => new(
         "aid.nobody-to-pay", $"Nobody has anything left to be paid in cycle {cycle} of {programme}.",
@@ -172,8 +172,7 @@ static class AidRefusals
         "Ask the provider; if the books are wrong, correct the transfer with: annona book correct");
 
     public static Refusal NothingToCount(string distribution) => new(
-        "aid.nothing-to-count", $"{distribution} is a service and left no store to count.",
-            "Close it without counts.");
+        "aid.nothing-to-count", $"{distribution} is a service and left no store to count.", "Close it without counts.");
 
     public static Refusal CountOutOfRange(Amount counted) => new(
         "aid.count-out-of-range", $"Nobody counts {counted}.", "Give what is there: 0 or more.");
@@ -187,7 +186,7 @@ static class AidRefusals
 
     public static Refusal ListSize(int count, int countMax) => new(
         "aid.list-size", $"A list of {count} rows cannot be recorded at once.",
-            $"Send 1 to {countMax} rows at a time.");
+        $"Send 1 to {countMax} rows at a time.");
 
     public static Refusal UnreadableHousehold(int row, string text) => new(
         "aid.unreadable-household", $"Row {row}: '{text}' is not the code, id or form number of one household.",
@@ -203,7 +202,7 @@ static class AidRefusals
 
     public static Refusal UnknownDiscrepancy(string code) => new(
         "aid.unknown-discrepancy", $"There is no open discrepancy '{code}'.",
-            "List them with: annona aid discrepancies");
+        "List them with: annona aid discrepancies");
 
     static string Word(PaymentState state) => state.ToString().ToLowerInvariant();
 }

@@ -99,8 +99,8 @@ public sealed record AidRegister : IRegister<AidRegister>
     }
 
     /// <summary>All entitlements of a cycle, in order of arrival.</summary>
-    public IEnumerable<(Id<Household> Household, Entitlement Entitlement)> EntitlementsIn(Id<Programme> programme,
-        int cycle)
+    public IEnumerable<(Id<Household> Household, Entitlement Entitlement)> EntitlementsIn(
+        Id<Programme> programme, int cycle)
     {
         var key = KeyOf(programme, cycle);
         return Entitlements.All
@@ -109,13 +109,14 @@ public sealed record AidRegister : IRegister<AidRegister>
     }
 
     /// <summary>The handover with an id, or null.</summary>
-    public HandoverRecord? FindHandover(Id<Handover> handover) => Handovers.Find(handover) is >= 0 and var at
-        ? HandoverAt(at) : null;
+    public HandoverRecord? FindHandover(Id<Handover> handover) =>
+        Handovers.Find(handover) is >= 0 and var at ? HandoverAt(at) : null;
 
     /// <summary>A household's handovers, newest first.</summary>
     public IEnumerable<HandoverRecord> HandoversOf(Id<Household> household) =>
-        Entitlements.Find(household) is >= 0 and var home ? Handovers.From(Entitlements.Home(home).Handover).Select(
-            HandoverAt) : [];
+        Entitlements.Find(household) is >= 0 and var home
+            ? Handovers.From(Entitlements.Home(home).Handover).Select(HandoverAt)
+            : [];
 
     /// <summary>A distribution's handovers, newest first.</summary>
     public IEnumerable<HandoverRecord> HandoversAt(Id<Distribution> distribution) =>
@@ -165,8 +166,7 @@ public sealed record AidRegister : IRegister<AidRegister>
     {
         programmes = programmes.Add(new(
             planned.Programme, programmes.Count + 1, planned.Name, planned.Modality, [.. planned.Promises ?? []],
-                planned.Group,
-            [.. planned.Cycles], [planned.Rule], planned.Synthetic)),
+            planned.Group, [.. planned.Cycles], [planned.Rule], planned.Synthetic)),
         programmeById = programmeById.Add(planned.Programme, programmes.Count),
     };
 
@@ -191,12 +191,11 @@ public sealed record AidRegister : IRegister<AidRegister>
     }
 
     AidRegister After(DistributionPlanned planned, Recorded recorded) =>
-        distributionById.ContainsKey(planned.Distribution) ? this
-        : this with
+        distributionById.ContainsKey(planned.Distribution) ? this : this with
         {
             distributions = distributions.Add(new(
                 planned.Distribution, distributions.Count + 1, planned, new(recorded.Officer), Closed: null,
-                    planned.Synthetic)),
+                planned.Synthetic)),
             distributionById = distributionById.Add(planned.Distribution, distributions.Count),
         };
 
@@ -215,7 +214,8 @@ public sealed record AidRegister : IRegister<AidRegister>
             rights = rights.Used(household, cycle, item.Uses, edit);
         var after = this with { Entitlements = rights, Handovers = handovers };
         return given.Where == RecordedWhere.Field
-            ? after with { Discrepancies = after.Flagged(given, row, household, cycle) } : after;
+            ? after with { Discrepancies = after.Flagged(given, row, household, cycle) }
+            : after;
     }
 
     /// <summary>What of a field handover does not fit, after it was folded.</summary>
@@ -251,7 +251,7 @@ public sealed record AidRegister : IRegister<AidRegister>
             list = cashLists.Count;
             after.cashLists = cashLists.Add(new(
                 sent.List, list + 1, sent.Programme, sent.Cycle, sent.Provider, sent.Route, sent.SentOn,
-                    sent.Synthetic));
+                sent.Synthetic));
             after.cashListById = cashListById.Add(sent.List, list);
         }
         var (rights, payments) = (Entitlements, Payments);
@@ -324,8 +324,8 @@ public sealed record AidRegister : IRegister<AidRegister>
     {
         var row = Payments[ordinal];
         return new(
-            row.List, Entitlements.HouseholdAt(row.Household), new(
-                Entitlements.CommodityAt(row.Commodity), row.Units), row.State,
+            row.List, Entitlements.HouseholdAt(row.Household),
+            new(Entitlements.CommodityAt(row.Commodity), row.Units), row.State,
             DateOnly.FromDayNumber(row.Day));
     }
 }

@@ -43,8 +43,7 @@ public readonly record struct CycleTotals(int Households, long People);
 /// <param name="Closed">What the day's close found; null while it is open.</param>
 /// <param name="Synthetic">Made up.</param>
 public sealed record DistributionRow(
-    Id<Distribution> Id, int Number, DistributionPlanned Plan, Id<Officer> PlannedBy, DayClosed? Closed,
-        bool Synthetic)
+    Id<Distribution> Id, int Number, DistributionPlanned Plan, Id<Officer> PlannedBy, DayClosed? Closed, bool Synthetic)
 {
     /// <summary>What officers type: <c>D3</c> for the third distribution on record.</summary>
     public string Code => $"D{Number}";
@@ -61,8 +60,7 @@ public sealed record DistributionRow(
 /// <param name="Synthetic">Made up.</param>
 public sealed record CashListRow(
     Id<CashList> Id, int Number, Id<Programme> Programme, int Cycle, Id<Party> Provider, CashRoute Route,
-        DateOnly SentOn,
-    bool Synthetic)
+    DateOnly SentOn, bool Synthetic)
 {
     /// <summary>What officers type: <c>CL3</c> for the third cash list on record.</summary>
     public string Code => $"CL{Number}";
@@ -95,8 +93,7 @@ public readonly record struct GivenItem(Amount Amount, Amount InsteadOf);
 /// <param name="Collector">Ordinal of the person who collected.</param>
 /// <param name="Flags">What else is true of it.</param>
 readonly record struct HandoverRow(
-    int Household, int Distribution, int BeforeOfHousehold, int BeforeOfDistribution, int FirstItem, int Items,
-        int Day,
+    int Household, int Distribution, int BeforeOfHousehold, int BeforeOfDistribution, int FirstItem, int Items, int Day,
     int Collector, HandoverFlags Flags);
 
 /// <summary>What is true or not of a handover.</summary>

@@ -48,7 +48,7 @@ public sealed record CashRoute(AccountName From, AccountName Sent, AccountName B
 /// <param name="Payments">One for each household, in one currency.</param>
 public sealed record CashListSent(
     Id<CashList> List, int Part, Id<Programme> Programme, int Cycle, IReadOnlyList<CashPayment> Payments) : Event,
-        IPosts
+    IPosts
 {
     /// <summary>Who pays.</summary>
     public required Id<Party> Provider { get; init; }
@@ -65,7 +65,7 @@ public sealed record CashListSent(
     [
         new(new(Ids.From(List.Value, "sent", Part)), Route.From, Route.Sent,
             Payments[0].Amount with { Units = Payments.Sum(payment => payment.Amount.Units) }, SentOn,
-                TransferKind.SendCash)
+            TransferKind.SendCash)
         {
             Earmark = Route.Earmark,
         },
@@ -81,8 +81,7 @@ public sealed record CashListSent(
 /// <param name="On">The day, local.</param>
 public sealed record CashReconciled(
     Id<CashReconciled> Step, Id<CashList> List, PaymentState Outcome, IReadOnlyList<Id<Household>> Households,
-        Amount Total,
-    DateOnly On) : Event, IPosts
+    Amount Total, DateOnly On) : Event, IPosts
 {
     /// <summary>The accounts of the list.</summary>
     public required CashRoute Route { get; init; }

@@ -59,8 +59,7 @@ public sealed record OutCount(OutReason Reason, int Households, int People);
 /// <param name="Amounts">What they could collect in all, one for each ration.</param>
 /// <param name="Out">Those who are out, by reason, in order of the reasons.</param>
 public sealed record CycleDryRun(
-    int Cycle, int RuleVersion, int Households, int People, IReadOnlyList<Amount> Amounts,
-        IReadOnlyList<OutCount> Out);
+    int Cycle, int RuleVersion, int Households, int People, IReadOnlyList<Amount> Amounts, IReadOnlyList<OutCount> Out);
 
 /// <summary>Asks what granting a cycle now would do. Null: no such programme or cycle.</summary>
 /// <param name="Programme">Which programme.</param>
@@ -77,9 +76,8 @@ public sealed record DryRunCycle(Id<Programme> Programme, int Cycle, GrantRule? 
         if (now.Aid.Find(Programme) is not { } programme || programme.Cycle(Cycle) is null)
             return null;
         var rule = Rule ?? programme.Rules[^1];
-        var plan =
-            CyclePlan.Of(programme with { Rules = programme.Rules.SetItem(programme.Rules.Length - 1, rule) },
-            Cycle, now);
+        var tried = programme with { Rules = programme.Rules.SetItem(programme.Rules.Length - 1, rule) };
+        var plan = CyclePlan.Of(tried, Cycle, now);
         return new(
             Cycle, programme.Rules.Length, plan.In.Count, plan.In.Sum(home => home.People),
             [.. rule.Rations.Select(ration => Total(ration, plan))], plan.Out);

@@ -59,9 +59,10 @@ public sealed record GrantCycle(Id<Programme> Programme, int Cycle) : Request
         foreach (var row in now.Aid.Discrepancies.Open)
             if (row.Programme == Programme && row.OverLimit(today))
                 return (row.Code, row.AgeDays(today));
-        var places =
-            now.Aid.Distributions.Where(row => row.Plan.Programme == Programme).Select(row =>
-            row.Plan.Stock).ToHashSet();
+        var places = now.Aid.Distributions
+            .Where(row => row.Plan.Programme == Programme)
+            .Select(row => row.Plan.Stock)
+            .ToHashSet();
         foreach (var row in now.Ledger.Discrepancies.Open)
             if (places.Contains(row.Account) && row.OverLimit(today))
                 return (row.Code, row.AgeDays(today));

@@ -46,8 +46,9 @@ public sealed record CloseDay(Id<Distribution> Distribution, IReadOnlyList<Amoun
             return AidRefusals.RealAndMadeUp();
         var households = now.Aid.HandoversAt(Distribution).Select(given => given.Household).Distinct().Count();
         if (row.Plan.Stock is not { } stock)
-            return Counted.Count == 0 ? new DayClosed(Distribution, [], households) : AidRefusals.NothingToCount(
-                row.Code);
+            return Counted.Count == 0
+                ? new DayClosed(Distribution, [], households)
+                : AidRefusals.NothingToCount(row.Code);
         if (Refuses(row, now) is { } no)
             return no;
         var lines = Counted.Select(counted => DayBook.Of(stock, row.Plan.Date, counted, now.Ledger)).ToList();
@@ -69,8 +70,7 @@ public sealed record CloseDay(Id<Distribution> Distribution, IReadOnlyList<Amoun
             if (Counted.Count(other => other.Commodity == counted.Commodity) > 1)
                 return AidRefusals.CountedTwice(counted.Commodity);
         }
-        var handed =
-            now.Aid.HandoversAt(row.Id).SelectMany(given => given.Items).Select(item => item.Amount.Commodity);
+        var handed = now.Aid.HandoversAt(row.Id).SelectMany(given => given.Items).Select(item => item.Amount.Commodity);
         foreach (var commodity in handed.Distinct())
             if (!Counted.Any(counted => counted.Commodity == commodity))
                 return AidRefusals.NotCounted(commodity, row.Code);

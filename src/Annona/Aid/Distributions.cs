@@ -50,8 +50,9 @@ public sealed record PlanDistribution(Id<Programme> Programme, int Cycle, Id<Pla
             return AidRefusals.OutsideCycle(Date, cycle);
         if (programme.Modality == Modality.Cash)
             return AidRefusals.CashByList(programme.Code);
-        if (programme.Modality == Modality.Service ? Stock is not null : Stock?.Kind is not (
-            AccountKind.Site or AccountKind.Stock))
+        if (programme.Modality == Modality.Service
+            ? Stock is not null
+            : Stock?.Kind is not (AccountKind.Site or AccountKind.Stock))
             return AidRefusals.StockAccount(programme.Modality);
         if (Stock is { } stock && AccountRules.Refuses(stock, now.Ledger) is { } wrong)
             return wrong;

@@ -46,14 +46,15 @@ public sealed record GiveMany(Id<Distribution> Distribution, IReadOnlyList<Hando
             return AidRefusals.ListSize(Lines.Count, LinesMax);
         var forms = HouseholdForms.Of(Lines, now.People);
         var facts = new List<Event>();
-        foreach (
-            var sheet in Lines.GroupBy(line => (Household: forms.Find(line.Household), On: line.On ?? row.Plan.Date)))
+        var sheets = Lines.GroupBy(
+            line => (Household: forms.Find(line.Household), On: line.On ?? row.Plan.Date));
+        foreach (var sheet in sheets)
         {
             if (sheet.Key.Household < 0)
                 return AidRefusals.UnreadableHousehold(sheet.First().Row, sheet.First().Household);
             var given = Given(HandoverRules.From(row, programme, new(
                 now.People.HouseholdId(sheet.Key.Household), [.. sheet.Select(line => line.Item)], sheet.Key.On)),
-                    sheet, now);
+                sheet, now);
             if (HandoverRules.RefusesForm(given, moment, now) is { } no)
                 return no with { Message = $"Row {sheet.First().Row}: {no.Message}" };
             if (now.Aid.FindHandover(given.Handover) is not { } known)

@@ -12,7 +12,7 @@ namespace Annona.Aid;
 /// <param name="On">The day on the sheet.</param>
 public sealed record HandoverRecord(
     Id<Handover> Id, Id<Distribution> Distribution, Id<Household> Household, IReadOnlyList<GivenItem> Items,
-        DateOnly On)
+    DateOnly On)
 {
     /// <summary>The person who collected; null when not noted.</summary>
     public Id<Person>? CollectedBy { get; init; }
@@ -51,8 +51,8 @@ sealed record HandoverTable
 
     public Id<Handover> IdOf(int ordinal) => new(rows.IdOf(ordinal));
 
-    public Id<Person>? CollectorOf(int ordinal) => rows[ordinal].Collector is >= 0 and var at ? new(collectors[at])
-        : null;
+    public Id<Person>? CollectorOf(int ordinal) =>
+        rows[ordinal].Collector is >= 0 and var at ? new(collectors[at]) : null;
 
     public ref readonly ItemRow Line(int ordinal) => ref items[ordinal];
 

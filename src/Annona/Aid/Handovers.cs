@@ -97,8 +97,7 @@ public sealed record AidGiven(
                 yield break;
             for (var i = 0; i < Items.Count; i++)
                 yield return new(
-                    new(Ids.From(Handover.Value, "transfer", i)), from, to, Items[i].Amount, GivenOn,
-                        TransferKind.Give)
+                    new(Ids.From(Handover.Value, "transfer", i)), from, to, Items[i].Amount, GivenOn, TransferKind.Give)
                 {
                     Lot = Items[i].Lot,
                     Earmark = Earmark,
@@ -108,8 +107,8 @@ public sealed record AidGiven(
 }
 
 /// <summary>Asks to record a handover.</summary>
-public sealed record GiveAid(Id<Distribution> Distribution, Id<Household> Household,
-    IReadOnlyList<HandedItem> Items) : Request
+public sealed record GiveAid(
+    Id<Distribution> Distribution, Id<Household> Household, IReadOnlyList<HandedItem> Items) : Request
 {
     /// <summary>Made on the device that records it; null derives it from the request.</summary>
     public Id<Handover>? Handover { get; init; }
@@ -222,8 +221,8 @@ static class HandoverRules
         if (!rights.Exists(right => right.Granted.Units > 0))
             return AidRefusals.NotEntitled(code, now.Aid.Find(row.Plan.Programme)!.Code, row.Plan.Cycle);
         if (rights.TrueForAll(right => right.Left.Units <= 0))
-            return AidRefusals.AlreadyCollected(code,
-                now.Aid.LastDayOf(given.Household, row.Plan.Programme, row.Plan.Cycle));
+            return AidRefusals.AlreadyCollected(
+                code, now.Aid.LastDayOf(given.Household, row.Plan.Programme, row.Plan.Cycle));
         return OverEntitlement(given, rights) ?? PostingChecks.Refuses([given], now, moment, row.Synthetic);
     }
 

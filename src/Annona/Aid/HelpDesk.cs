@@ -13,7 +13,7 @@ namespace Annona.Aid;
 /// <param name="Entitlements">What it was granted and what it used, also what it got without a right to it.</param>
 public sealed record CycleStanding(
     string Programme, string Name, int Cycle, bool IsGranted, OutReason WhyNot,
-        IReadOnlyList<Entitlement> Entitlements);
+    IReadOnlyList<Entitlement> Entitlements);
 
 /// <summary>What the help desk needs to know of a household, without a name.</summary>
 /// <param name="Code">The household's code.</param>
@@ -76,8 +76,7 @@ public sealed record ShowHouseholdAid(Id<Household> Household) : Question<Househ
 /// <param name="Closed">What the close found; null while the day is open.</param>
 public sealed record DistributionDay(
     string Code, int Expected, long ExpectedPeople, int Served, int Complete, int Alternates, int Confirmed,
-        int Handovers,
-    IReadOnlyList<Amount> Handed, int Discrepancies, DayClosed? Closed);
+    int Handovers, IReadOnlyList<Amount> Handed, int Discrepancies, DayClosed? Closed);
 
 /// <summary>Asks how a distribution's day went. Null: no such distribution.</summary>
 public sealed record ShowDistribution(Id<Distribution> Distribution) : Question<DistributionDay?>
@@ -99,8 +98,7 @@ public sealed record ShowDistribution(Id<Distribution> Distribution) : Question<
             row.Code, granted.Households, granted.People, served.Count,
             served.Count(home => now.Aid.EntitlementsOf(home, programme, cycle).All(right => right.Left.Units <= 0)),
             handovers.Count(given => given.Alternate), handovers.Count(given => given.Proof != Proof.None),
-                handovers.Count,
-            [
+            handovers.Count, [
                 .. handovers.SelectMany(given => given.Items).GroupBy(item => item.Amount.Commodity)
                     .OrderBy(sum => sum.Key.Code, StringComparer.Ordinal)
                     .Select(sum => new Amount(sum.Key, sum.Sum(item => item.Amount.Units))),

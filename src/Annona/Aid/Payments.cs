@@ -10,8 +10,8 @@ namespace Annona.Aid;
 /// <param name="Amount">How much.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="On">Since when, local.</param>
-public readonly record struct PaymentRecord(int List, Id<Household> Household, Amount Amount, PaymentState State,
-    DateOnly On);
+public readonly record struct PaymentRecord(
+    int List, Id<Household> Household, Amount Amount, PaymentState State, DateOnly On);
 
 /// <summary>A payment in 32 bytes; the household's payment before this one, or -1.</summary>
 readonly record struct PaymentRow(

@@ -115,8 +115,8 @@ static class RuleChecks
     {
         if (rule.Rations.Count is 0 or > RationsMax)
             return AidRefusals.NoRation();
-        if (modality == Modality.Cash && (
-            rule.Rations.Count > 1 || !now.Ledger.IsMoney(rule.Rations[0].Amount.Commodity.Code)))
+        if (modality == Modality.Cash
+            && (rule.Rations.Count > 1 || !now.Ledger.IsMoney(rule.Rations[0].Amount.Commodity.Code)))
             return AidRefusals.CashRation(rule.Rations[0].Amount.Commodity.Code);
         foreach (var (ration, index) in rule.Rations.Select((ration, index) => (ration, index)))
         {

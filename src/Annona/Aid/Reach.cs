@@ -22,8 +22,7 @@ public sealed record Delivered(Amount Amount, Amount Confirmed);
 /// <param name="ByCommodity">What was delivered, by code of the commodity.</param>
 public sealed record Reached(
     int Households, int ConfirmedHouseholds, int Persons, int HeadCountOnly, int Handovers, DateOnly? First,
-        DateOnly? Last,
-    IReadOnlyList<Delivered> ByCommodity)
+    DateOnly? Last, IReadOnlyList<Delivered> ByCommodity)
 {
     /// <summary>Nobody.</summary>
     public static Reached Nobody { get; } = new(0, 0, 0, 0, 0, null, null, []);
@@ -149,8 +148,7 @@ public static class Reach
             && (filter.Promise is not { } promise || aid.Find(programme)?.Promises.Contains(promise) == true);
 
         bool IsWithin(int day) =>
-            (filter.From is not { } from || day >= from.DayNumber) && (
-                filter.To is not { } to || day <= to.DayNumber);
+            (filter.From is not { } from || day >= from.DayNumber) && (filter.To is not { } to || day <= to.DayNumber);
 
         void Add(int commodity, long units, bool confirmed)
         {

@@ -59,8 +59,7 @@ public sealed record PeopleCounts(
     IReadOnlyList<CountRow> Rows);
 
 /// <summary>
-/// Asks how many different people there are. Every column is counted from open parts, so the answer stays the
-/// same when
+/// Asks how many different people there are. Every column is counted from open parts, so the answer stays the same when
 /// names are erased. Real and made-up people are never counted together.
 /// </summary>
 /// <param name="By">By what.</param>

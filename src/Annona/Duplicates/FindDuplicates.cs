@@ -136,8 +136,7 @@ static class ReviewRules
     /// <summary>The pair is open, is one already, or was decided on the same evidence.</summary>
     public static bool IsRemembered(DuplicateRegister register, FoundPair found)
     {
-        if (register.Find(found.Pair) is { } known && (
-            known.IsOpen || known.Merged || known.Reasons == found.Reasons))
+        if (register.Find(found.Pair) is { } known && (known.IsOpen || known.Merged || known.Reasons == found.Reasons))
             return true;
         var groups = found.Pair.Kind == PairKind.Persons ? register.Persons : register.Households;
         return groups.CanonicalOf(found.Pair.Low) == groups.CanonicalOf(found.Pair.High);
@@ -146,14 +145,12 @@ static class ReviewRules
     /// <summary>Why two records cannot be a pair, or null.</summary>
     public static Refusal? Refuse(Registers now, Pair pair) =>
         pair.Low == pair.High ? DuplicateRefusals.OneRecord()
-        : SyntheticOf(now, pair.Kind, pair.Low) is not { } low || SyntheticOf(
-            now, pair.Kind, pair.High) is not { } high
+        : SyntheticOf(now, pair.Kind, pair.Low) is not { } low || SyntheticOf(now, pair.Kind, pair.High) is not { } high
             ? DuplicateRefusals.UnknownRecord()
         : low != high ? DuplicateRefusals.SyntheticMixed()
         : null;
 
-    /// <summary>Whether the pair is made up. Both of its records are, or neither (see <see
-    /// cref="Refuse"/>).</summary>
+    /// <summary>Whether the pair is made up. Both of its records are, or neither (see <see cref="Refuse"/>).</summary>
     public static bool IsSynthetic(Registers now, Pair pair) => SyntheticOf(now, pair.Kind, pair.Low) ?? false;
 
     static bool? SyntheticOf(Registers now, PairKind kind, Guid id) => kind == PairKind.Persons

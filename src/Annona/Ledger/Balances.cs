@@ -58,8 +58,7 @@ public static class BalanceQueries
                 : [];
 
         /// <summary>Expected transfers that are neither posted nor voided, in order of arrival.</summary>
-        public IEnumerable<RecordedTransfer> PendingTransfers() =>
-            ledger.Transfers.Where(transfer => transfer.IsOpen);
+        public IEnumerable<RecordedTransfer> PendingTransfers() => ledger.Transfers.Where(transfer => transfer.IsOpen);
 
         internal Commodity Unit(string code) => ledger.FindCommodity(code)?.Commodity ?? new(code, 0);
 

@@ -149,8 +149,7 @@ sealed record Books
         {
             Legs = books.Legs.Add(row, edit),
             Cells = books.Cells
-                .Set(from, new(source.Counters.Credited(leg.Units, leg.Effect), added, source.Legs + 1, ofSource),
-                    edit)
+                .Set(from, new(source.Counters.Credited(leg.Units, leg.Effect), added, source.Legs + 1, ofSource), edit)
                 .Set(to, new(target.Counters.Debited(leg.Units, leg.Effect), added, target.Legs + 1, ofTarget), edit),
         };
     }

@@ -104,8 +104,7 @@ interface IBalances
     /// <summary>The counters of a cell; zero when nothing was ever there.</summary>
     Counters Of(CellKey cell);
 
-    /// <summary>The goods cells of an account and commodity in the order in which they first held
-    /// something.</summary>
+    /// <summary>The goods cells of an account and commodity in the order in which they first held something.</summary>
     IEnumerable<CellKey> Pile(AccountName account, string commodity);
 
     /// <summary>A lot with its cost by share, or null.</summary>

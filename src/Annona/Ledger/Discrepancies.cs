@@ -130,8 +130,7 @@ public sealed record DiscrepancyList
     internal DiscrepancyList Opened(DiscrepancyKind kind, Transfer transfer, Recorded recorded) =>
         Added(kind, new(transfer.Id.Value, transfer.From, transfer.Amount, transfer.Date), recorded);
 
-    /// <summary>A place is below zero: opens a discrepancy, or says the new shortage in the one that is
-    /// open.</summary>
+    /// <summary>A place is below zero: opens a discrepancy, or says the new shortage in the one that is open.</summary>
     internal DiscrepancyList Short(Transfer transfer, long balance, Recorded recorded)
     {
         var missing = transfer.Amount with { Units = checked(-balance) };
@@ -154,8 +153,10 @@ public sealed record DiscrepancyList
         var variance = counted.Counted - counted.Books;
         return variance.Units == 0
             ? after
-            : after.Added(DiscrepancyKind.CountVariance,
-                new(counted.Count.Value, counted.Account, variance, counted.Date), recorded);
+            : after.Added(
+                DiscrepancyKind.CountVariance,
+                new(counted.Count.Value, counted.Account, variance, counted.Date),
+                recorded);
     }
 
     internal DiscrepancyList After(DiscrepancyAssigned assigned) => byId.TryGetValue(assigned.Discrepancy, out var at)

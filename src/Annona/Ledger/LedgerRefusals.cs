@@ -173,8 +173,7 @@ static class LedgerRefusals
         $"There is no transfer '{id}'.", "Find transfers with: annona book transfers");
 
     public static Refusal CorrectedBefore(Id<Transfer> id) => new(
-        "ledger.corrected-before", $"Transfer {id} was corrected already.",
-            "Correct the transfers that replaced it.");
+        "ledger.corrected-before", $"Transfer {id} was corrected already.", "Correct the transfers that replaced it.");
 
     public static Refusal CorrectionWithoutWrong(Id<Transfer> id) => new(
         "ledger.correction-without-wrong", $"Transfer {id} is a correction and does not say of what.",
@@ -206,8 +205,7 @@ static class LedgerRefusals
         "ledger.unknown-discrepancy",
         $"There is no open discrepancy '{code}'.", "List them with: annona book discrepancies");
 
-    static Amount AtLeastNothing(Transfer transfer, long units) =>
-        transfer.Amount with { Units = Math.Max(0, units) };
+    static Amount AtLeastNothing(Transfer transfer, long units) => transfer.Amount with { Units = Math.Max(0, units) };
 
     static string Listed(IEnumerable<string> codes) =>
         string.Join(", ", codes) is { Length: > 0 } text ? text : "none yet";

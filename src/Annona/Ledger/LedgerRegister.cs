@@ -15,8 +15,7 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     ImmutableDictionary<string, AccountRow> accounts = Named<AccountRow>();
     ImmutableList<LotRow> lots = [];
     ImmutableDictionary<Guid, int> lotById = ImmutableDictionary<Guid, int>.Empty;
-    ImmutableDictionary<Guid, ImmutableArray<int>> lotsOfPromise = ImmutableDictionary<Guid,
-        ImmutableArray<int>>.Empty;
+    ImmutableDictionary<Guid, ImmutableArray<int>> lotsOfPromise = ImmutableDictionary<Guid, ImmutableArray<int>>.Empty;
     ImmutableDictionary<Guid, ImmutableArray<Paper>> papers = ImmutableDictionary<Guid, ImmutableArray<Paper>>.Empty;
 
     LedgerRegister(Books books) => Books = books;

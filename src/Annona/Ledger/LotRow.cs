@@ -22,8 +22,7 @@ public sealed record LotRow(Lot Lot, int Number, ImmutableArray<long> ShareCosts
 static class Shares
 {
     /// <summary>
-    /// Allocates <paramref name="units"/> to shares so that the parts sum to the whole: the first k shares
-    /// together get
+    /// Allocates <paramref name="units"/> to shares so that the parts sum to the whole: the first k shares together get
     /// the floor of their due, so the rest stays with later ones. O(shares).
     /// </summary>
     public static ImmutableArray<long> Allocate(long units, IReadOnlyList<long> parts)

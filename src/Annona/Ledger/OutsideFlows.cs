@@ -107,8 +107,7 @@ public sealed record LinkOutsideFlow(string Feed, string FlowId, Id<Promise> Pro
 /// <summary>Why outside flows are not taken in.</summary>
 static class OutsideRefusals
 {
-    public static Refusal NoFeed() =>
-        new("outside.no-feed", "The feed has no name.", "Name it, such as FTS or IATI.");
+    public static Refusal NoFeed() => new("outside.no-feed", "The feed has no name.", "Name it, such as FTS or IATI.");
 
     public static Refusal ChunkSize(int count) => new(
         "outside.chunk-size",

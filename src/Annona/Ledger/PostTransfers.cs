@@ -149,8 +149,7 @@ public sealed record ReceiveLot(AccountName Into, Amount Quantity, DateOnly Rece
         return Posting.Decide(now, moment, Linked(Intent), Synthetic);
     }
 
-    /// <summary>The linked list, with ids derived from <paramref name="root"/>. A file row uses its own
-    /// root.</summary>
+    /// <summary>The linked list, with ids derived from <paramref name="root"/>. A file row uses its own root.</summary>
     public LedgerPosted Linked(Guid root)
     {
         var lot = new Lot(new(Ids.From(root, "lot")), Quantity, Cost(), SharesOf(), Received)

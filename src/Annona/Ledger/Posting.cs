@@ -15,8 +15,7 @@ static class Posting
     /// <param name="moment">When and by whom it is asked.</param>
     /// <param name="asked">Transfers, lots, and what they correct.</param>
     /// <param name="synthetic">Made up.</param>
-    /// <param name="rows">Where each transfer stands in a file, for the refusal; empty when it is from no
-    /// file.</param>
+    /// <param name="rows">Where each transfer stands in a file, for the refusal; empty when it is from no file.</param>
     public static Decision Decide(
         Registers now, Moment moment, LedgerPosted asked, bool synthetic, IReadOnlyList<int>? rows = null)
     {

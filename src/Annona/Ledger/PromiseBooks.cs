@@ -117,8 +117,7 @@ public sealed record MoneyBooks(Commodity Commodity)
         + Converted.Amount + Bank.Amount);
 }
 
-/// <summary>A promise's books in one kind of goods. In shared lots the promise has its share, in whole
-/// units.</summary>
+/// <summary>A promise's books in one kind of goods. In shared lots the promise has its share, in whole units.</summary>
 public sealed record GoodsBooks(Commodity Commodity)
 {
     /// <summary>Pledged in kind and not withdrawn.</summary>

@@ -174,8 +174,7 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
                 continue;
             var row = books.Transfers[leg.Transfer];
             yield return new(
-                new(books.Transfers.IdOf(leg.Transfer)), row.Position, row.Date, row.Kind, new(unit, units),
-                    leg.Basis);
+                new(books.Transfers.IdOf(leg.Transfer)), row.Position, row.Date, row.Kind, new(unit, units), leg.Basis);
         }
     }
 

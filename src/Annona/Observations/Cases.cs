@@ -24,7 +24,9 @@ static class Cases
 
     /// <summary>What is kept of a sensitive case: category, district, day, and whom it was referred to.</summary>
     public static ObservationRecorded Sparing(ObservationRecorded whole, PlaceRegister places) =>
-        new(whole.Observation, whole.Seen is Complaint complaint ? complaint with { Channel = null } : whole.Seen,
+        new(
+            whole.Observation,
+            whole.Seen is Complaint complaint ? complaint with { Channel = null } : whole.Seen,
             whole.On)
         {
             Place = Coarse(whole.Place, places),
@@ -32,8 +34,7 @@ static class Cases
             Referred = whole.Referred,
         };
 
-    /// <summary>The district around a place, or the smallest larger unit on record; null when there is
-    /// none.</summary>
+    /// <summary>The district around a place, or the smallest larger unit on record; null when there is none.</summary>
     public static Id<Place>? Coarse(Id<Place>? place, PlaceRegister places)
     {
         // Parents are checked when a place is added, so a chain cannot be longer than the list of places.

@@ -7,8 +7,7 @@ namespace Annona.Observations;
 
 /// <summary>Observations that an officer may read.</summary>
 /// <param name="Rows">In order of arrival. A case of somebody else is not among them.</param>
-/// <param name="CasesOfOthers">So many cases are left out because only their owners and coordinators read
-/// them.</param>
+/// <param name="CasesOfOthers">So many cases are left out because only their owners and coordinators read them.</param>
 public sealed record ObservationListing(IReadOnlyList<ObservationRow> Rows, int CasesOfOthers);
 
 /// <summary>Asks for observations.</summary>
@@ -33,9 +32,9 @@ public sealed record ListObservations : Question<ObservationListing>
     public override ObservationListing Answer(Registers now, Moment moment)
     {
         var matches = now.Observations.All.Where(row => IsMeant(row, now)).ToList();
-        var readable =
-            matches.Where(row => row.Audience != Audience.CaseOwner
-            || Cases.MayRead(row, now, moment.Actor)).ToList();
+        var readable = matches
+            .Where(row => row.Audience != Audience.CaseOwner || Cases.MayRead(row, now, moment.Actor))
+            .ToList();
         return new(readable, matches.Count - readable.Count);
     }
 

@@ -17,27 +17,24 @@ static class ObservationRefusals
         "Say what was seen: a number, what was done or given, or who met.");
 
     public static Refusal NotAShare() => new(
-        "observation.not-a-share", "Progress goes from 0 to 100.",
-            "Give a whole number of per cent, or leave it out.");
+        "observation.not-a-share", "Progress goes from 0 to 100.", "Give a whole number of per cent, or leave it out.");
 
     public static Refusal NotACount(long count) => new(
         "observation.not-a-count", $"Nobody counts {count}.",
-            "Give a whole number from 0 to a billion, or leave it out if it is not known.");
+        "Give a whole number from 0 to a billion, or leave it out if it is not known.");
 
     public static Refusal UnknownPlace(string place) => new(
         "observation.unknown-place", $"There is no place '{place}'.", "Find places with: annona place list");
 
     public static Refusal UnknownGroup(string group) => new(
-        "observation.unknown-group", $"There is no population group '{group}'.",
-            "Find groups with: annona group list");
+        "observation.unknown-group", $"There is no population group '{group}'.", "Find groups with: annona group list");
 
     public static Refusal UnknownSource(string source) => new(
         "observation.unknown-source", $"There is no source '{source}'.",
-            "Archive it first, or say in words where it was learned.");
+        "Archive it first, or say in words where it was learned.");
 
     public static Refusal UnknownPromise(string promise) => new(
-        "observation.unknown-promise", $"There is no promise '{promise}'.",
-            "Find promises with: annona promise list");
+        "observation.unknown-promise", $"There is no promise '{promise}'.", "Find promises with: annona promise list");
 
     public static Refusal UnknownParty(string party) => new(
         "observation.unknown-party", $"There is no party '{party}'.", "Find parties with: annona party list");
@@ -58,6 +55,6 @@ static class ObservationRefusals
 
     public static Refusal AnswerDay(string code, DateOnly on) => new(
         "observation.answer-day",
-            $"{code} was made on {on:yyyy-MM-dd} and cannot be answered before it or in the future.",
+        $"{code} was made on {on:yyyy-MM-dd} and cannot be answered before it or in the future.",
         "Give the day of the answer.");
 }

@@ -13,8 +13,8 @@ namespace Annona.Observations;
 /// <param name="Fact">What was recorded, without its personal part.</param>
 /// <param name="RecordedBy">The officer who recorded it.</param>
 /// <param name="RecordedAt">When, UTC.</param>
-public sealed record ObservationRow(int Number, ObservationRecorded Fact, Id<Officer> RecordedBy,
-    DateTimeOffset RecordedAt)
+public sealed record ObservationRow(
+    int Number, ObservationRecorded Fact, Id<Officer> RecordedBy, DateTimeOffset RecordedAt)
 {
     /// <summary>What officers type: <c>O3</c> for the third observation on record.</summary>
     public string Code => $"O{Number}";
@@ -55,8 +55,9 @@ public sealed record ObservationRow(int Number, ObservationRecorded Fact, Id<Off
     /// <summary>The complainant heard the answer.</summary>
     public bool ToldComplainant { get; init; }
 
-    /// <summary>The sealed texts of a case in order; empty when it has none, they were erased or not opened
-    /// here.</summary>
+    /// <summary>
+    /// The sealed texts of a case in order; empty when it has none, they were erased or not opened here.
+    /// </summary>
     internal ImmutableArray<string> Texts { get; init; } = [];
 }
 
@@ -70,7 +71,7 @@ public sealed record ObservationRow(int Number, ObservationRecorded Fact, Id<Off
 /// <param name="Observations">Codes of the observations used, oldest first.</param>
 public sealed record PassageCount(
     Id<Place>? Place, long? Crossed, long? Stopped, long? Detained, long? Returned, DateOnly AsOf,
-        IReadOnlyList<string> Observations);
+    IReadOnlyList<string> Observations);
 
 /// <summary>What was seen on the ground.</summary>
 public sealed record ObservationRegister : IRegister<ObservationRegister>
@@ -78,7 +79,7 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
     ImmutableList<ObservationRow> rows = [];
     ImmutableDictionary<Id<Observation>, int> byId = ImmutableDictionary<Id<Observation>, int>.Empty;
     ImmutableDictionary<Id<Promise>, ImmutableArray<int>> byPromise = ImmutableDictionary<Id<Promise>,
-        ImmutableArray<int>>.Empty;
+    ImmutableArray<int>>.Empty;
 
     ObservationRegister()
     {
@@ -87,13 +88,14 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
     /// <summary>Nothing seen.</summary>
     public static ObservationRegister Empty { get; } = new();
 
-    /// <summary>All observations in order of arrival, also those withdrawn. Cases among them are for their
-    /// readers only.</summary>
+    /// <summary>
+    /// All observations in order of arrival, also those withdrawn. Cases among them are for their readers only.
+    /// </summary>
     public IReadOnlyList<ObservationRow> All => rows;
 
     /// <summary>The observation with an id, or null.</summary>
-    public ObservationRow? Find(Id<Observation> observation) => byId.TryGetValue(observation, out var at) ? rows[at]
-        : null;
+    public ObservationRow? Find(Id<Observation> observation) =>
+        byId.TryGetValue(observation, out var at) ? rows[at] : null;
 
     /// <summary>The observation with a code (<c>O3</c>) or an id as text, or null.</summary>
     public ObservationRow? Find(string text) =>
@@ -111,9 +113,9 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
         select (row, bearing);
 
     /// <summary>
-    /// How many passed each place by the newest observations: the newest count of everything so far, and what
-    /// was counted as new after its
-    /// day. It is one of three counts; those registered and those sheltered are counted elsewhere.
+    /// How many passed each place by the newest observations: the newest count of everything so far, and what was
+    /// counted as new after its day. It is one of three counts; those registered and those sheltered are counted
+    /// elsewhere.
     /// </summary>
     /// <param name="synthetic">The made-up ones instead of the real ones.</param>
     /// <returns>One for each place, in order of first arrival.</returns>
@@ -128,10 +130,8 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
     public ObservationRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
         ObservationRecorded seen => After(seen, recorded),
-        ObservationWithdrawn withdrawn => Changed(withdrawn.Observation, row => row with
-        {
-            Withdrawn = withdrawn.Reason,
-        }),
+        ObservationWithdrawn withdrawn =>
+            Changed(withdrawn.Observation, row => row with { Withdrawn = withdrawn.Reason }),
         CaseReferred referred => Changed(referred.Observation, row => row with { Referred = referred.Referral }),
         CaseAssigned assigned => Changed(assigned.Observation, row => row with { Owner = assigned.Owner }),
         ComplaintAnswered answered => Changed(answered.Observation, row => row with
@@ -181,9 +181,8 @@ static class PassageCounts
         {
             var said = reports.Where(row => of((Passage)row.Seen) is not null).ToList();
             var whole = said.FindLast(row => ((Passage)row.Seen).Counting == Counting.Cumulative);
-            var after =
-                said.Where(row => ((Passage)row.Seen).Counting == Counting.New
-                && (whole is null || row.On > whole.On));
+            var after = said.Where(
+                row => ((Passage)row.Seen).Counting == Counting.New && (whole is null || row.On > whole.On));
             List<ObservationRow> counted = [.. whole is null ? [] : new[] { whole }, .. after];
             used.UnionWith(counted.Select(row => row.Number));
             return counted.Count == 0 ? null : counted.Sum(row => of((Passage)row.Seen));
@@ -194,7 +193,7 @@ static class PassageCounts
         return new(
             place.Key, crossed, stopped, detained, returned,
             reports.Where(row => used.Contains(row.Number)).Max(row => row.On),
-                [.. used.Select(number => $"O{number}")]);
+            [.. used.Select(number => $"O{number}")]);
     }
 }
 

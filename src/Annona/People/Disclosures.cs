@@ -62,8 +62,7 @@ public sealed record PeopleFilter
 /// <param name="Filter">Of whom.</param>
 /// <param name="Count">Of how many persons when it was asked; those who objected are not among them.</param>
 public sealed record PersonsDisclosed(
-    Id<Disclosure> Disclosure, string Recipient, string Purpose, string Basis, PersonFields Fields,
-        PeopleFilter Filter,
+    Id<Disclosure> Disclosure, string Recipient, string Purpose, string Basis, PersonFields Fields, PeopleFilter Filter,
     int Count) : Event;
 
 /// <summary>Asks for leave to see names. Persons who objected are left out.</summary>
@@ -97,8 +96,7 @@ public sealed record DisclosureRow(Id<Officer> Officer, DateTimeOffset At, Perso
 /// <summary>Who saw what. A small part of the register of people.</summary>
 public sealed record DisclosureRegister : IRegister<DisclosureRegister>
 {
-    ImmutableDictionary<Id<Disclosure>, DisclosureRow> byId = ImmutableDictionary<Id<Disclosure>,
-        DisclosureRow>.Empty;
+    ImmutableDictionary<Id<Disclosure>, DisclosureRow> byId = ImmutableDictionary<Id<Disclosure>, DisclosureRow>.Empty;
 
     DisclosureRegister()
     {

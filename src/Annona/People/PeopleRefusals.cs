@@ -40,8 +40,7 @@ static class PeopleRefusals
         "people.synthetic-mixed", $"{what} would mix real and made-up people.",
         "Use another household or list, or say --synthetic for made-up people only.");
 
-    public static Refusal NoText(string what) =>
-        new("people.no-text", $"The {what} is missing.", $"Give the {what}.");
+    public static Refusal NoText(string what) => new("people.no-text", $"The {what} is missing.", $"Give the {what}.");
 
     public static Refusal ListInFuture() => new(
         "people.list-in-future", "The list is dated after today.", "Give the day for which the owner vouches.");

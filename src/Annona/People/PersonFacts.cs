@@ -113,8 +113,7 @@ public readonly record struct PlaceRef(Id<Place>? Place, string? Text)
     public PlaceRef Resolved(PlaceRegister places) => Place is null ? Of(Text, places) : this;
 }
 
-/// <summary>What may be counted of a person: the open part. It holds no name, no exact birth and no
-/// contact.</summary>
+/// <summary>What may be counted of a person: the open part. It holds no name, no exact birth and no contact.</summary>
 public sealed record PersonFacts
 {
     /// <summary>Nothing known.</summary>

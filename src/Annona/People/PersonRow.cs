@@ -79,8 +79,7 @@ readonly record struct PersonRow
 
     public PersonRow With(PeopleFlags flag, bool on) => this with { Flags = on ? Flags | flag : Flags & ~flag };
 
-    public PersonRow With(Sex newSex, Relation newRelation, Needs newNeeds) =>
-        new(this, newSex, newRelation, newNeeds);
+    public PersonRow With(Sex newSex, Relation newRelation, Needs newNeeds) => new(this, newSex, newRelation, newNeeds);
 
     /// <summary>A partial date in 32 bits.</summary>
     public static int Pack(PartialDate date) =>
@@ -92,8 +91,7 @@ readonly record struct PersonRow
 
 /// <summary>A household. -1 is none; its members are linked in order of arrival.</summary>
 readonly record struct HouseholdRow(
-    int Head, int FirstMember, int LastMember, int Members, int Form, int Origin, int Present, int Arrived,
-        int Shelter,
+    int Head, int FirstMember, int LastMember, int Members, int Form, int Origin, int Present, int Arrived, int Shelter,
     int HeadCounts, int Stated, int Card, PeopleFlags Flags)
 {
     public static HouseholdRow New(PeopleFlags flags) => new(-1, -1, -1, 0, -1, -1, -1, 0, -1, -1, 0, -1, flags);

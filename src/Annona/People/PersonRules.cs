@@ -74,8 +74,7 @@ static class PersonRules
         var fields = PersonDifference.Between(people.FactsOf(people.Row(at)), stated.Facts, now.Places);
         if (people.DetailsOf(at) is { } kept)
             fields |= PersonDifference.Between(kept, stated.Details);
-        if (stated.Household is { } moved && people.Find(moved) is var to && (
-            to < 0 || to != people.Row(at).Household))
+        if (stated.Household is { } moved && people.Find(moved) is var to && (to < 0 || to != people.Row(at).Household))
             fields |= PersonFields.Household;
         return fields & stated.Fields;
     }

@@ -9,8 +9,7 @@ static class RelationWords
         ("spouse", Relation.Spouse),
         ("wife", Relation.Spouse), ("husband", Relation.Spouse), ("partner", Relation.Spouse),
         ("child", Relation.Child),
-        ("son", Relation.Child), ("daughter", Relation.Child), ("parent", Relation.Parent), (
-            "mother", Relation.Parent),
+        ("son", Relation.Child), ("daughter", Relation.Child), ("parent", Relation.Parent), ("mother", Relation.Parent),
         ("father", Relation.Parent), ("sibling", Relation.Sibling), ("brother", Relation.Sibling),
         ("sister", Relation.Sibling), ("grandchild", Relation.Grandchild), ("grandson", Relation.Grandchild),
         ("granddaughter", Relation.Grandchild), ("grandparent", Relation.Grandparent),

@@ -219,8 +219,7 @@ public sealed class RowReader(IReadOnlyList<PersonColumn> columns, DateOnly asOf
                     "Correct the date of birth."));
             else if (asOf.Year - born.Year > AgeMax)
                 problems.Add(new(
-                    PersonColumn.Born, $"The birth lies more than {AgeMax} years back.",
-                        "Correct the date of birth."));
+                    PersonColumn.Born, $"The birth lies more than {AgeMax} years back.", "Correct the date of birth."));
             return born;
         }
         return AgeOf(cells, problems);

@@ -10,8 +10,7 @@ namespace Annona.PublicRecord;
 /// <param name="Terms">What it says.</param>
 /// <param name="RecordedAt">When it came on record.</param>
 /// <param name="Synthetic">Made up.</param>
-public sealed record FigureRow(Id<Figure> Id, int Number, FigureTerms Terms, DateTimeOffset RecordedAt,
-    bool Synthetic)
+public sealed record FigureRow(Id<Figure> Id, int Number, FigureTerms Terms, DateTimeOffset RecordedAt, bool Synthetic)
 {
     /// <summary>What officers type: <c>F3</c> for the third figure on record.</summary>
     public string Code => $"F{Number}";

@@ -43,8 +43,7 @@ public enum PromiseKind
 public static class PromiseKinds
 {
     /// <summary>
-    /// Whether such a promise has no end at which it is fulfilled: rights and safe passage hold, or do not, as
-    /// long as
+    /// Whether such a promise has no end at which it is fulfilled: rights and safe passage hold, or do not, as long as
     /// they are watched.
     /// </summary>
     public static bool StandingKind(PromiseKind kind) => kind is PromiseKind.Rights or PromiseKind.SafePassage;
@@ -76,8 +75,7 @@ public enum Frequency
 /// <param name="Eligibility">Who is entitled, in a sentence.</param>
 /// <param name="Replaces">The version that it takes the place of; null when it stands beside the others.</param>
 public sealed record EntitlementRule(
-    int Version, Amount PerPerson, Frequency Frequency, DateOnly From, DateOnly? To, string Eligibility,
-        int? Replaces);
+    int Version, Amount PerPerson, Frequency Frequency, DateOnly From, DateOnly? To, string Eligibility, int? Replaces);
 
 /// <summary>What was promised.</summary>
 /// <param name="Kind">What.</param>

@@ -50,8 +50,7 @@ public sealed record SourceDescription(Publisher Publisher)
 }
 
 /// <summary>A document is archived: its bytes and its text, each under its hash.</summary>
-/// <param name="Source">Derived from the hash of the bytes, so the same document is the same source
-/// everywhere.</param>
+/// <param name="Source">Derived from the hash of the bytes, so the same document is the same source everywhere.</param>
 /// <param name="Bytes">SHA-256 of the document.</param>
 /// <param name="Text">SHA-256 of the text's UTF-8 bytes.</param>
 /// <param name="TextLength">In UTF-16 code units.</param>

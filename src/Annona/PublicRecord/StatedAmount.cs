@@ -30,8 +30,7 @@ public enum Qualifier
 }
 
 /// <summary>
-/// An amount as it was said, in whole smallest units. "More than 11.5 million dollars" keeps its open end: it
-/// is never
+/// An amount as it was said, in whole smallest units. "More than 11.5 million dollars" keeps its open end: it is never
 /// rounded to a number that nobody said.
 /// </summary>
 /// <param name="Qualifier">What the words say about the ends.</param>
@@ -48,8 +47,7 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
     public static StatedAmount Exactly(long count) => new(Qualifier.Exact, count, count, null);
 
     /// <summary>
-    /// The least and the most that the words allow, both included, in smallest units. "More than 5" is from 6,
-    /// because
+    /// The least and the most that the words allow, both included, in smallest units. "More than 5" is from 6, because
     /// units are whole; a null end is open.
     /// </summary>
     [JsonIgnore]

@@ -91,8 +91,7 @@ public sealed record StatementRegister : IRegister<StatementRegister>
     {
         StatementsProposed proposed => Added(proposed),
         StatementsConfirmed confirmed => confirmed.Statements.Aggregate(this, (register, id) => register.Changed(
-            id, row =>
-                Decided(row, recorded, StatementState.Confirmed) with { AcceptedAll = confirmed.AcceptedAll })),
+            id, row => Decided(row, recorded, StatementState.Confirmed) with { AcceptedAll = confirmed.AcceptedAll })),
         StatementCorrected corrected => Changed(
             corrected.Statement, row => row with { Content = corrected.Content, Reason = corrected.Reason }),
         StatementRejected rejected => Changed(

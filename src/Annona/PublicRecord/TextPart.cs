@@ -69,8 +69,7 @@ public static class PlainTextDocument
     {
         Encoding encoding = bytes switch
         {
-            [0xFF, 0xFE, ..] =>
-                new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true),
+            [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true),
             [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true),
             _ => StrictUtf8,
         };

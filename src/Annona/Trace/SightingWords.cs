@@ -5,8 +5,9 @@ using Annona.Values;
 
 namespace Annona.Trace;
 
-/// <summary>What somebody saw, in a sentence of English. Cases say only that there is one: their text has its
-/// own key.</summary>
+/// <summary>
+/// What somebody saw, in a sentence of English. Cases say only that there is one: their text has its own key.
+/// </summary>
 public static class SightingWords
 {
     /// <summary>The sentence for one observation.</summary>

@@ -124,8 +124,7 @@ public sealed class FtsReaderTest : IDisposable
         var totals = new FtsTotals();
 
         foreach (var direction in new[] { "incoming", "internal", "outgoing" })
-            foreach (var place in direction == "outgoing" ? ["global", "pse"]
-                : new[] { "global", "afg", "jor", "pse" })
+            foreach (var place in direction == "outgoing" ? ["global", "pse"] : new[] { "global", "afg", "jor", "pse" })
                 Add(totals, $"fts_{direction}_funding_{place}.csv");
 
         Assert.Equal(1383, totals.DistinctFlows);

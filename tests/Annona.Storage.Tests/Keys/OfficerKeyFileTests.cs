@@ -186,8 +186,7 @@ public sealed class OfficerKeyFileTests : IDisposable
     public void A_file_that_asks_for_fewer_rounds_is_refused()
     {
         var path = OfficerKeyFile.Create(folder, Amal, root, Passphrase);
-        File.WriteAllText(path, File.ReadAllText(path).Replace("600000", "1", StringComparison.Ordinal),
-            Encoding.UTF8);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("600000", "1", StringComparison.Ordinal), Encoding.UTF8);
 
         Assert.Equal(KeyFault.Damaged, Fault(() => OfficerKeyFile.Unlock(path, Passphrase)).Fault);
     }

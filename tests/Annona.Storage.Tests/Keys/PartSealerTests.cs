@@ -152,8 +152,7 @@ public sealed class PartSealerTests : IDisposable
     public void Many_threads_open_parts_at_the_same_time()
     {
         var key = KeyFor(farouk);
-        var open =
-            Enumerable.Range(0, 200).Select(i => sealer.SealOpen(BitConverter.GetBytes(i), Position)).ToArray();
+        var open = Enumerable.Range(0, 200).Select(i => sealer.SealOpen(BitConverter.GetBytes(i), Position)).ToArray();
         var personal = sealer.SealPersonal(key, "Farouk"u8, Position);
 
         Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>

@@ -60,8 +60,9 @@ public sealed class DamagedFileTests : IDisposable
         }
     }
 
-    /// <summary>A checkpoint that was kept elsewhere tells that the newest batches are gone; the file alone
-    /// cannot.</summary>
+    /// <summary>
+    /// A checkpoint that was kept elsewhere tells that the newest batches are gone; the file alone cannot.
+    /// </summary>
     void CheckCopy(StoredWorld world, Head newest)
     {
         try

@@ -31,8 +31,9 @@ public sealed class KillTests(MadeOperation made) : IClassFixture<MadeOperation>
         MadeOperation.Record(running, "One more");
     }
 
-    /// <summary>Lets a process record, kills it at some moment after so many names, and hands back all it
-    /// printed.</summary>
+    /// <summary>
+    /// Lets a process record, kills it at some moment after so many names, and hands back all it printed.
+    /// </summary>
     static async Task<IReadOnlyList<string>> RecordUntilKilled(OperationPaths paths, int names, int moreMilliseconds)
     {
         var program = typeof(KillTests).Assembly.Location;

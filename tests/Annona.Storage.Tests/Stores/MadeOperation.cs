@@ -36,8 +36,7 @@ public sealed class MadeOperation : IDisposable
     /// <summary>Folders that do not exist yet.</summary>
     public OperationPaths Nowhere() => Paths($"new-{Guid.NewGuid():N}");
 
-    public static RunningOperation Open(OperationPaths paths, FolderUse use = FolderUse.Write) =>
-        OperationFolder.Open(
+    public static RunningOperation Open(OperationPaths paths, FolderUse use = FolderUse.Write) => OperationFolder.Open(
         paths, OfficerKeyFile.Unlock(OfficerKeyFile.FilesIn(paths.Keys)[0], Passphrase), use, Opening.PersonalParts);
 
     public static void Record(RunningOperation running, string name)
@@ -59,8 +58,7 @@ public sealed class MadeOperation : IDisposable
 
     public static JournalVerifier Verifier(OperationPaths paths, OperationCard card) => new(
         Operation.OriginOf(card.Id),
-        [.. File.ReadLines(paths.PublicKeys).Select(line => NoteVerifiers.TryParse(line, out var key) ? key
-            : null!)]);
+        [.. File.ReadLines(paths.PublicKeys).Select(line => NoteVerifiers.TryParse(line, out var key) ? key : null!)]);
 
     OperationPaths Paths(string name) => OperationPaths.For(disk[name], keys: null);
 }

@@ -173,8 +173,7 @@ public sealed class OperationFolderTests(MadeOperation made) : IClassFixture<Mad
     {
         var paths = made.Nowhere();
 
-        var refused =
-            Assert.Throws<KeyException>(() => OperationFolder.Create(paths, "Lusavan", "Amal Test", "short"));
+        var refused = Assert.Throws<KeyException>(() => OperationFolder.Create(paths, "Lusavan", "Amal Test", "short"));
 
         Assert.Equal(KeyFault.WeakPassphrase, refused.Fault);
         Assert.False(Directory.Exists(paths.Data) || Directory.Exists(paths.Keys));

@@ -7,8 +7,9 @@ using Annona.Storage.Keys;
 
 namespace Annona.Storage.Tests.Stores;
 
-/// <summary>An operation on any store, with real keys and one officer. Its root key is the same for every
-/// one.</summary>
+/// <summary>
+/// An operation on any store, with real keys and one officer. Its root key is the same for every one.
+/// </summary>
 public sealed class StoredWorld
 {
     static readonly Guid Id = new("0198c0de-0000-7000-8000-00000000000d");

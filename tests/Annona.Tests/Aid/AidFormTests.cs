@@ -10,15 +10,17 @@ using static Annona.Tests.Aid.AidStory;
 
 namespace Annona.Tests.Aid;
 
-/// <summary>The stored forms as they are in journals for ever. If one of these fails, add a new version
-/// instead of changing it.</summary>
+/// <summary>
+/// The stored forms as they are in journals for ever. If one of these fails, add a new version instead of changing
+/// it.
+/// </summary>
 public sealed class AidFormTests
 {
     static readonly Guid One = new("00000000-0000-0000-0000-000000000001");
     static readonly Guid Two = new("00000000-0000-0000-0000-000000000002");
     static readonly CashRoute Route = new(
-        new(AccountKind.Bank, "Main"), new(AccountKind.CashSent, "Ararat Bank"), new(AccountKind.Bank, "Main"), new(
-            Two));
+        new(AccountKind.Bank, "Main"), new(AccountKind.CashSent, "Ararat Bank"), new(AccountKind.Bank, "Main"),
+        new(Two));
 
     static readonly string A = new Id<Programme>(One).ToString();
     static readonly string B = new Id<Programme>(Two).ToString();
@@ -55,8 +57,8 @@ public sealed class AidFormTests
     public void A_handover() => Form(
         new AidGiven(new(One), new(Two), new(Two), [new(Of("3.000 rice-kg"), new(Two), Of("1 food-parcel"))], Monday)
         {
-            From = Point, To = new(AccountKind.Given, "Winter food, cycle 1"), CollectedBy = new(One), Proof =
-                Proof.Signature,
+            From = Point, To = new(AccountKind.Given, "Winter food, cycle 1"), CollectedBy = new(One),
+            Proof = Proof.Signature,
             Where = RecordedWhere.Field,
         },
         $$"""

@@ -58,8 +58,7 @@ public sealed class AidLawTests
     }
 
     [Fact]
-    public void Whom_aid_reached_is_what_a_naive_count_finds_and_stays_when_every_name_is_gone() =>
-        Days.Sample(asks =>
+    public void Whom_aid_reached_is_what_a_naive_count_finds_and_stays_when_every_name_is_gone() => Days.Sample(asks =>
     {
         var (story, families, day) = Scene();
         var reached = new HashSet<int>();
@@ -81,8 +80,7 @@ public sealed class AidLawTests
         Assert.Equal(reached.Sum(Granted), answer.Persons);
         Assert.Equal((asks.Length, Monday, Monday), (answer.Handovers, answer.First, answer.Last));
         Assert.Equal(
-            new Delivered(new(Parcel, parcels.All), new(Parcel, parcels.Confirmed)), Assert.Single(
-                answer.ByCommodity));
+            new Delivered(new(Parcel, parcels.All), new(Parcel, parcels.Confirmed)), Assert.Single(answer.ByCommodity));
 
         var before = Counts(story);
         story.Operation.Reopen(Opening.OpenParts);

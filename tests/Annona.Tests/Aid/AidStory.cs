@@ -10,8 +10,9 @@ using Annona.Values;
 
 namespace Annona.Tests.Aid;
 
-/// <summary>An operation with a stocked point, families, one programme and a day, and short words for what
-/// happens there.</summary>
+/// <summary>
+/// An operation with a stocked point, families, one programme and a day, and short words for what happens there.
+/// </summary>
 public sealed class AidStory
 {
     public static readonly DateOnly Monday = new(2026, 3, 2);

@@ -14,8 +14,8 @@ public sealed class CycleTests
     public void A_ration_for_a_person_grows_with_the_household()
     {
         var (small, large) = (story.Family(people: 1), story.Family(people: 6));
-        var programme =
-            story.Plan(Modality.InKind, ("1 food-parcel", RationPer.Household), ("2.500 rice-kg", RationPer.Person));
+        var programme = story.Plan(
+            Modality.InKind, ("1 food-parcel", RationPer.Household), ("2.500 rice-kg", RationPer.Person));
 
         story.Grant(programme);
 
@@ -69,8 +69,7 @@ public sealed class CycleTests
         var programme = story.Plan();
 
         int In(Eligibility who) =>
-            story.Operation.Answer(
-                new DryRunCycle(programme.Id, 1, new(who, programme.Rules[0].Rations)))!.Households;
+            story.Operation.Answer(new DryRunCycle(programme.Id, 1, new(who, programme.Rules[0].Rations)))!.Households;
 
         Assert.Equal(1,
             In(new() { Place = story.Goris, ArrivedFrom = Monday.AddDays(-3), ArrivedTo = Monday.AddDays(-3) }));
@@ -170,8 +169,8 @@ public sealed class CycleTests
         Assert.Equal("aid.outside-cycle", story.Operation.Refused(
             new PlanDistribution(programme.Id, 1, story.Goris, Monday.AddDays(9))
             {
-                Intent = story.Next(), Stock =
-                Point
+                Intent = story.Next(),
+                Stock = Point,
             }).Code);
         Assert.Equal("aid.stock-account", story.Operation.Refused(
             new PlanDistribution(programme.Id, 1, story.Goris, Monday) { Intent = story.Next() }).Code);

@@ -15,8 +15,8 @@ public sealed class DayCloseTests
     public DayCloseTests()
     {
         family = story.Family(people: 2);
-        var programme =
-            story.Plan(Modality.InKind, ("3 food-parcel", RationPer.Household), ("1.000 rice-kg", RationPer.Person));
+        var programme = story.Plan(
+            Modality.InKind, ("3 food-parcel", RationPer.Household), ("1.000 rice-kg", RationPer.Person));
         story.Grant(programme);
         day = story.Day(programme);
         story.Record(new ReceiveLot(Point, Of("5 food-parcel"), Monday)
@@ -47,8 +47,8 @@ public sealed class DayCloseTests
         Close("20 food-parcel", "499.000 rice-kg");
 
         Assert.Equal(
-            [Of("-2 food-parcel"), Of("1.000 rice-kg")], story.Operation.Now.Ledger.Discrepancies.Open.Select(
-                open => open.Amount));
+            [Of("-2 food-parcel"), Of("1.000 rice-kg")],
+            story.Operation.Now.Ledger.Discrepancies.Open.Select(open => open.Amount));
         Assert.Equal(Of("20 food-parcel"), story.Balance("Site:Goris point", Parcel));
     }
 

@@ -16,8 +16,8 @@ public sealed class HandoverTests
     public HandoverTests()
     {
         family = story.Family(people: 5);
-        programme =
-            story.Plan(Modality.InKind, ("1 food-parcel", RationPer.Household), ("2.500 rice-kg", RationPer.Person));
+        programme = story.Plan(
+            Modality.InKind, ("1 food-parcel", RationPer.Household), ("2.500 rice-kg", RationPer.Person));
         story.Grant(programme);
         day = story.Day(programme);
     }
@@ -39,8 +39,7 @@ public sealed class HandoverTests
     {
         var refused = story.Operation.Refused(story.Giving(day, family, "10.000 rice-kg", "5.000 rice-kg"));
 
-        Assert.Equal("15.000 rice-kg was asked for, but 12.500 rice-kg is left of what was granted.",
-            refused.Message);
+        Assert.Equal("15.000 rice-kg was asked for, but 12.500 rice-kg is left of what was granted.", refused.Message);
     }
 
     [Fact]
@@ -66,8 +65,8 @@ public sealed class HandoverTests
     [Fact]
     public void Another_day_than_the_distributions_is_refused_at_the_desk()
     {
-        var refused =
-            story.Operation.Refused(story.Giving(day, family, "1 food-parcel") with { GivenOn = Monday.AddDays(-1) });
+        var refused = story.Operation.Refused(
+            story.Giving(day, family, "1 food-parcel") with { GivenOn = Monday.AddDays(-1) });
 
         Assert.Equal("D1 is on 2026-03-02, not on 2026-03-01.", refused.Message);
     }
@@ -108,8 +107,7 @@ public sealed class HandoverTests
         story.Record(new GiveAid(day.Id, family, [substituted]) { Intent = story.Next() });
 
         Assert.Equal(Of("1000 food-parcel"), story.Balance("Site:Goris point", Parcel));
-        Assert.Equal("aid.over-entitlement",
-            story.Operation.Refused(story.Giving(day, family, "1 food-parcel")).Code);
+        Assert.Equal("aid.over-entitlement", story.Operation.Refused(story.Giving(day, family, "1 food-parcel")).Code);
         Assert.Equal(Of("3.000 rice-kg"), story.Answer().Handed[0]);
     }
 
@@ -165,13 +163,12 @@ public sealed class HandoverTests
         var ask = new GrantCycle(programme.Id, 2) { Intent = story.Next() };
 
         Assert.Equal(
-            "Discrepancy XH1 has been open for 8 days; nothing more is granted after 7.", story.Operation.Refused(
-                ask).Message);
+            "Discrepancy XH1 has been open for 8 days; nothing more is granted after 7.",
+            story.Operation.Refused(ask).Message);
         story.Record(
             new ResolveAidDiscrepancy(story.Aid.Discrepancies.All[0].Id, "Two families had joined.")
             {
-                Intent =
-            story.Next()
+                Intent = story.Next(),
             });
 
         story.Record(ask with { Intent = story.Next() });

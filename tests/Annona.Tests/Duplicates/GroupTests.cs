@@ -26,8 +26,7 @@ public sealed class GroupTests
     [Fact]
     public void Everybody_is_counted_under_the_lowest_id_they_can_be_reached_from() => AnyPair.Array[0,
         12].Sample(pairs =>
-        Assert.Equal([.. Enumerable.Range(0, People).Select(at => Naive(pairs, at).Min())],
-            Canonicals(Merged(pairs))));
+        Assert.Equal([.. Enumerable.Range(0, People).Select(at => Naive(pairs, at).Min())], Canonicals(Merged(pairs))));
 
     [Fact]
     public void Undoing_a_merge_gives_the_groups_that_stood_before() => AnyPair.Array[1, 12].Sample(pairs =>
@@ -58,8 +57,7 @@ public sealed class GroupTests
                         : groups.Unmerged(Ids[pair.Item1], Ids[pair.Item2], new Edit());
             }
 
-            Assert.Equal([.. Enumerable.Range(0, People).Select(at => Naive([.. live], at).Min())],
-                Canonicals(groups));
+            Assert.Equal([.. Enumerable.Range(0, People).Select(at => Naive([.. live], at).Min())], Canonicals(groups));
         });
 
     static GroupRegister Merged((int, int)[] pairs) => pairs.Aggregate(

@@ -4,8 +4,9 @@ using Hash = Annona.Journal.Hash;
 
 namespace Annona.Tests.Journal;
 
-/// <summary>The bytes below are written by hand from RFC 8949: a changed byte would break every chain there
-/// is.</summary>
+/// <summary>
+/// The bytes below are written by hand from RFC 8949: a changed byte would break every chain there is.
+/// </summary>
 public sealed class EnvelopeTests
 {
     const string Operation = "0198c0de000070008000000000000001";

@@ -56,8 +56,7 @@ public sealed class TamperingTests
     public void Another_officer_put_into_an_entry_is_found_at_the_entry_and_not_at_the_next_one() =>
         AnyPlaces.Sample((journal, place, _) =>
         {
-            var verified =
-                journal.WithEnvelope(place, envelope => envelope with { Actor = envelope.Intent }).Verify();
+            var verified = journal.WithEnvelope(place, envelope => envelope with { Actor = envelope.Intent }).Verify();
 
             // At the end of a batch only its checkpoint speaks, and it speaks for the whole batch.
             var isLast = journal.Checkpoints.Any(head => head.Size == place);
@@ -76,8 +75,9 @@ public sealed class TamperingTests
         {
             var (journal, place, _) = places;
 
-            var verified =
-                journal.With(place, entry => entry with { OpenPart = Flipped(entry.OpenPart, bit) }).Verify();
+            var verified = journal
+                .With(place, entry => entry with { OpenPart = Flipped(entry.OpenPart, bit) })
+                .Verify();
 
             Assert.Equal(place, PositionOf(verified));
         }, iter: 500);
@@ -200,8 +200,7 @@ public sealed class TamperingTests
             }).Verify();
 
             Assert.Equal(0, PositionOf(verified));
-            Assert.Contains("is not signed with this operation's key", verified.Fault!.What,
-                StringComparison.Ordinal);
+            Assert.Contains("is not signed with this operation's key", verified.Fault!.What, StringComparison.Ordinal);
             Assert.Equal(0, PositionOf(journal.Verify(forged.Checkpoints[at].Checkpoint)));
         }, iter: 300);
 

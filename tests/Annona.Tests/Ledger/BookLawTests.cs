@@ -78,6 +78,7 @@ public sealed class BookLawTests
         run.Now.Ledger.BalancesIn(account)
             .Where(row => row.Balance.Commodity.Code == commodity)
             .Where(row => (row.Earmark?.Value ?? row.Lot?.Value ?? Guid.Empty) == tag)
-            .Sum(row => AccountRules.Of(account.Kind).Normal == NormalSide.Debit ? row.Balance.Units
+            .Sum(row => AccountRules.Of(account.Kind).Normal == NormalSide.Debit
+                ? row.Balance.Units
                 : -row.Balance.Units);
 }

@@ -69,8 +69,8 @@ sealed class BookRun : IDisposable
             case 9: Post(Move(TransferKind.Return, "Given:Winter", "Site:Point", Parcels(units))); break;
             case 10: Post(Move(TransferKind.SendCash, bank, "CashSent:Bank of Lusavan", Usd(units), earmark)); break;
             case 11:
-                Post(
-                Move(TransferKind.Credit, "CashSent:Bank of Lusavan", "Credited", Usd(units), earmark)); break;
+                Post(Move(TransferKind.Credit, "CashSent:Bank of Lusavan", "Credited", Usd(units), earmark));
+                break;
             case 12: Expect(Move(TransferKind.Work, bank, "Works", Usd(units), earmark)); break;
             case 13: Settle(units, where); break;
             case 14: Count(side == 0 ? stock : "Site:Point", units); break;

@@ -35,8 +35,7 @@ public sealed class BookStory
     public LedgerRegister Ledger => Operation.Now.Ledger;
 
     public static AccountName At(string account) =>
-        AccountName.TryParse(account, out var name) ? name : throw new ArgumentException(
-            $"'{account}' is no account.");
+        AccountName.TryParse(account, out var name) ? name : throw new ArgumentException($"'{account}' is no account.");
 
     public static Amount Of(string amount) =>
         Amount.TryParse(amount, out var read) ? read : throw new ArgumentException($"'{amount}' is no amount.");

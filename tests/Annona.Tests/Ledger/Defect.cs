@@ -15,8 +15,7 @@ sealed record Defect(string Code, Func<BookRun, Request> Request)
         new("ledger.other-content", OtherContent),
         new("ledger.no-account", run => run.Asking(Money(run) with { From = default })),
         new("ledger.account-without-name", run => run.Asking(Money(run) with { To = At("Bank") })),
-        new("ledger.account-almost-the-same", run =>
-            run.Asking(Money(run), Money(run) with { To = At("Bank:main") })),
+        new("ledger.account-almost-the-same", run => run.Asking(Money(run), Money(run) with { To = At("Bank:main") })),
         new("ledger.account-almost-the-same", AlmostTheSame),
         new("ledger.same-account", run => run.Asking(Money(run) with { From = At("Bank:Main") })),
         new("ledger.amount-out-of-range", run => run.Asking(Money(run) with { Amount = Usd(0) })),
@@ -63,8 +62,7 @@ sealed record Defect(string Code, Func<BookRun, Request> Request)
         new("ledger.unknown-transfer", run =>
             new CorrectTransfer(new(run.Next()), "Why.", Day, []) { Intent = run.Next() }),
         new("ledger.corrected-before", CorrectedBefore),
-        new("ledger.cannot-correct", run =>
-            new CorrectTransfer(Open(run).Id, "Why.", Day, []) { Intent = run.Next() }),
+        new("ledger.cannot-correct", run => new CorrectTransfer(Open(run).Id, "Why.", Day, []) { Intent = run.Next() }),
         new("ledger.cannot-count", run => new CountStock(At("Exchange"), Parcels(1), Day) { Intent = run.Next() }),
         new("ledger.count-negative", run => new CountStock(At("Stock:0"), Parcels(-1), Day) { Intent = run.Next() }),
         new("ledger.empty-paper", run => new AttachPaper([], [1], null) { Intent = run.Next() }),

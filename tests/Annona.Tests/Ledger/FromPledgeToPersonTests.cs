@@ -10,8 +10,7 @@ public sealed class FromPledgeToPersonTests
     [Fact]
     public void A_pledge_becomes_money_goods_and_handovers_and_every_cent_is_found_again()
     {
-        var pledge =
-            books.Expect(TransferKind.Pledge, "Pledges:Aster", "Committed:Aster", "1000.00 USD", books.Aster);
+        var pledge = books.Expect(TransferKind.Pledge, "Pledges:Aster", "Committed:Aster", "1000.00 USD", books.Aster);
         books.Operation.Record(books.Posting(pledge, "900.00 USD"));
         books.Post(TransferKind.Receive, "Donor:Aster", "Bank:Main", "800.00 USD", books.Aster);
         books.Post(TransferKind.Advance, "Bank:Main", "Advance:Partner", "300.00 USD", books.Aster);

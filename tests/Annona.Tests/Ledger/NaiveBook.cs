@@ -4,9 +4,8 @@ using Annona.Values;
 namespace Annona.Tests.Ledger;
 
 /// <summary>
-/// The books as a child would keep them: how many stand where, under which promise or of which lot, and in
-/// which order lots came to a
-/// place. The ledger must agree with it.
+/// The books as a child would keep them: how many stand where, under which promise or of which lot, and in which
+/// order lots came to a place. The ledger must agree with it.
 /// </summary>
 sealed class NaiveBook
 {
@@ -17,8 +16,7 @@ sealed class NaiveBook
     public IReadOnlyCollection<Transfer> Expected => expected.Values;
 
     public long Held(AccountName account, string commodity) =>
-        held.Where(entry => (entry.Key.Account, entry.Key.Commodity) == (account, commodity)).Sum(entry =>
-            entry.Value);
+        held.Where(entry => (entry.Key.Account, entry.Key.Commodity) == (account, commodity)).Sum(entry => entry.Value);
 
     public IEnumerable<((AccountName Account, string Commodity, Guid Tag) Key, long Units)> All =>
         held.Select(entry => (entry.Key, entry.Value));

@@ -72,8 +72,7 @@ public sealed class SyntheticRegisterTests
     public void An_empty_register_and_a_single_list_can_be_made()
     {
         Assert.Empty(SyntheticRegister.Make(new(1, 0)));
-        Assert.All(SyntheticRegister.Make(new(1, 50) { Lists = 1, TwiceShare = 0 }), row =>
-            Assert.Equal(1, row.List));
+        Assert.All(SyntheticRegister.Make(new(1, 50) { Lists = 1, TwiceShare = 0 }), row => Assert.Equal(1, row.List));
     }
 
     static double ShareOf(WritingScript script) => Lists.Count(row => row.Script == script) / (double)Lists.Count;

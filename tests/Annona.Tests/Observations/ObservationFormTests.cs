@@ -9,8 +9,10 @@ using Annona.Values;
 
 namespace Annona.Tests.Observations;
 
-/// <summary>The stored forms as they are in journals for ever. If one of these fails, add a new version
-/// instead of changing it.</summary>
+/// <summary>
+/// The stored forms as they are in journals for ever. If one of these fails, add a new version instead of changing
+/// it.
+/// </summary>
 public sealed class ObservationFormTests
 {
     const string A = "00000000000000000000000000000001";
@@ -20,20 +22,26 @@ public sealed class ObservationFormTests
     public static TheoryData<Sighting, string> EveryKind => new()
     {
         { new Visit(new Id<Party>(One), ["Open."]), $$"""{"kind":"visit","by":"{{A}}","findings":["Open."]}""" },
-        { new Works("school", WorksStage.UnderWay, 40),
-            """{"kind":"works","what":"school","stage":"UnderWay","percent":40}""" },
+        {
+            new Works("school", WorksStage.UnderWay, 40),
+            """{"kind":"works","what":"school","stage":"UnderWay","percent":40}"""
+        },
         {
             new DeliveredByOthers(new Id<Party>(One), "blankets", null, 10, 45),
             $$"""{"kind":"deliveredByOthers","by":"{{A}}","what":"blankets","households":10,"people":45}"""
         },
-        { new Passage(Counting.New, 5, 0, null, null),
-            """{"kind":"passage","counting":"New","crossed":5,"stopped":0}""" },
+        {
+            new Passage(Counting.New, 5, 0, null, null),
+            """{"kind":"passage","counting":"New","crossed":5,"stopped":0}"""
+        },
         {
             new ArmsHandedIn(ArmsClass.Ammunition, 7, Counting.Cumulative, new Id<Party>(One)),
             $$"""{"kind":"armsHandedIn","class":"Ammunition","count":7,"witness":"{{A}}"}"""
         },
-        { new Dialogue([new(One)], ["Meet again."]),
-            $$"""{"kind":"dialogue","parties":["{{A}}"],"commitments":["Meet again."]}""" },
+        {
+            new Dialogue([new(One)], ["Meet again."]),
+            $$"""{"kind":"dialogue","parties":["{{A}}"],"commitments":["Meet again."]}"""
+        },
         { new Incident(CaseCategory.Damage, Sensitive: false), """{"kind":"incident","category":"Damage"}""" },
         {
             new Complaint(CaseCategory.Quality, Sensitive: true, "desk", Monday),
@@ -52,9 +60,8 @@ public sealed class ObservationFormTests
         new ObservationRecorded(new(One), new Incident(CaseCategory.Safety, Sensitive: false), Monday)
         {
             At = new(10, 30), Place = new Id<Place>(One), Source = new Id<Source>(One), SourceText = "a driver",
-            Observer = new Id<Party>(One),
-            Audience = Audience.CaseOwner, Promises = [new(new(One), Bearing.Contradicts, "one village")], Group =
-                new Id<PopulationGroup>(One),
+            Observer = new Id<Party>(One), Group = new Id<PopulationGroup>(One),
+            Audience = Audience.CaseOwner, Promises = [new(new(One), Bearing.Contradicts, "one village")],
             Remark = "Loud.", Referred = new(new(One), Monday),
         },
         $$$"""

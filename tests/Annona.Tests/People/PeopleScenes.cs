@@ -63,13 +63,12 @@ static class PeopleScenes
     public static void Close(this TestOperation operation, PeopleListRow list) => operation.Record(
         new CloseList(list.Id, list.Newest.Number, new(0, 0, 0, 0, 0, 0)) { Intent = operation.NextIntent() });
 
-    public static ListedPerson Row(int row, string given, string family, string form = "", string born = "1980") =>
-        new(
+    public static ListedPerson Row(int row, string given, string family, string form = "", string born = "1980") => new(
         row, $"r{row}", PersonFields.Name | PersonFields.Born | PersonFields.BirthYear | PersonFields.Household,
         PersonFacts.None, Named(given, family, born))
-        {
-            Form = form.Length == 0 ? null : form,
-        };
+    {
+        Form = form.Length == 0 ? null : form,
+    };
 
     public static IReadOnlyList<Event> Import(this TestOperation operation, PeopleListRow list,
         params ListedPerson[] rows) =>

@@ -38,8 +38,7 @@ public sealed class RealListTests
             [PersonColumn.Record, PersonColumn.Form, PersonColumn.Given, PersonColumn.Family, PersonColumn.Father,
                 PersonColumn.Sex, PersonColumn.Born, PersonColumn.Origin, PersonColumn.Phone]);
 
-        var counts =
-            operation.Answer(new CountPeople(CountBy.Sex | CountBy.Origin, new(2026, 2, 1), Synthetic: false));
+        var counts = operation.Answer(new CountPeople(CountBy.Sex | CountBy.Origin, new(2026, 2, 1), Synthetic: false));
         Assert.InRange(people.Count, 99_900, rows.Count);
         Assert.Equal((people.Count, people.Count), (counts.Registered, counts.Rows.Sum(row => row.Registered)));
         Assert.Equal(

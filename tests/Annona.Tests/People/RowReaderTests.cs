@@ -13,8 +13,7 @@ public sealed class RowReaderTests
     {
         var person = Read(
             [PersonColumn.Record, PersonColumn.Form, PersonColumn.Given, PersonColumn.Family, PersonColumn.Sex,
-                PersonColumn.Born, PersonColumn.Relation, PersonColumn.Needs, PersonColumn.Present,
-                    PersonColumn.Phone],
+                PersonColumn.Born, PersonColumn.Relation, PersonColumn.Needs, PersonColumn.Present, PersonColumn.Phone],
             ["17", "F9", " Աննա ", "Sarg", "f", "~1986-04", "daughter", "DS SP", "Lusavan", "097 1; 097 2"],
             out var problems)!;
 

@@ -113,8 +113,7 @@ public sealed class StoredFormTests
                 {"disclosure":"{{{OneText}}}","recipient":"clinic","purpose":"vaccination","basis":"consent",
                 "fields":"Name, Phones","filter":{"household":"{{{TwoText}}}","persons":[]},"count":3}
                 """,
-            new PersonsDisclosed(new(One), "clinic", "vaccination", "consent",
-                PersonFields.Name | PersonFields.Phones,
+            new PersonsDisclosed(new(One), "clinic", "vaccination", "consent", PersonFields.Name | PersonFields.Phones,
                 new() { Household = new(Two) }, 3)
         },
     };

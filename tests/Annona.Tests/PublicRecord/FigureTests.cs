@@ -30,8 +30,7 @@ public sealed class FigureTests
     [Fact]
     public void Zero_against_some_is_a_candidate_with_what_to_rule_out()
     {
-        var none =
-            Figure("civilian deaths", Count(0), By("presidency")) with { Place = region, To = new(2026, 3, 9) };
+        var none = Figure("civilian deaths", Count(0), By("presidency")) with { Place = region, To = new(2026, 3, 9) };
         var ten = Figure("civilian deaths", Count(10), By("ombudsman")) with { Place = region, To = new(2026, 3, 2) };
 
         var compared = Compared(none, ten);
@@ -56,8 +55,7 @@ public sealed class FigureTests
     [Fact]
     public void One_post_with_two_numbers_is_one_utterance_told_twice()
     {
-        var hundreds =
-            Figure("injured", new(Qualifier.MoreThan, 400, null, null), By("ombudsman"), "post of 2 March");
+        var hundreds = Figure("injured", new(Qualifier.MoreThan, 400, null, null), By("ombudsman"), "post of 2 March");
         var tens = Figure("injured", new(Qualifier.Between, 41, 49, null), By("ombudsman"), "post of 2 March");
 
         Assert.Equal((FigureOutcome.Variant, ComparisonReason.NumberChanged), Both(Compared(hundreds, tens)));
@@ -132,8 +130,7 @@ public sealed class FigureTests
             Both(Compared(whole with { Value = Count(2_000) }, part)));
     }
 
-    /// <summary>Outcome and reason do not depend on which figure came first, and what agrees shares a
-    /// number.</summary>
+    /// <summary>Outcome and reason do not depend on which figure came first, and what agrees shares a number.</summary>
     [Fact]
     public void Comparing_is_the_same_both_ways_and_agreement_shares_a_number()
     {
@@ -217,8 +214,7 @@ public sealed class FigureTests
 
     Id<Place> Place(string name, Id<Place>? parent = null)
     {
-        desk.World.Record(
-            new AddPlace(PlaceLevel.Unknown, name) { Parent = parent, Intent = desk.World.NextIntent() });
+        desk.World.Record(new AddPlace(PlaceLevel.Unknown, name) { Parent = parent, Intent = desk.World.NextIntent() });
         return desk.Now.Places.Find(name)!.Id;
     }
 }

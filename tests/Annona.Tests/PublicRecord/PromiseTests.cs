@@ -72,8 +72,7 @@ public sealed class PromiseTests
         Assert.Equal("record.not-the-words", desk.Refused(terms).Code);
         var row = desk.Promised(terms with { Text = Observers });
         var start = said.Content.Passage.Start;
-        desk.World.Record(
-            new MaskPassage(source, start + 4, start + 11, "Test.") { Intent = desk.World.NextIntent() });
+        desk.World.Record(new MaskPassage(source, start + 4, start + 11, "Test.") { Intent = desk.World.NextIntent() });
 
         Assert.Equal("the ███████ was ready to receive observers", desk.Record.TextOf(row));
     }
@@ -118,12 +117,10 @@ public sealed class PromiseTests
     {
         var source = desk.Archive();
         var everybody = Rule(40_000, new(2026, 3, 1), "Everybody who crossed.");
-        var row =
-            desk.Promised(desk.Flour(source) with { Kind = PromiseKind.PersonEntitlement, Rules = [everybody] });
+        var row = desk.Promised(desk.Flour(source) with { Kind = PromiseKind.PersonEntitlement, Rules = [everybody] });
 
         desk.World.Record(new RevisePromise(
-            row.Id, Rule(40_000, new(2026, 5, 1), "Who has no other home.") with { Replaces = 1 }, source,
-                "Narrowed.")
+            row.Id, Rule(40_000, new(2026, 5, 1), "Who has no other home.") with { Replaces = 1 }, source, "Narrowed.")
         {
             Intent = desk.World.NextIntent(),
         });

@@ -128,8 +128,7 @@ public sealed class SourceTests
     /// <summary>Masking hides exactly the masked characters and never moves another one.</summary>
     [Fact]
     public void Masking_hides_what_it_should_and_nothing_else() =>
-        Gen.Select(Gen.String[Gen.Char["abc \n"], 1, 40], Gen.Int[0, 39], Gen.Int[1, 40]).Sample(
-            (text, from, length) =>
+        Gen.Select(Gen.String[Gen.Char["abc \n"], 1, 40], Gen.Int[0, 39], Gen.Int[1, 40]).Sample((text, from, length) =>
         {
             var (start, end) = (Math.Min(from, text.Length - 1), Math.Min(from + length, text.Length));
             var row = Row(text) with { Masks = [new(start, Math.Max(end, start + 1), "")] };

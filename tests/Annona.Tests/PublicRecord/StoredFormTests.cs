@@ -100,8 +100,7 @@ public sealed class StoredFormTests
         },
         {
             "promise.linked.1",
-            new PromiseLinked(new(First), PromiseRelation.Retells, LinkTarget.To(new Id<Promise>(Second)),
-                "Same sum."),
+            new PromiseLinked(new(First), PromiseRelation.Retells, LinkTarget.To(new Id<Promise>(Second)), "Same sum."),
             $$$"""{"promise":"{{{One}}}","relation":"Retells","target":{"promise":"{{{Two}}}"},"remark":"Same sum."}"""
         },
         {

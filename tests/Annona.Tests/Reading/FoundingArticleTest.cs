@@ -3,9 +3,8 @@ using Annona.Reading;
 namespace Annona.Tests.Reading;
 
 /// <summary>
-/// The news report that the project began with, held against a table of what each sentence does. The report
-/// itself is not
-/// ours to keep: the table names paragraphs, cues and the ends of passages only.
+/// The news report that the project began with, held against a table of what each sentence does. The report itself
+/// is not ours to keep: the table names paragraphs, cues and the ends of passages only.
 /// </summary>
 public sealed class FoundingArticleTest
 {

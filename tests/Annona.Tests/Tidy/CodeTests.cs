@@ -49,8 +49,7 @@ public sealed class CodeTests
     public void No_fault_is_swallowed() => Check(ShapeRules.Catches, "Which fault can be handled here, and how?");
 
     [Fact]
-    public void Nothing_is_left_for_later() =>
-        Check(ShapeRules.Unfinished, "What is missing, and why is it on main?");
+    public void Nothing_is_left_for_later() => Check(ShapeRules.Unfinished, "What is missing, and why is it on main?");
 
     [Fact]
     public void Flags_in_calls_have_a_name() => Check(ShapeRules.BareFlags, "True what?");
@@ -84,8 +83,7 @@ public sealed class CodeTests
             .ToList();
 
         var idle = Exceptions.All.Where(made =>
-            made.Why.Length == 0 || !found.Any(
-                place => Exceptions.Matches(made.Rule, made.Path, made.Subject, place)));
+            made.Why.Length == 0 || !found.Any(place => Exceptions.Matches(made.Rule, made.Path, made.Subject, place)));
 
         Assert.Empty(idle);
     }

@@ -1,7 +1,6 @@
 namespace Annona.Tests.Tidy;
 
-/// <summary>Where a rule is not kept, and why that is better. An exception that nothing needs any more
-/// fails.</summary>
+/// <summary>Where a rule is not kept, and why that is better. An exception that nothing needs any more fails.</summary>
 static class Exceptions
 {
     /// <summary>Rule, path and subject as the finding names them; then the reason.</summary>

@@ -29,8 +29,7 @@ static class NameRules
                 "folder-name", source.Path, 1, folder, $"the folder {folder} sorts by kind, not by feature"));
 
     /// <summary>
-    /// A file in <c>src/Annona.X/Y</c> has the namespace <c>Annona.X.Y</c> or <c>Annona.X</c>; in a room of
-    /// the domain
+    /// A file in <c>src/Annona.X/Y</c> has the namespace <c>Annona.X.Y</c> or <c>Annona.X</c>; in a room of the domain
     /// only the first, but the seams in Values may stand in the root namespace.
     /// </summary>
     public static IEnumerable<Finding> Namespaces(Source source)

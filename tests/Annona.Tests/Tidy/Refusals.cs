@@ -6,8 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Annona.Tests.Tidy;
 
 /// <summary>One place in the product where a refusal is made: its code, and what it may say.</summary>
-sealed record Saying(string Code, IReadOnlyList<string> Messages, IReadOnlyList<string> Remedies, Source In,
-    int Line);
+sealed record Saying(string Code, IReadOnlyList<string> Messages, IReadOnlyList<string> Remedies, Source In, int Line);
 
 /// <summary>
 /// Finds every refusal in the syntax trees: an object made, or a method called, with a code, a message and a remedy.

@@ -65,8 +65,7 @@ static class RoomRules
             where own is not null
             from use in Uses(source, typesOf)
             where Array.IndexOf(Rooms, use.Room) > Array.IndexOf(Rooms, own)
-            select source.Found("room-order", use.At, use.Room,
-                $"{own} uses {use.Room}, which comes later: {use.At}");
+            select source.Found("room-order", use.At, use.Room, $"{own} uses {use.Room}, which comes later: {use.At}");
     }
 
     static string? RoomOf(Source source) =>

@@ -78,8 +78,7 @@ public sealed class RulesBiteTests
     [InlineData("flags", "class C { void M() { Run(again: true); json.WriteBoolean(true); var a = (1, true); } }")]
     [InlineData("silencing", "[JsonSerializable(typeof(int))] partial class C : JsonSerializerContext;")]
     [InlineData("silencing", "partial class C { [GeneratedRegex(\"a\")] static partial Regex A { get; } }")]
-    [InlineData("registers",
-        "sealed class AidRegister { readonly Table<Row> rows; ImmutableDictionary<int, int> a; }")]
+    [InlineData("registers", "sealed class AidRegister { readonly Table<Row> rows; ImmutableDictionary<int, int> a; }")]
     [InlineData("registers", "sealed class AidDraft { readonly Dictionary<int, int> rows = []; }")]
     [InlineData("codes", "class C { Refusal M() => new Refusal(\"aid.no-card\", \"A.\", \"B.\"); }")]
     public void A_rule_leaves_alone_what_keeps_it(string rule, string text) =>

@@ -72,8 +72,7 @@ static partial class ShapeRules
     /// <summary>A flag in a call is named, or is an enum; a value that is written down is no flag.</summary>
     public static IEnumerable<Finding> BareFlags(Source source) =>
         source.Nodes<ArgumentSyntax>()
-            .Where(argument => source.IsProduct && argument.NameColon is null
-                && argument.Parent is ArgumentListSyntax)
+            .Where(argument => source.IsProduct && argument.NameColon is null && argument.Parent is ArgumentListSyntax)
             .Where(argument => argument.Expression.Kind()
                 is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression)
             .Where(argument => !CalledName(argument).StartsWith("Write", StringComparison.Ordinal)
@@ -155,8 +154,7 @@ static partial class ShapeRules
     static string KeyOf(Source source, TypeDeclarationSyntax type) => string.Join('/',
         [
             .. source.Segments.SkipLast(1),
-            .. type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Select(outer =>
-                outer.Identifier.Text).Reverse(),
+            .. type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Select(outer => outer.Identifier.Text).Reverse(),
         ]);
 
     static string CalledName(ArgumentSyntax argument) => argument.Parent?.Parent switch

@@ -35,8 +35,7 @@ sealed class Source(string path, string text)
         return span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
     }
 
-    /// <summary>What a rule found here; <paramref name="subject"/> is the name by which an exception is
-    /// made.</summary>
+    /// <summary>What a rule found here; <paramref name="subject"/> is the name by which an exception is made.</summary>
     public Finding Found(string rule, SyntaxNodeOrToken at, string subject, string what) =>
         new(rule, Path, LineOf(at), subject, what);
 }

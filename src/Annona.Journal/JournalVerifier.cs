@@ -17,10 +17,9 @@ public sealed record Fault(long Position, string What);
 public sealed record Verification(long Size, Hash Root, int Checkpoints, long Erased, Fault? Fault);
 
 /// <summary>
-/// Re-derives everything that hashes and signatures can show, from stored entries alone: positions, the hub's
-/// chain, the
-/// hashes of sealed parts, the tree, every kept checkpoint, and the roots that entries say they had seen. It needs no
-/// keys but the public ones, and no database.
+/// Re-derives everything that hashes and signatures can show, from stored entries alone: positions, the hub's chain,
+/// the hashes of sealed parts, the tree, every kept checkpoint, and the roots that entries say they had seen. It
+/// needs no keys but the public ones, and no database.
 /// </summary>
 /// <param name="origin">The first line that checkpoints must have.</param>
 /// <param name="verifiers">The operation's public keys.</param>

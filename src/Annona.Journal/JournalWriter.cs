@@ -5,9 +5,8 @@ namespace Annona.Journal;
 
 /// <summary>
 /// Turns decided facts into entries: seals their parts, links them into the hub's chain, grows the tree, and signs
-/// the checkpoint of the batch. It holds the state of the end of the journal and changes it only in <see
-/// cref="Keep"/>,
-/// so a batch whose commit failed is dropped by beginning the next one.
+/// the checkpoint of the batch. It holds the state of the end of the journal and changes it only in
+/// <see cref="Keep"/>, so a batch whose commit failed is dropped by beginning the next one.
 /// </summary>
 /// <param name="operation">The operation, which is also the device id of its hub.</param>
 /// <param name="sealer">Seals the parts.</param>

@@ -4,9 +4,8 @@ using Annona.Values;
 namespace Annona;
 
 /// <summary>
-/// A fact: something that happened, in the past tense, in values and ids. Its stored name carries a version
-/// and its stored form never changes
-/// (see <see cref="StoredForms"/>).
+/// A fact: something that happened, in the past tense, in values and ids. Its stored name carries a version and its
+/// stored form never changes (see <see cref="StoredForms"/>).
 /// </summary>
 public abstract record Event
 {

@@ -6,17 +6,14 @@ using Annona.Values;
 namespace Annona;
 
 /// <summary>
-/// One crisis response: one journal, its registers, one sequencer, two doors. <see cref="Record"/> asks for
-/// something to be
-/// recorded and <see cref="Answer"/> for something to be known; both name the actor, and access decides before
+/// One crisis response: one journal, its registers, one sequencer, two doors. <see cref="Record"/> asks for something
+/// to be recorded and <see cref="Answer"/> for something to be known; both name the actor, and access decides before
 /// the feature does.
 /// </summary>
 /// <remarks>
 /// Requests wait in line. The host's sequencer thread calls <see cref="DecideWaiting"/>: everything in line is
-/// decided
-/// against a draft that holds its predecessors, the batch is committed, and only then is the draft published
-/// and are the
-/// callers answered. A failed commit drops the draft, so no reader ever sees what is not durable.
+/// decided against a draft that holds its predecessors, the batch is committed, and only then is the draft published
+/// and are the callers answered. A failed commit drops the draft, so no reader ever sees what is not durable.
 /// </remarks>
 public sealed class Operation
 {

@@ -4,9 +4,8 @@ using Annona.Values;
 namespace Annona;
 
 /// <summary>
-/// Something an officer asks to be recorded. A value that can be written down and sent again: the intent is
-/// made before it is sent,
-/// so sending twice is harmless.
+/// Something an officer asks to be recorded. A value that can be written down and sent again: the intent is made
+/// before it is sent, so sending twice is harmless.
 /// </summary>
 public abstract record Request
 {

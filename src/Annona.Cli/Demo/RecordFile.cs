@@ -9,9 +9,8 @@ using Annona.PublicRecord;
 namespace Annona.Cli.Demo;
 
 /// <summary>
-/// A layer of the worked example as it stands in <c>examples/</c>: what is on record, written so that a person
-/// can read and
-/// check it. Entries name each other by key. A date is <c>yyyy-MM-dd</c>, or <c>+3</c> for the third day of
+/// A layer of the worked example as it stands in <c>examples/</c>: what is on record, written so that a person can
+/// read and check it. Entries name each other by key. A date is <c>yyyy-MM-dd</c>, or <c>+3</c> for the third day of
 /// the story.
 /// </summary>
 sealed record RecordFile

@@ -9,9 +9,8 @@ using Annona.Values;
 namespace Annona.Cli.Demo;
 
 /// <summary>
-/// Puts one layer of the example on record through the same requests that officers use: parties, places,
-/// groups, sources,
-/// promises and figures. Keys of the file become ids.
+/// Puts one layer of the example on record through the same requests that officers use: parties, places, groups,
+/// sources, promises and figures. Keys of the file become ids.
 /// </summary>
 /// <param name="story">Who records, and when.</param>
 /// <param name="folder">The layer's folder: <c>record.json</c> and <c>sources/</c>.</param>

@@ -5,10 +5,9 @@ using Annona.Values;
 namespace Annona.Cli.Demo;
 
 /// <summary>
-/// The made-up money and goods: pledged, committed, received, bought into lots, sent by truck with a loss,
-/// paid for works
-/// and support, and partly returned. The amounts follow the number of households, so that a small demo
-/// balances like a large one.
+/// The made-up money and goods: pledged, committed, received, bought into lots, sent by truck with a loss, paid for
+/// works and support, and partly returned. The amounts follow the number of households, so that a small demo balances
+/// like a large one.
 /// </summary>
 /// <param name="households">How many households the register has.</param>
 /// <param name="people">How many people.</param>

@@ -9,9 +9,8 @@ using Annona.Values;
 namespace Annona.Cli.Demo;
 
 /// <summary>
-/// Three partners' lists of made-up people, written as files and taken in as an officer would: one comes a
-/// second time,
-/// corrected; people who stand on two lists are found, and some of them decided by two officers.
+/// Three partners' lists of made-up people, written as files and taken in as an officer would: one comes a second
+/// time, corrected; people who stand on two lists are found, and some of them decided by two officers.
 /// </summary>
 sealed class SyntheticLists(Story story, RecordLayer layer, string folder)
 {

@@ -48,8 +48,7 @@ sealed record ImportOptions
 
 /// <summary>
 /// One import, step by step. It can be stopped at any time: chunks have intents of their own, so the same command
-/// again goes
-/// on where it stopped, and the same file twice registers nobody twice.
+/// again goes on where it stopped, and the same file twice registers nobody twice.
 /// </summary>
 sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
 {

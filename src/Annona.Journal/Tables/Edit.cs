@@ -1,10 +1,9 @@
 namespace Annona.Journal;
 
 /// <summary>
-/// The right to change the draft of one batch. Pages made under an edit may be written in place by the same
-/// edit and by
-/// nobody else, so a batch copies a page at most once. One writer holds one edit at a time; readers hold
-/// published values.
+/// The right to change the draft of one batch. Pages made under an edit may be written in place by the same edit and
+/// by nobody else, so a batch copies a page at most once. One writer holds one edit at a time; readers hold published
+/// values.
 /// </summary>
 public sealed class Edit
 {

@@ -6,11 +6,9 @@ namespace Annona.Journal;
 /// any number of readers look up without a lock and ignore ordinals that their own version does not have yet.
 /// </summary>
 /// <remarks>
-/// Open addressing with linear probing over a power of two at most half full: 8 bytes a slot pair plus the
-/// key. Keys are
-/// only ever removed newest first (see <see cref="Edit.Drop"/>); the newest key fills a slot that no older
-/// key's probe
-/// passed through, so clearing it cannot hide an older one.
+/// Open addressing with linear probing over a power of two at most half full: 8 bytes a slot pair plus the key. Keys
+/// are only ever removed newest first (see <see cref="Edit.Drop"/>); the newest key fills a slot that no older key's
+/// probe passed through, so clearing it cannot hide an older one.
 /// </remarks>
 /// <typeparam name="TKey">An id, a token's text, or a small tuple of both.</typeparam>
 public sealed class KeyMap<TKey> : ITruncatable

@@ -1,14 +1,13 @@
 namespace Annona.Journal;
 
 /// <summary>
-/// A list of small rows in copy-on-write pages of 64. A value is a version: it never changes, so readers keep
-/// one as long
-/// as they like. <c>default</c> is the empty list.
+/// A list of small rows in copy-on-write pages of 64. A value is a version: it never changes, so readers keep one as
+/// long as they like. <c>default</c> is the empty list.
 /// </summary>
 /// <remarks>
-/// A radix tree of fan-out 64, as persistent vectors are built elsewhere, with the owner of each page noted so
-/// that one batch writes
-/// its own pages in place. Reading costs one step a level: 1 level to 64 rows, 2 to 4,096, 3 to 262,144, 4 to 16.7 M.
+/// A radix tree of fan-out 64, as persistent vectors are built elsewhere, with the owner of each page noted so that
+/// one batch writes its own pages in place. Reading costs one step a level: 1 level to 64 rows, 2 to 4,096, 3 to
+/// 262,144, 4 to 16.7 M.
 /// </remarks>
 /// <typeparam name="TRow">A small <c>readonly record struct</c>.</typeparam>
 public readonly struct Rows<TRow>

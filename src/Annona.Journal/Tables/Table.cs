@@ -5,9 +5,8 @@ namespace Annona.Journal;
 /// arrival and are never removed; rows are small values in copy-on-write pages.
 /// </summary>
 /// <remarks>
-/// A table value is one version: a reader that holds it sees the same rows for ever, and does not see keys
-/// that a later
-/// batch appended to the shared map. <c>default</c> is not usable; begin with <see cref="New"/>.
+/// A table value is one version: a reader that holds it sees the same rows for ever, and does not see keys that a
+/// later batch appended to the shared map. <c>default</c> is not usable; begin with <see cref="New"/>.
 /// </remarks>
 /// <typeparam name="TRow">A small <c>readonly record struct</c>.</typeparam>
 public readonly struct Table<TRow>

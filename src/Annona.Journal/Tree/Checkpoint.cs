@@ -4,9 +4,8 @@ using System.Globalization;
 namespace Annona.Journal;
 
 /// <summary>
-/// What a log vouches for at one moment, in the form of the C2SP tlog-checkpoint specification: its origin,
-/// the number
-/// of leaves and the root, one line each.
+/// What a log vouches for at one moment, in the form of the C2SP tlog-checkpoint specification: its origin, the
+/// number of leaves and the root, one line each.
 /// </summary>
 /// <param name="Origin">Which log; one line, not empty. Usually also the name of the key that signs.</param>
 /// <param name="Head">Size and root of its tree.</param>

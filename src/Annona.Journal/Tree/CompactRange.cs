@@ -6,9 +6,8 @@ namespace Annona.Journal;
 /// A tree that only grows, kept as the roots of its full subtrees: at most 63 hashes however many leaves there are.
 /// </summary>
 /// <remarks>
-/// The state is so small that a batch is appended to a <see cref="Clone"/>, which replaces the original once
-/// the batch
-/// is on disk and is forgotten when it is not. Not safe for use by two threads at a time.
+/// The state is so small that a batch is appended to a <see cref="Clone"/>, which replaces the original once the
+/// batch is on disk and is forgotten when it is not. Not safe for use by two threads at a time.
 /// </remarks>
 public sealed class CompactRange
 {

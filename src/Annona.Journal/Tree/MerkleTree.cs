@@ -81,9 +81,8 @@ public static class MerkleTree
     /// <param name="oldSize">Number of leaves of the older tree, zero or more.</param>
     /// <param name="newSize">Number of leaves of the newer tree, at least <paramref name="oldSize"/>.</param>
     /// <returns>
-    /// The hashes from which both roots follow. Empty when the sizes are equal, and when the older tree is
-    /// empty, which
-    /// every tree begins with.
+    /// The hashes from which both roots follow. Empty when the sizes are equal, and when the older tree is empty,
+    /// which every tree begins with.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The sizes are not in this order.</exception>
     public static IReadOnlyList<Hash> ConsistencyProof(Func<long, Hash> leafAt, long oldSize, long newSize)

@@ -132,9 +132,8 @@ public sealed class SignedNote
     }
 
     /// <summary>
-    /// Checks the lines of the keys one knows. Lines of other keys are passed over, as the specification
-    /// demands: that
-    /// is how keys change and how witnesses are added.
+    /// Checks the lines of the keys one knows. Lines of other keys are passed over, as the specification demands:
+    /// that is how keys change and how witnesses are added.
     /// </summary>
     /// <param name="known">Keys that were given on a trusted way, not by the note's sender.</param>
     public NoteCheck Check(params IReadOnlyCollection<INoteVerifier> known)

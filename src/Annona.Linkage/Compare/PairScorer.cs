@@ -3,10 +3,10 @@ using Annona.Linkage.Names;
 namespace Annona.Linkage.Compare;
 
 /// <summary>
-/// Weighs a pair. Two explanations compete with "one person": two strangers, and two members of one family, who
-/// share family name, father, phone and place. Each field adds bits against each of them, and
-/// score = 1 / (1 + 2^-stranger + 2^-family). Without the second explanation brothers and sisters would drown
-/// the list. Fields count as independent within an explanation, which is not quite true: read the score as an order.
+/// Weighs a pair. Two explanations compete with "one person": two strangers, and two members of one family, who share
+/// family name, father, phone and place. Each field adds bits against each of them, and score = 1 / (1 + 2^-stranger
+/// + 2^-family). Without the second explanation brothers and sisters would drown the list. Fields count as
+/// independent within an explanation, which is not quite true: read the score as an order.
 /// </summary>
 sealed class PairScorer(Roll roll)
 {

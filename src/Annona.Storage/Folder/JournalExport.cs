@@ -5,9 +5,8 @@ using Annona.Storage.Sqlite;
 namespace Annona.Storage.Folder;
 
 /// <summary>
-/// A journal as a text file for auditors: one JSON object a line, first the operation, then every entry with
-/// its sealed
-/// parts, last every checkpoint. It can be verified without the database and without personal keys; nobody can
+/// A journal as a text file for auditors: one JSON object a line, first the operation, then every entry with its
+/// sealed parts, last every checkpoint. It can be verified without the database and without personal keys; nobody can
 /// read a name in it.
 /// </summary>
 public static class JournalExport

@@ -10,10 +10,9 @@ namespace Annona.Aid;
 public sealed record GrantedHouseholds(int People, IReadOnlyList<Id<Household>> Households);
 
 /// <summary>
-/// Households may collect what the rule says in a cycle. The households stand in it one by one, grouped by
-/// size: who was in is on record
-/// for ever and needs no second run of the rule, and a fold only multiplies. A large grant is several of
-/// these, one a thousand households.
+/// Households may collect what the rule says in a cycle. The households stand in it one by one, grouped by size: who
+/// was in is on record for ever and needs no second run of the rule, and a fold only multiplies. A large grant is
+/// several of these, one a thousand households.
 /// </summary>
 /// <param name="Programme">Of which programme.</param>
 /// <param name="Cycle">Its number.</param>
@@ -23,9 +22,8 @@ public sealed record CycleGranted(
     Id<Programme> Programme, int Cycle, int RuleVersion, IReadOnlyList<GrantedHouseholds> Granted) : Event;
 
 /// <summary>
-/// Asks to grant a cycle to all households that are eligible now and do not have it yet. Asking again later
-/// grants it to those
-/// who came since.
+/// Asks to grant a cycle to all households that are eligible now and do not have it yet. Asking again later grants it
+/// to those who came since.
 /// </summary>
 public sealed record GrantCycle(Id<Programme> Programme, int Cycle) : Request
 {

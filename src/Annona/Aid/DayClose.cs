@@ -20,9 +20,8 @@ public sealed record CloseLine(Amount Opening, Amount Received, Amount Handed, A
 }
 
 /// <summary>
-/// The day of a distribution was closed: opening + received − handed = counted. The counts stand in the
-/// entries after it, which also
-/// move what does not fit to Variance and open a discrepancy in the ledger.
+/// The day of a distribution was closed: opening + received − handed = counted. The counts stand in the entries after
+/// it, which also move what does not fit to Variance and open a discrepancy in the ledger.
 /// </summary>
 /// <param name="Distribution">Which distribution.</param>
 /// <param name="Lines">One for each commodity counted.</param>

@@ -32,9 +32,8 @@ readonly record struct AidHouseholdRow(int Entitlement, int Handover, int Paymen
 }
 
 /// <summary>
-/// Who may collect what, and what of it is used. About 60 bytes an entitlement with its key. A value is one
-/// version; the maps
-/// are shared by all versions and ordinals that a version does not have yet are not seen.
+/// Who may collect what, and what of it is used. About 60 bytes an entitlement with its key. A value is one version;
+/// the maps are shared by all versions and ordinals that a version does not have yet are not seen.
 /// </summary>
 sealed record Entitlements
 {

@@ -21,11 +21,9 @@ public sealed record HandoverLine(int Row, string Household, HandedItem Item)
 }
 
 /// <summary>
-/// Asks to record a chunk of a list on which handovers were noted. The goods have left: rows are field facts
-/// and what does not fit becomes
-/// a discrepancy. Rows of one household and day are one handover, whose id is derived from distribution,
-/// household and day: sending
-/// a file again records nothing twice.
+/// Asks to record a chunk of a list on which handovers were noted. The goods have left: rows are field facts and what
+/// does not fit becomes a discrepancy. Rows of one household and day are one handover, whose id is derived from
+/// distribution, household and day: sending a file again records nothing twice.
 /// </summary>
 public sealed record GiveMany(Id<Distribution> Distribution, IReadOnlyList<HandoverLine> Lines) : Request
 {

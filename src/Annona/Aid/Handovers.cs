@@ -43,9 +43,8 @@ public enum RecordedWhere
 }
 
 /// <summary>
-/// Goods, cash in hand or a service reached a household. The one entry of this fact: what leaves the store and
-/// what is used of the
-/// entitlement follow from it.
+/// Goods, cash in hand or a service reached a household. The one entry of this fact: what leaves the store and what
+/// is used of the entitlement follow from it.
 /// </summary>
 /// <param name="Handover">Its id, also the root of the ids of its transfers.</param>
 /// <param name="Distribution">At which distribution.</param>
@@ -82,8 +81,7 @@ public sealed record AidGiven(
 
     /// <summary>
     /// The subject of the personal part about whoever collects for a household from outside it: one for each
-    /// household, so that
-    /// erasing the household finds it.
+    /// household, so that erasing the household finds it.
     /// </summary>
     public static Guid AlternateOf(Id<Household> household) => Ids.From(household.Value, "alternate-collector");
 

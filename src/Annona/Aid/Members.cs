@@ -5,10 +5,9 @@ using Annona.Values;
 namespace Annona.Aid;
 
 /// <summary>
-/// Who belongs to a household for the purpose of aid. Somebody who left is not there; somebody whose record
-/// was merged counts
-/// where the canonical record lives, so that two records of one person are not two rations. Suspicion alone
-/// changes nothing.
+/// Who belongs to a household for the purpose of aid. Somebody who left is not there; somebody whose record was
+/// merged counts where the canonical record lives, so that two records of one person are not two rations. Suspicion
+/// alone changes nothing.
 /// </summary>
 /// <param name="Count">How many.</param>
 /// <param name="Needs">All their needs.</param>
@@ -47,9 +46,8 @@ sealed record Members(int Count, Needs Needs, DateOnly? Arrived, IReadOnlySet<in
             count, needs, arrived == 0 ? null : DateOnly.FromDayNumber(arrived - 1), lists);
 
         /// <summary>
-        /// The size is what the head count stated or how many were registered, whichever is more, without
-        /// those who left or
-        /// count elsewhere: registration one by one is often still under way.
+        /// The size is what the head count stated or how many were registered, whichever is more, without those who
+        /// left or count elsewhere: registration one by one is often still under way.
         /// </summary>
         public void Add(int household)
         {

@@ -67,9 +67,8 @@ public sealed record CountReached(ReachFilter Filter) : Question<Reached>
 public static class Reach
 {
     /// <summary>
-    /// Whom the deliveries that are meant reached. Cost: one pass over all handovers and payments, then over
-    /// the people of the households
-    /// reached: a few milliseconds for 50,000 people.
+    /// Whom the deliveries that are meant reached. Cost: one pass over all handovers and payments, then over the
+    /// people of the households reached: a few milliseconds for 50,000 people.
     /// </summary>
     public static Reached Of(ReachFilter filter, Registers now) => new Pass(filter, now).Count();
 

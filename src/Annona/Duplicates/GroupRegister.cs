@@ -4,8 +4,7 @@ namespace Annona.Duplicates;
 
 /// <summary>
 /// Which records are one: groups derived from the pairs that are merged at present. A group is computed again from
-/// its pairs at every
-/// merge and undo, so undoing is by construction, and the order of merges does not matter.
+/// its pairs at every merge and undo, so undoing is by construction, and the order of merges does not matter.
 /// </summary>
 /// <remarks>Only records that were ever merged stand here; everybody else is their own group.</remarks>
 public sealed record GroupRegister

@@ -77,8 +77,7 @@ public enum AccountKind
 
 /// <summary>
 /// An account: its kind and whose or where it is, written <c>Stock:Warehouse North</c>. Names are places,
-/// organisations and
-/// programmes, never people. <c>default</c> is no account.
+/// organisations and programmes, never people. <c>default</c> is no account.
 /// </summary>
 /// <param name="Kind">What it stands for.</param>
 /// <param name="Name">Whose or where it is; empty when there is only one of its kind.</param>

@@ -28,8 +28,7 @@ readonly record struct TransferRow(
 
 /// <summary>
 /// Cells, legs and transfers: what double entry needs and nothing else. A value is one version. A fold of a transfer
-/// costs
-/// a few look-ups and one row a leg.
+/// costs a few look-ups and one row a leg.
 /// </summary>
 sealed record Books
 {

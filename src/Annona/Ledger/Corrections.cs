@@ -5,8 +5,7 @@ namespace Annona.Ledger;
 
 /// <summary>
 /// Asks to put a posted transfer right: it is taken back lot by lot, and what should have been recorded is posted, as
-/// one linked
-/// list that names the old transfer and the reason. Nothing is edited.
+/// one linked list that names the old transfer and the reason. Nothing is edited.
 /// </summary>
 /// <param name="Wrong">The posted transfer.</param>
 /// <param name="Reason">In a sentence.</param>

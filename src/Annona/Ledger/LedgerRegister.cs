@@ -6,8 +6,7 @@ namespace Annona.Ledger;
 
 /// <summary>
 /// The books: who pledged, what came, where it is, what became of it. Folds the desk's transfers and those of any
-/// event that
-/// implements <see cref="IPosts"/> by the same code. A value is one version.
+/// event that implements <see cref="IPosts"/> by the same code. A value is one version.
 /// </summary>
 public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
 {

@@ -2,8 +2,7 @@ namespace Annona.Ledger;
 
 /// <summary>
 /// Which cells a transfer touches. The only place that knows how goods leave a pile (first in, first out when no lot
-/// is named),
-/// and how their cost goes along. The desk's check and the fold use it alike.
+/// is named), and how their cost goes along. The desk's check and the fold use it alike.
 /// </summary>
 static class LegPlan
 {

@@ -42,9 +42,8 @@ static class Shares
 
     /// <summary>
     /// The cost that goes along when units leave a place: pro rata of what stands there at cost, rounded down, so the
-    /// rest stays with
-    /// the last unit. Units that the place does not hold are taken at the lot's first cost, and the place owes that
-    /// cost.
+    /// rest stays with the last unit. Units that the place does not hold are taken at the lot's first cost, and the
+    /// place owes that cost.
     /// </summary>
     /// <param name="cost">What stands in the place at cost.</param>
     /// <param name="held">Units in the place.</param>

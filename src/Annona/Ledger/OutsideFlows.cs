@@ -20,8 +20,7 @@ public enum FlowStatus
 
 /// <summary>
 /// A flow of aid that a feed such as FTS or IATI reports. It is somebody else's statement, kept apart: no balance of
-/// ours
-/// ever contains it.
+/// ours ever contains it.
 /// </summary>
 /// <param name="FlowId">The feed's own id; the same id from the same feed is the same flow.</param>
 /// <param name="Status">How far it has come.</param>

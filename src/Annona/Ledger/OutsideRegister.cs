@@ -50,8 +50,7 @@ public sealed record OutsideRegister : IRegister<OutsideRegister>
 
     /// <summary>
     /// Sums by feed, status and currency: a pledge that became a commitment counts as a commitment only. Sums over
-    /// boundaries mean
-    /// nothing, so a boundary may be named.
+    /// boundaries mean nothing, so a boundary may be named.
     /// </summary>
     public IReadOnlyList<OutsideTotal> Totals(string? boundary = null) =>
     [

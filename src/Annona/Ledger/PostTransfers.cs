@@ -105,8 +105,7 @@ public sealed record Payment(AccountName From, Amount Amount, Id<Promise>? Earma
 
 /// <summary>
 /// Asks to record goods that come in, with their payment or as a gift, as one linked list: money leaves for Exchange
-/// and the goods
-/// come out of it into a lot, or the donor gives the goods.
+/// and the goods come out of it into a lot, or the donor gives the goods.
 /// </summary>
 /// <param name="Into">Stock, Site or Transit.</param>
 /// <param name="Quantity">How much came in.</param>

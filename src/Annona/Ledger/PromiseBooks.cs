@@ -109,8 +109,7 @@ public sealed record MoneyBooks(Commodity Commodity)
 
     /// <summary>
     /// Received, less everything it became: spent, stock at cost, in transit, lost (with variances), returned,
-    /// converted and still
-    /// in the bank. Nothing when the books balance.
+    /// converted and still in the bank. Nothing when the books balance.
     /// </summary>
     public Amount Gap =>
         Received - (Spent + StockAtCost.Amount + InTransit + Lost.Amount + Variance.Amount + Returned.Amount

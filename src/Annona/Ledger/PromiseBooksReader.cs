@@ -11,8 +11,7 @@ public static class PromiseBooksQuery
     {
         /// <summary>
         /// What became of a promise: each figure from its own counters, with its evidence. Cost: the cells of the
-        /// promise and of its
-        /// lots; with a day also their movements.
+        /// promise and of its lots; with a day also their movements.
         /// </summary>
         /// <param name="promise">The promise; <c>default</c> for what is unrestricted.</param>
         /// <param name="asOf">Movements up to this day; null: all.</param>

@@ -4,9 +4,8 @@ namespace Annona.Ledger;
 
 /// <summary>
 /// What the desk may not post. The checks come in a fixed order, and the first that fails is told: id, repetition,
-/// accounts,
-/// amount, commodity, memo book, kind, what the accounts hold, earmark and lot, expected transfer, date, made-up and
-/// real, balance.
+/// accounts, amount, commodity, memo book, kind, what the accounts hold, earmark and lot, expected transfer, date,
+/// made-up and real, balance.
 /// </summary>
 sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synthetic)
 {

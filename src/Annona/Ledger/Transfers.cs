@@ -42,8 +42,7 @@ public enum Basis
 
 /// <summary>
 /// A movement of one commodity from one account to another: what leaves is credited, where it arrives is debited. It
-/// is never
-/// edited: a correction is another transfer.
+/// is never edited: a correction is another transfer.
 /// </summary>
 /// <param name="Id">Made by whoever records it; sending it twice is harmless.</param>
 /// <param name="From">The account that is credited.</param>
@@ -117,8 +116,7 @@ public sealed record LedgerPosted(IReadOnlyList<Transfer> Transfers) : Event, IP
 
 /// <summary>
 /// An event that moves something. The ledger folds its transfers by the same code whatever the event is, so no fact
-/// is stored a second
-/// time as a transfer. The transfers are derived: pure, with ids derived from the event's.
+/// is stored a second time as a transfer. The transfers are derived: pure, with ids derived from the event's.
 /// </summary>
 public interface IPosts
 {

@@ -4,8 +4,7 @@ namespace Annona.Ledger;
 
 /// <summary>
 /// A list of transfers tried on the register before it is accepted: each one is checked on the balances that its
-/// predecessors
-/// leave. Nothing of it is kept.
+/// predecessors leave. Nothing of it is kept.
 /// </summary>
 sealed class Trial(LedgerRegister ledger, IReadOnlyList<Lot> lots) : IBalances
 {

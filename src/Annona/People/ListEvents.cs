@@ -13,9 +13,9 @@ namespace Annona.People;
 /// <param name="Purpose">What it may be used for.</param>
 /// <param name="FileHash">SHA-256 of the file, 64 hex digits in lower case.</param>
 /// <param name="Space">
-/// Random, the same for all versions: ids of persons are derived from it and from the record's number in the list.
-/// It stands in the sealed
-/// part only, so that nobody without the register's key can test guesses of record numbers against ids.
+/// Random, the same for all versions: ids of persons are derived from it and from the record's number in the list. It
+/// stands in the sealed part only, so that nobody without the register's key can test guesses of record numbers
+/// against ids.
 /// </param>
 public sealed record PeopleListOpened(
     Id<PeopleList> List, int Version, Id<Party> Owner, string Name, DateOnly AsOf, string Basis, string Purpose,

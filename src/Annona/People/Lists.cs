@@ -115,8 +115,7 @@ public sealed record ImportRows(Id<PeopleList> List, int Version, IReadOnlyList<
 
 /// <summary>
 /// An officer's yes to new, changed and gone rows of a newer version, singly or in bulk. Whatever is not named here
-/// stays as it
-/// is recorded.
+/// stays as it is recorded.
 /// </summary>
 /// <param name="List">The list.</param>
 /// <param name="Version">Its version.</param>

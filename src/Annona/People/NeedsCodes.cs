@@ -12,8 +12,7 @@ public static class NeedsCodes
 
     /// <summary>
     /// Reads codes with commas, semicolons or spaces between them. A sub-code such as <c>DS-MM</c> counts as its
-    /// group. False: a code that is
-    /// not one of ours, which includes those that are not collected.
+    /// group. False: a code that is not one of ours, which includes those that are not collected.
     /// </summary>
     public static bool TryParse(string? text, out Needs needs)
     {

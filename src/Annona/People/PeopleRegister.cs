@@ -5,8 +5,7 @@ namespace Annona.People;
 
 /// <summary>
 /// Persons, households and lists at scale: rows of a few dozen bytes in tables, texts once each. Reading a person
-/// puts a record
-/// together; names and contacts leave the register only through questions that name a disclosure.
+/// puts a record together; names and contacts leave the register only through questions that name a disclosure.
 /// </summary>
 public sealed record PeopleRegister : IRegister<PeopleRegister>
 {

@@ -53,8 +53,7 @@ public enum Relation
 
 /// <summary>
 /// Groups of specific needs, at the two letters that UNHCR's registration uses. Torture, gender-based violence,
-/// ethnicity and
-/// religion are not collected for giving aid, so they have no place here.
+/// ethnicity and religion are not collected for giving aid, so they have no place here.
 /// </summary>
 [Flags]
 public enum Needs
@@ -226,10 +225,9 @@ public enum AgeBand
 public static class AgeBands
 {
     /// <summary>
-    /// The band of the age that is reached in the year of <paramref name="on"/>. Only the year of birth is used,
-    /// also where the day is
-    /// known, so that a table stays the same when the personal part is erased. A birth after that year is <see
-    /// cref="AgeBand.Unknown"/>.
+    /// The band of the age that is reached in the year of <paramref name="on"/>. Only the year of birth is used, also
+    /// where the day is known, so that a table stays the same when the personal part is erased. A birth after that
+    /// year is <see cref="AgeBand.Unknown"/>.
     /// </summary>
     public static AgeBand Of(int birthYear, DateOnly on) => (on.Year - birthYear) switch
     {

@@ -5,8 +5,7 @@ namespace Annona.People;
 
 /// <summary>
 /// What persons' own keys open, in memory: each text once, and a chain of them for each person. 12 bytes a text
-/// beside the
-/// text itself. <c>default</c> is not usable; begin with <see cref="New"/>.
+/// beside the text itself. <c>default</c> is not usable; begin with <see cref="New"/>.
 /// </summary>
 readonly record struct PersonTexts
 {

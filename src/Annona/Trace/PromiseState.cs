@@ -1,9 +1,8 @@
 namespace Annona.Trace;
 
 /// <summary>
-/// Where a promise stands on a day. The first four follow from books, observations and time; all others are
-/// verdicts that two
-/// officers signed with an anchor. Nobody types a state in, and there is no "broken" and no "lied".
+/// Where a promise stands on a day. The first four follow from books, observations and time; all others are verdicts
+/// that two officers signed with an anchor. Nobody types a state in, and there is no "broken" and no "lied".
 /// </summary>
 public enum PromiseState
 {
@@ -63,9 +62,9 @@ public enum PromiseState
 static class StateRules
 {
     /// <summary>
-    /// Days without news before a promise counts as stalled. In a public sample of aid flows the median lag
-    /// from decision to first
-    /// report was 24 days and one in ten took longer than 272; three months lie between impatience and blindness.
+    /// Days without news before a promise counts as stalled. In a public sample of aid flows the median lag from
+    /// decision to first report was 24 days and one in ten took longer than 272; three months lie between impatience
+    /// and blindness.
     /// </summary>
     public const int StalledAfterDays = 90;
 

@@ -6,8 +6,7 @@ namespace Annona.Trace;
 
 /// <summary>
 /// How much of a promise got how far, in the commodity of the promise. Null is not countable or not known, and
-/// nothing is counted
-/// and none: only an operation that keeps the promise's books can say nothing.
+/// nothing is counted and none: only an operation that keeps the promise's books can say nothing.
 /// </summary>
 public sealed record PromiseSums
 {

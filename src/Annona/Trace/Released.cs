@@ -11,15 +11,13 @@ public enum Viewer
 }
 
 /// <summary>
-/// Counts of people as outsiders see them. Each step of the series stands for ten people or more, and steps
-/// happen only on fixed
-/// days, so neither one answer nor the difference between any two reveals one person.
+/// Counts of people as outsiders see them. Each step of the series stands for ten people or more, and steps happen
+/// only on fixed days, so neither one answer nor the difference between any two reveals one person.
 /// </summary>
 /// <remarks>
-/// The released count of a week is the last released one, unless at least <see cref="GroupMin"/> more were
-/// counted by then; it never
-/// falls, because a fall of one would name somebody. Weeks end on Sunday, and a week is released when the next
-/// one is over.
+/// The released count of a week is the last released one, unless at least <see cref="GroupMin"/> more were counted by
+/// then; it never falls, because a fall of one would name somebody. Weeks end on Sunday, and a week is released when
+/// the next one is over.
 /// </remarks>
 public static class Released
 {

@@ -5,9 +5,8 @@ using System.Text.Json.Serialization;
 namespace Annona.Values;
 
 /// <summary>
-/// The identity of one <typeparamref name="T"/>: 128 bits, made by whoever records it first, so it is also the
-/// key under which
-/// sending twice is harmless. <c>default</c> is nobody.
+/// The identity of one <typeparamref name="T"/>: 128 bits, made by whoever records it first, so it is also the key
+/// under which sending twice is harmless. <c>default</c> is nobody.
 /// </summary>
 /// <typeparam name="T">What is identified; never instantiated through the id.</typeparam>
 [JsonConverter(typeof(IdJsonConverterFactory))]

@@ -31,8 +31,8 @@ public sealed record Document(string Kind, string Number);
 
 /// <summary>
 /// What an entry says that only a person's own key may open: names, exact birth, contacts, documents, notes.
-/// Everything counted
-/// by (sex, year of birth, place) stands in the open part, so books and counts stay the same when this is gone.
+/// Everything counted by (sex, year of birth, place) stands in the open part, so books and counts stay the same when
+/// this is gone.
 /// </summary>
 public sealed record PersonalDetails
 {

@@ -8,9 +8,8 @@ namespace Annona.Tests.Reading;
 
 /// <summary>
 /// How many attributions of a corpus annotated by people are found. A proposal and an annotation agree when their
-/// contents
-/// share at least 0.3 of the characters that either covers; each is used once. The corpus is measured on, never
-/// copied.
+/// contents share at least 0.3 of the characters that either covers; each is used once. The corpus is measured on,
+/// never copied.
 /// </summary>
 public sealed class AttributionMeasurement(ITestOutputHelper output)
 {

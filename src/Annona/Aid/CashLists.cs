@@ -197,7 +197,7 @@ public sealed record ReconcileCash(
         var payments = new List<PaymentRecord>();
         foreach (var household in Households.Distinct())
         {
-            var code = $"H{now.People.Find(household) + 1}";
+            var code = PeopleCodes.Household(now.People.Find(household));
             if (now.Aid.FindPayment(List, household) is not { } payment)
                 return AidRefusals.NotOnCashList(code, list.Code);
             if (payment.State == Outcome)

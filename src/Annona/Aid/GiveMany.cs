@@ -58,7 +58,7 @@ public sealed record GiveMany(Id<Distribution> Distribution, IReadOnlyList<Hando
             if (now.Aid.FindHandover(given.Handover) is not { } known)
                 facts.Add(given);
             else if (!known.IsSame(given))
-                return AidRefusals.RowDiffers(sheet.First().Row, $"H{sheet.Key.Household + 1}", sheet.Key.On);
+                return AidRefusals.RowDiffers(sheet.First().Row, PeopleCodes.Household(sheet.Key.Household), sheet.Key.On);
         }
         return new Decision.Accepted(facts);
     }

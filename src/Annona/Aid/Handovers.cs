@@ -214,7 +214,7 @@ static class HandoverRules
             return AidRefusals.DayIsClosed(row.Code, row.Plan.Date);
         if (given.CollectedBy is { } person && !Belongs(person, given.Household, now))
             return AidRefusals.NotAMember();
-        var code = $"H{now.People.Find(given.Household) + 1}";
+        var code = PeopleCodes.Household(now.People.Find(given.Household));
         var rights = now.Aid.EntitlementsOf(given.Household, row.Plan.Programme, row.Plan.Cycle).ToList();
         if (!rights.Exists(right => right.Granted.Units > 0))
             return AidRefusals.NotEntitled(code, now.Aid.Find(row.Plan.Programme)!.Code, row.Plan.Cycle);

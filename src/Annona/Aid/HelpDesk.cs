@@ -41,7 +41,7 @@ public sealed record ShowHouseholdAid(Id<Household> Household) : Question<Househ
             return null;
         var members = Members.Of(home, now);
         return new(
-            $"H{home + 1}", members.Count,
+            PeopleCodes.Household(home), members.Count,
             [
                 .. from programme in now.Aid.Programmes
                    from cycle in programme.Cycles

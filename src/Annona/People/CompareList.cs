@@ -78,9 +78,9 @@ public sealed record CompareList(Id<PeopleList> List, IReadOnlyList<ListedPerson
         if (at < 0)
             return new(row.Row, RowChange.New, null, PersonFields.None);
         if (now.People.Row(at).Is(PeopleFlags.Left))
-            return new(row.Row, RowChange.Back, $"N{at + 1}", PersonFields.None);
+            return new(row.Row, RowChange.Back, PeopleCodes.Person(at), PersonFields.None);
         var fields = PersonRules.Differences(now, at, ListRules.AsStated(now, list, row));
-        return fields == PersonFields.None ? null : new(row.Row, RowChange.Changed, $"N{at + 1}", fields);
+        return fields == PersonFields.None ? null : new(row.Row, RowChange.Changed, PeopleCodes.Person(at), fields);
     }
 
     static IEnumerable<GonePerson> Gone(PeopleRegister people, PeopleListRow list, HashSet<int> seen)
@@ -90,7 +90,7 @@ public sealed record CompareList(Id<PeopleList> List, IReadOnlyList<ListedPerson
         {
             var row = people.Row(at);
             if (row.List == ordinal && !row.Is(PeopleFlags.Left) && !seen.Contains(at))
-                yield return new(people.PersonId(at), $"N{at + 1}", row.ListRow, row.ListVersion);
+                yield return new(people.PersonId(at), PeopleCodes.Person(at), row.ListRow, row.ListVersion);
         }
     }
 }

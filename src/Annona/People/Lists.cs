@@ -143,7 +143,7 @@ public sealed record DecideListChanges(
         {
             var at = now.People.Find(person);
             if (at < 0 || now.People.Person(at).From?.List != List)
-                return PeopleRefusals.NotOfList(at < 0 ? person.ToString() : $"N{at + 1}", list!.Code);
+                return PeopleRefusals.NotOfList(at < 0 ? person.ToString() : PeopleCodes.Person(at), list!.Code);
             if (!now.People.Person(at).Left)
                 events.Add(new PersonLeft(person, list!.Versions[Version - 1].AsOf, LeaveReason.GoneFromList));
         }

@@ -25,7 +25,7 @@ static class PersonRules
     {
         var at = people.Find(household);
         return at < 0 ? PeopleRefusals.UnknownHousehold(household.ToString())
-            : people.Household(at).Synthetic != synthetic ? PeopleRefusals.SyntheticMixed($"H{at + 1}")
+            : people.Household(at).Synthetic != synthetic ? PeopleRefusals.SyntheticMixed(PeopleCodes.Household(at))
             : null;
     }
 

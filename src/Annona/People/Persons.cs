@@ -13,10 +13,10 @@ namespace Annona.People;
 public sealed record PersonRecord(Id<Person> Id, int Ordinal, int Household, PersonFacts Facts)
 {
     /// <summary>What officers type: <c>N3</c> for the third person on record.</summary>
-    public string Code => $"N{Ordinal + 1}";
+    public string Code => PeopleCodes.Person(Ordinal);
 
     /// <summary>What officers type for the household.</summary>
-    public string HouseholdCode => $"H{Household + 1}";
+    public string HouseholdCode => PeopleCodes.Household(Household);
 
     /// <summary>The list that brought the person; null for one registered at the desk.</summary>
     public ListRow? From { get; init; }
@@ -40,7 +40,7 @@ public sealed record PersonRecord(Id<Person> Id, int Ordinal, int Household, Per
 public sealed record HouseholdRecord(Id<Household> Id, int Ordinal)
 {
     /// <summary>What officers type: <c>H3</c> for the third household on record.</summary>
-    public string Code => $"H{Ordinal + 1}";
+    public string Code => PeopleCodes.Household(Ordinal);
 
     /// <summary>Number of the form, as printed.</summary>
     public string? Form { get; init; }

@@ -67,7 +67,7 @@ public sealed record RegisterHeadCount(Id<Household>? Household, IReadOnlyList<H
             return no;
         if (Card is { } card && now.People.FindByCard(card) is >= 0 and var holder
             && (Household is not { } own || now.People.Find(own) != holder))
-            return PeopleRefusals.CardTaken($"H{holder + 1}");
+            return PeopleRefusals.CardTaken(PeopleCodes.Household(holder));
         return new HeadCountRegistered(Household ?? new(Ids.From(Intent, "household")), People)
         {
             Card = Card,
@@ -133,7 +133,7 @@ public sealed record RecordDeparture(Id<Person> Person, DateOnly On, LeaveReason
         if (at < 0)
             return PeopleRefusals.UnknownPerson(Person.ToString());
         return now.People.Person(at).Left
-            ? PeopleRefusals.LeftAlready($"N{at + 1}")
+            ? PeopleRefusals.LeftAlready(PeopleCodes.Person(at))
             : new PersonLeft(Person, On, Reason);
     }
 }

@@ -39,7 +39,7 @@ public sealed record TraceOfHousehold(Id<Household> Household) : Question<Househ
         var got = Handed(now).Concat(Paid(now)).OrderBy(received => received.Date);
         var left =
             now.Aid.EntitlementsOf(Household).Select(entitlement => entitlement.Left).Where(left => left.Units > 0);
-        return new($"H{ordinal + 1}", [.. got], [.. left]);
+        return new(PeopleCodes.Household(ordinal), [.. got], [.. left]);
     }
 
     IEnumerable<Received> Handed(Registers now) =>

@@ -39,7 +39,9 @@ public enum Roles
     /// <summary>Enrols officers and decides what needs two people.</summary>
     Coordinator = 256,
 
-    /// <summary>Every role: the first officer of a new operation. As what a request asks for: any role will do.</summary>
+    /// <summary>
+    /// Every role: the first officer of a new operation. As what a request asks for it means that any role will do.
+    /// </summary>
     All = 511,
 }
 

@@ -19,6 +19,37 @@ need_dotnet() {
     return 1
 }
 
+# The SDK writes to its home folder even when it only builds.
+need_home() {
+    [ -d "${HOME:-}" ] && [ -w "$HOME" ] || export DOTNET_CLI_HOME="$root/artifacts/home"
+}
+
+# An older SDK explains itself at length; here is what to do.
+need_sdk() {
+    local version
+    version=$(cd "$root" && dotnet --version 2>/dev/null) || version=$(cd / && dotnet --version 2>/dev/null || true)
+    case $version in
+        [1-9][0-9].*) return ;;
+    esac
+    printf '%s\n' "Annona needs the .NET SDK 10 and found only ${version:-a runtime}: install it from\
+ https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+    return 1
+}
+
+# Names are compared by the rules of their scripts, which are in the ICU library; minimal systems come without it.
+need_icu() {
+    case $(uname -s) in Linux) ;; *) return 0 ;; esac
+    ldconfig -p 2>/dev/null | grep -q libicuuc && return
+    find /usr/lib /usr/local/lib /lib -name 'libicuuc.so*' -print -quit 2>/dev/null | grep -q . && return
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+        printf 'annona: installing the ICU library ...\n' >&2
+        apt-get update -qq >/dev/null 2>&1 && apt-get install -y -qq libicu-dev >/dev/null 2>&1 && return
+    fi
+    printf '%s\n' "Annona needs the ICU library for names in many scripts (Debian: apt-get install libicu-dev;\
+ Fedora: dnf install libicu)." >&2
+    return 1
+}
+
 # need_tool NAME WHERE
 need_tool() {
     command -v "$1" >/dev/null && return

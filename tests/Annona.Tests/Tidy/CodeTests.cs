@@ -71,6 +71,10 @@ public sealed class CodeTests
             .MustBeNone("Which of the two rooms owns this idea, or does it belong to an earlier one?");
 
     [Fact]
+    public void A_registers_row_never_leaves_the_operation() =>
+        DoorRules.RowsStayInside([.. Repository.Product]).MustBeNone("Which record does the one who asks need?");
+
+    [Fact]
     public void Other_projects_mirror_the_rooms() =>
         Check(RoomRules.Mirrors, "Which room does this folder carry to the world?");
 

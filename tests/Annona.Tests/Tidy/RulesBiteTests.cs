@@ -24,6 +24,7 @@ public sealed class RulesBiteTests
         ["registers"] = ShapeRules.Registers,
         ["rooms"] = RoomRules.Folders,
         ["mirrors"] = RoomRules.Mirrors,
+        ["doors"] = source => DoorRules.RowsStayInside([source]),
         ["codes"] = Refusals.WithoutLiteralCode,
     };
 
@@ -54,6 +55,7 @@ public sealed class RulesBiteTests
     [InlineData("silencing", "#nullable disable\nclass C;")]
     [InlineData("silencing", "[SuppressMessage(\"a\", \"b\")] class C;")]
     [InlineData("silencing", "partial class C;")]
+    [InlineData("doors", "record AidRow(int A); record Line(AidRow Row); record Ask : Question<IReadOnlyList<Line>>;")]
     [InlineData("registers", "sealed class AidRegister { readonly Dictionary<int, int> rows = []; }")]
     [InlineData("registers", "sealed class AidRegister { public int[] Rows { get; } = []; }")]
     [InlineData("registers", "sealed record AidRegister(List<int> Rows);")]

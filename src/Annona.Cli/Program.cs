@@ -14,7 +14,9 @@ using Annona.Cli.Shell;
 using Annona.Cli.Trace;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var terminal = new Terminal(Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected);
+var terminal = new Terminal(
+    Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected,
+    Terminal.ColumnsFrom(Environment.GetEnvironmentVariable("COLUMNS")));
 var passphrases = new Passphrases(
     Console.Error, Environment.GetEnvironmentVariable, keyboard: !Console.IsInputRedirected);
 var shell = new CommandShell(terminal, passphrases);

@@ -13,7 +13,11 @@ public readonly record struct PersonalPlain(Guid Subject, byte[]? Plain);
 /// <param name="Open">The open part in clear.</param>
 /// <param name="Personal">One part a person.</param>
 public sealed record Fact(
-    string Kind, int KindVersion, Guid Intent, Guid Actor, byte[] Open, IReadOnlyList<PersonalPlain> Personal);
+    string Kind, int KindVersion, Guid Intent, Guid Actor, byte[] Open, IReadOnlyList<PersonalPlain> Personal)
+{
+    /// <summary>What was asked for; see <see cref="Envelope.Request"/>.</summary>
+    public string Request { get; init; } = "";
+}
 
 /// <summary>An entry read back: position, leaf, envelope and what could be opened.</summary>
 /// <param name="Position">Place in the journal, from 1.</param>
@@ -23,12 +27,24 @@ public sealed record Fact(
 /// <param name="Personal">One a person; <see cref="PersonalPlain.Plain"/> is null where erased or not asked
 /// for.</param>
 public sealed record Entry(
-    long Position, DateTimeOffset RecordedAt, Envelope Envelope, byte[] Open, IReadOnlyList<PersonalPlain> Personal);
+    long Position, DateTimeOffset RecordedAt, Envelope Envelope, byte[] Open, IReadOnlyList<PersonalPlain> Personal)
+{
+    /// <summary>How the hub took it in. Only what was accepted is folded.</summary>
+    public Verdict Verdict { get; init; }
+
+    /// <summary>Personal parts that are empty, or whose person has no key any more.</summary>
+    public int Lost { get; init; }
+}
 
 /// <summary>The journal does not hold what its own hashes say, at a position.</summary>
+/// <param name="position">The first bad position.</param>
+/// <param name="what">The rest of a sentence that begins with the entry.</param>
 public sealed class DamagedEntryException(long position, string what)
     : Exception($"Entry {position} is damaged: {what}")
 {
     /// <summary>The first bad position.</summary>
     public long Position { get; } = position;
+
+    /// <summary>What to do, where more is known than that a backup helps; else null.</summary>
+    public string? Remedy { get; init; }
 }

@@ -35,10 +35,16 @@ public sealed record Envelope(
     Guid Operation, Guid Device, long Sequence, Hash Previous, long Clock, string Kind, int KindVersion,
     Guid Intent, Guid Actor, Hash OpenPart, Seen Seen, ImmutableArray<PersonalRef> Personal)
 {
+    /// <summary>
+    /// The name of the request's type, such as <c>AddParty</c>: with the actor it tells a retry from another request
+    /// that came under the same intent. It says nothing of what was asked.
+    /// </summary>
+    public string Request { get; init; } = "";
+
     /// <summary>The version of this layout.</summary>
     public const int Version = 1;
 
-    /// <summary>The longest stored name of a kind, in characters.</summary>
+    /// <summary>The longest stored name of a kind or a request, in characters.</summary>
     public const int KindLengthMax = 64;
 
     /// <summary>The whole envelope as canonical CBOR; what chains and leaves hash.</summary>
@@ -55,7 +61,7 @@ public sealed record Envelope(
         var writer =
             new CborWriter(CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false,
             initialCapacity: 320);
-        writer.WriteStartMap(withParts ? 13 : 11);
+        writer.WriteStartMap(withParts ? 14 : 12);
         Write(writer, 1, Version);
         Write(writer, 2, Operation);
         Write(writer, 3, Sequence);
@@ -72,6 +78,8 @@ public sealed record Envelope(
         if (withParts)
             WritePersonal(writer);
         Write(writer, 14, Device);
+        writer.WriteInt32(15);
+        writer.WriteTextString(Request);
         writer.WriteEndMap();
         return writer.Encode();
     }

@@ -10,8 +10,8 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
 
     public Envelope Read()
     {
-        if (reader.ReadStartMap() != 13)
-            throw new FormatException("An envelope has 13 fields.");
+        if (reader.ReadStartMap() != 14)
+            throw new FormatException("An envelope has 14 fields.");
         if (Integer(1) != Envelope.Version)
             throw new FormatException("This envelope was written by a newer Annona.");
         var operation = Id(2);
@@ -27,12 +27,17 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
         var seen = ReadSeen();
         var personal = ReadPersonal();
         var device = Id(14);
+        Key(15);
+        var request = reader.ReadTextString();
         reader.ReadEndMap();
         if (reader.BytesRemaining > 0)
             throw new FormatException("Bytes follow the envelope.");
-        if (kind.Length > Envelope.KindLengthMax)
-            throw new FormatException("The kind's name is too long.");
-        return new(operation, device, sequence, previous, clock, kind, version, intent, actor, open, seen, personal);
+        if (kind.Length > Envelope.KindLengthMax || request.Length > Envelope.KindLengthMax)
+            throw new FormatException("The name of the kind or of the request is too long.");
+        return new(operation, device, sequence, previous, clock, kind, version, intent, actor, open, seen, personal)
+        {
+            Request = request,
+        };
     }
 
     Seen ReadSeen()

@@ -1,17 +1,10 @@
 namespace Annona.Journal;
 
-/// <summary>
-/// Where a journal is kept. Implementations block and need not be safe for more than one caller at a time.
-/// </summary>
-public interface IJournalStore : IDisposable
+/// <summary>What can be read of a journal. Implementations block and serve one caller at a time.</summary>
+public interface IJournalView : IDisposable
 {
-    /// <summary>The end of the journal as the store has it now.</summary>
+    /// <summary>The end of the journal.</summary>
     Head Head { get; }
-
-    /// <summary>Commits a batch durably, or nothing of it.</summary>
-    /// <exception cref="StaleHeadException">The journal grew since the batch was decided.</exception>
-    /// <exception cref="StoreException">The store cannot write: disk full, read-only, damaged.</exception>
-    void Append(Batch batch);
 
     /// <summary>Entries in order of position, beginning at <paramref name="from"/> (1 is the first).</summary>
     IEnumerable<StoredEntry> Read(long from);
@@ -28,9 +21,27 @@ public interface IJournalStore : IDisposable
     /// <summary>A document's sealed bytes, or null.</summary>
     byte[]? FindBlob(Hash of);
 
+    /// <summary>The hashes of all documents kept, in no order.</summary>
+    IEnumerable<Hash> Blobs();
+
     /// <summary>A small named value beside the journal, such as the wrapped key ring; null if there is
     /// none.</summary>
     byte[]? FindNote(string name);
+}
+
+/// <summary>Where a journal is kept. What it reads is the newest state; one caller at a time.</summary>
+public interface IJournalStore : IJournalView
+{
+    /// <summary>
+    /// The journal as it stands now, whatever is appended later: entries, keys and checkpoints of one moment. May be
+    /// asked for by any thread, beside the store's own caller.
+    /// </summary>
+    IJournalView View();
+
+    /// <summary>Commits a batch durably, or nothing of it.</summary>
+    /// <exception cref="StaleHeadException">The journal grew since the batch was decided.</exception>
+    /// <exception cref="StoreException">The store cannot write: disk full, read-only, damaged.</exception>
+    void Append(Batch batch);
 
     /// <summary>Sets a small named value beside the journal, durably.</summary>
     void KeepNote(string name, byte[] value);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Annona.Journal;
 
 /// <summary>Which parts of an entry to open.</summary>
@@ -19,31 +17,31 @@ public sealed class JournalReader(ISealer sealer)
     /// <summary>Entries opened side by side before they are handed on: large enough to keep two cores busy.</summary>
     const int ChunkSize = 1_024;
 
-    /// <summary>Opens entries in order.</summary>
+    /// <summary>Opens entries in order. Every part is compared with its hash, opened or not.</summary>
     /// <param name="stored">Entries in order of position.</param>
-    /// <param name="keys">The wrapped keys of persons; may be empty when personal parts are not opened.</param>
+    /// <param name="keys">The wrapped keys of persons: who has none is counted as lost.</param>
     /// <param name="opening">What to open.</param>
     /// <exception cref="DamagedEntryException">A part does not match its hash or cannot be opened.</exception>
     public IEnumerable<(StoredEntry Stored, Entry Entry)> Open(
         IEnumerable<StoredEntry> stored, IEnumerable<SubjectKey> keys, Opening opening)
     {
-        var wrapped = opening == Opening.PersonalParts
-            ? keys.ToFrozenDictionary(key => key.Subject, key => key.Wrapped)
-            : FrozenDictionary<Guid, byte[]>.Empty;
+        // Without names it is enough to know that there is a key; a million wrapped keys need not be in memory.
+        var known = keys.ToDictionary(
+            key => key.Subject, key => opening == Opening.PersonalParts ? key.Wrapped : null);
         foreach (var chunk in stored.Chunk(ChunkSize))
         {
             var opened = new Entry[chunk.Length];
-            OpenAll(chunk, opened, wrapped);
+            OpenAll(chunk, opened, known);
             for (var i = 0; i < chunk.Length; i++)
                 yield return (chunk[i], opened[i]);
         }
     }
 
-    void OpenAll(StoredEntry[] chunk, Entry[] opened, IReadOnlyDictionary<Guid, byte[]> wrapped)
+    void OpenAll(StoredEntry[] chunk, Entry[] opened, Dictionary<Guid, byte[]?> known)
     {
         try
         {
-            Parallel.For(0, chunk.Length, i => opened[i] = OpenOne(chunk[i], wrapped));
+            Parallel.For(0, chunk.Length, i => opened[i] = OpenOne(chunk[i], known));
         }
         catch (AggregateException e)
         {
@@ -53,9 +51,7 @@ public sealed class JournalReader(ISealer sealer)
         }
     }
 
-    /// <summary>Opens one entry.</summary>
-    /// <exception cref="DamagedEntryException">A part does not match its hash or cannot be opened.</exception>
-    public Entry OpenOne(StoredEntry stored, IReadOnlyDictionary<Guid, byte[]> keys)
+    Entry OpenOne(StoredEntry stored, Dictionary<Guid, byte[]?> known)
     {
         var (leaf, envelope) = Decode(stored);
         if (Hash.Of(stored.OpenPart) != envelope.OpenPart)
@@ -65,9 +61,33 @@ public sealed class JournalReader(ISealer sealer)
             throw new DamagedEntryException(stored.Position,
                 "its open part cannot be opened with the register's key.");
         var personal = new PersonalPlain[envelope.Personal.Length];
+        var lost = 0;
         for (var i = 0; i < personal.Length; i++)
-            personal[i] = OpenPersonal(stored, envelope, i, keys, associated);
-        return new(stored.Position, leaf.RecordedAt, envelope, open, personal);
+        {
+            var subject = envelope.Personal[i].Subject;
+            personal[i] = new(subject, null);
+            if (stored.PersonalParts[i].Length == 0 || !known.TryGetValue(subject, out var key))
+                lost++;
+            else
+                personal[i] = OpenPersonal(stored, envelope.Personal[i], i, new(subject, key!), associated);
+        }
+        return new(stored.Position, leaf.RecordedAt, envelope, open, personal)
+        {
+            Verdict = leaf.Verdict, Lost = lost,
+        };
+    }
+
+    PersonalPlain OpenPersonal(StoredEntry stored, PersonalRef reference, int at, SubjectKey key, byte[] associated)
+    {
+        var part = stored.PersonalParts[at];
+        if (Hash.Of(part) != reference.Sealed)
+            throw new DamagedEntryException(stored.Position, "a personal part does not match its hash.");
+        if (key.Wrapped is null)
+            return new(reference.Subject, null);
+        return sealer.TryOpenPersonal(key, part, associated, out var plain)
+            ? new(reference.Subject, plain)
+            : throw new DamagedEntryException(stored.Position,
+                "a personal part cannot be opened with its person's key.");
     }
 
     /// <summary>Leaf and envelope of a stored entry.</summary>
@@ -86,20 +106,5 @@ public sealed class JournalReader(ISealer sealer)
         {
             throw new DamagedEntryException(stored.Position, e.Message);
         }
-    }
-
-    PersonalPlain OpenPersonal(
-        StoredEntry stored, Envelope envelope, int at, IReadOnlyDictionary<Guid, byte[]> keys, byte[] associated)
-    {
-        var reference = envelope.Personal[at];
-        var part = stored.PersonalParts[at];
-        if (part.Length == 0 || !keys.TryGetValue(reference.Subject, out var key))
-            return new(reference.Subject, null);
-        if (Hash.Of(part) != reference.Sealed)
-            throw new DamagedEntryException(stored.Position, "a personal part does not match its hash.");
-        return sealer.TryOpenPersonal(new(reference.Subject, key), part, associated, out var plain)
-            ? new(reference.Subject, plain)
-            : throw new DamagedEntryException(stored.Position,
-                "a personal part cannot be opened with its person's key.");
     }
 }

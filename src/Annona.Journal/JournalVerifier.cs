@@ -4,17 +4,24 @@ using System.Text;
 namespace Annona.Journal;
 
 /// <summary>The first thing that is wrong.</summary>
-/// <param name="Position">The first bad entry; 0 when the fault is not in an entry.</param>
+/// <param name="Position">The first entry that may be bad; 0 when the fault is not in an entry.</param>
 /// <param name="What">A sentence.</param>
-public sealed record Fault(long Position, string What);
+public sealed record Fault(long Position, string What)
+{
+    /// <summary>The last entry that may be bad: signatures speak for whole stretches. Same as the first where one
+    /// entry is to blame.</summary>
+    public long Through { get; init; } = Position;
+}
 
 /// <summary>What a verification found.</summary>
 /// <param name="Size">Entries read.</param>
 /// <param name="Root">Root of the tree over them.</param>
 /// <param name="Checkpoints">Signed checkpoints that fit.</param>
-/// <param name="Erased">Personal parts that are gone; their hashes still stand in the tree.</param>
+/// <param name="Parts">Sealed parts, open and personal, that match their hashes. None was opened.</param>
+/// <param name="Quarantined">Entries that were kept for a person to look at; nothing folds them.</param>
 /// <param name="Fault">The first fault, or null.</param>
-public sealed record Verification(long Size, Hash Root, int Checkpoints, long Erased, Fault? Fault);
+public sealed record Verification(
+    long Size, Hash Root, int Checkpoints, long Parts, long Quarantined, Fault? Fault);
 
 /// <summary>
 /// Re-derives everything that hashes and signatures can show, from stored entries alone: positions, the hub's chain,
@@ -25,6 +32,15 @@ public sealed record Verification(long Size, Hash Root, int Checkpoints, long Er
 /// <param name="verifiers">The operation's public keys.</param>
 public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVerifier> verifiers)
 {
+    /// <summary>The newest head that was kept with the keys, as a signed note; null if there is none.</summary>
+    public string? KeptWithKeys { get; init; }
+
+    /// <summary>
+    /// The persons who have a key beside the journal; null if that is not known, as with an export. Whoever is named in
+    /// an entry must have one.
+    /// </summary>
+    public IEnumerable<Guid>? PersonsWithKeys { get; init; }
+
     /// <summary>Verifies a journal from its first entry.</summary>
     /// <param name="entries">In order of position.</param>
     /// <param name="checkpoints">Those kept beside the journal, in order of size.</param>
@@ -34,19 +50,23 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
     {
         var kept = new CheckpointWalk(this, checkpoints, "kept beside the journal");
         var outside = new CheckpointWalk(this, OrderedBySize(against), "kept elsewhere");
-        var chain = new Chain();
-        var fault = kept.Check(chain.Tree) ?? outside.Check(chain.Tree);
+        var withKeys = new CheckpointWalk(
+            this, OrderedBySize(KeptWithKeys is { } note ? [note] : []), "kept with the keys");
+        var chain = new Chain(PersonsWithKeys?.ToHashSet());
+        // Those beside the journal are asked first: there are more of them, so they tell best where it begins.
+        var fault = kept.Check(chain.Tree) ?? outside.Check(chain.Tree) ?? withKeys.Check(chain.Tree);
         using var rest = entries.GetEnumerator();
         while (fault is null && rest.MoveNext())
         {
-            fault = chain.Take(rest.Current) ?? outside.Check(chain.Tree) ?? kept.Check(chain.Tree);
+            fault = chain.Take(rest.Current) ?? kept.Check(chain.Tree) ?? outside.Check(chain.Tree)
+                ?? withKeys.Check(chain.Tree);
             if (chain.Stranger is not null)
                 fault = chain.Earlier(rest, Math.Max(kept.FittingSize, outside.FittingSize));
         }
-        if (fault is not null)
-            return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Erased, fault);
-        fault = outside.Rest(chain.Tree) ?? kept.Rest(chain.Tree) ?? kept.Unsigned(chain.Tree);
-        return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Erased, fault);
+        fault ??= outside.Rest(chain.Tree) ?? withKeys.Rest(chain.Tree) ?? kept.Rest(chain.Tree)
+            ?? kept.Unsigned(chain.Tree) ?? chain.Orphans();
+        return new(
+            chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.PartsRead, chain.Quarantined, fault);
     }
 
     /// <summary>Reads a signed checkpoint of this operation.</summary>
@@ -68,14 +88,17 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         notes.Select(note => new Head(Read(note).Tree?.Size ?? 0, note)).OrderBy(head => head.Size);
 
     /// <summary>The hub's chain, followed entry by entry.</summary>
-    sealed class Chain
+    sealed class Chain(HashSet<Guid>? withKeys)
     {
+        readonly HashSet<Guid> unnamed = withKeys is null ? [] : [.. withKeys];
         Hash previous;
         Seen seen;
 
         public CompactRange Tree { get; } = new();
 
-        public long Erased { get; private set; }
+        public long PartsRead { get; private set; }
+
+        public long Quarantined { get; private set; }
 
         /// <summary>Hash of the envelope that did not follow its predecessor; null as long as all follow.</summary>
         public Hash? Stranger { get; private set; }
@@ -94,6 +117,7 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                     return new(position, parts);
                 previous = Hash.Of(leaf.Envelope.Span);
                 seen = envelope.Seen;
+                Quarantined += leaf.Verdict == Verdict.Quarantined ? 1 : 0;
             }
             catch (DamagedEntryException damaged)
             {
@@ -148,13 +172,25 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                 return $"The open part of entry {entry.Position} does not match its hash.";
             for (var i = 0; i < envelope.Personal.Length; i++)
             {
+                // No entry can say yet that a person was erased, so nothing may be gone.
                 if (entry.PersonalParts[i].Length == 0)
-                    Erased++;
-                else if (Hash.Of(entry.PersonalParts[i]) != envelope.Personal[i].Sealed)
+                    return $"A personal part of entry {entry.Position} is gone, and no entry says that it was erased.";
+                if (Hash.Of(entry.PersonalParts[i]) != envelope.Personal[i].Sealed)
                     return $"A personal part of entry {entry.Position} does not match its hash.";
+                if (withKeys?.Contains(envelope.Personal[i].Subject) == false)
+                    return $"The key of a person in entry {entry.Position} is gone, and no entry says that the "
+                        + "person was erased.";
+                unnamed.Remove(envelope.Personal[i].Subject);
             }
+            PartsRead += 1 + envelope.Personal.Length;
             return null;
         }
+
+        /// <summary>Keys of persons whom no entry names: entries are gone, or somebody put keys in.</summary>
+        public Fault? Orphans() => unnamed.Count == 0 ? null : new(0,
+            unnamed.Count == 1
+                ? "There is a key of a person whom no entry names."
+                : $"There are keys of {unnamed.Count} persons whom no entry names.");
 
         static ulong Prefix(Hash root) => BinaryPrimitives.ReadUInt64BigEndian(root.ToBytes());
     }
@@ -192,7 +228,10 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                     return new(0, $"A checkpoint {where} {why}.");
                 return new(tree.Size + 1,
                     $"Entry {tree.Size + 1} is missing: a checkpoint {where} signs {signed.Value.Size} entries, "
-                    + $"this journal has {tree.Size}.");
+                    + $"this journal has {tree.Size}. Entries were removed, or an older copy was put back.")
+                {
+                    Through = signed.Value.Size,
+                };
             }
             return null;
         }
@@ -201,6 +240,9 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         public Fault? Unsigned(CompactRange tree) => FittingSize < tree.Size
             ? new(FittingSize + 1,
                 $"Entry {FittingSize + 1} and what follows stand after the last signed checkpoint.")
+            {
+                Through = tree.Size,
+            }
             : null;
 
         Fault? Compare(Head kept, CompactRange tree)
@@ -212,7 +254,10 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                 return new(0, $"The checkpoint {where} for {kept.Size} entries signs {signed.Value.Size}.");
             return signed.Value.Root == tree.Root ? null : new(FittingSize + 1,
                 $"Entries {FittingSize + 1} to {kept.Size} are not those that the checkpoint {where} signed: "
-                + "history was rewritten there.");
+                + "history was rewritten there.")
+            {
+                Through = kept.Size,
+            };
         }
     }
 }

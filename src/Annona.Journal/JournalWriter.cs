@@ -14,6 +14,21 @@ namespace Annona.Journal;
 /// <param name="origin">The checkpoint's first line.</param>
 public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<INoteSigner> signers, string origin)
 {
+    /// <summary>The longest leaf in bytes, as in the tiles of C2SP logs.</summary>
+    public const int LeafSizeMax = 65_535;
+
+    /// <summary>Persons in one entry at most: their references must fit into the leaf.</summary>
+    public const int PersonsMax = 1_200;
+
+    /// <summary>The longest open part in bytes: a long text's proposals have a tenth of this.</summary>
+    public const int OpenPartSizeMax = 4 << 20;
+
+    /// <summary>The longest part of one person in bytes: details have less than a kilobyte.</summary>
+    public const int PersonalPartSizeMax = 64 << 10;
+
+    /// <summary>The longest document in bytes.</summary>
+    public const int DocumentSizeMax = 64 << 20;
+
     CompactRange kept = new();
     Hash keptPrevious;
     long keptClock;
@@ -25,12 +40,39 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
     /// <summary>The tree over all committed entries.</summary>
     public TreeHead Tree => kept.Head;
 
+    /// <summary>Whether the batch that was begun holds an entry.</summary>
+    public bool HasEntries => pending is { Entries.Count: > 0 };
+
     /// <summary>Takes in an entry that is in the store already, in order of position.</summary>
+    /// <exception cref="DamagedEntryException">It does not follow what was taken in before.</exception>
     public void Follow(StoredEntry entry, Envelope envelope)
     {
+        var position = kept.Size + 1;
+        if (entry.Position != position)
+            throw new DamagedEntryException(position, $"it is missing; the next one kept is entry {entry.Position}.");
+        if (envelope.Operation != operation)
+            throw new DamagedEntryException(position, "it belongs to another operation.");
+        if (envelope.Sequence != position)
+            throw new DamagedEntryException(position, $"it says it is number {envelope.Sequence} of the hub's chain.");
+        if (envelope.Previous != keptPrevious)
+            throw new DamagedEntryException(position, "it does not follow the entry before it.");
         kept.Append(MerkleTree.LeafHash(entry.LeafBytes));
         keptPrevious = Hash.Of(Leaf.Decode(entry.LeafBytes).Envelope.Span);
         keptClock = Math.Max(keptClock, envelope.Clock);
+    }
+
+    /// <summary>Why a fact cannot stand in an entry, as a sentence; null when it can.</summary>
+    public static string? WhyTooLarge(Fact fact)
+    {
+        if (fact.Kind.Length > Envelope.KindLengthMax || fact.Request.Length > Envelope.KindLengthMax)
+            return $"The name of a kind or a request has {Envelope.KindLengthMax} characters at most.";
+        if (fact.Open.Length > OpenPartSizeMax)
+            return $"One fact has {OpenPartSizeMax >> 20} MiB at most.";
+        if (fact.Personal.Count > PersonsMax)
+            return $"One fact is about {PersonsMax} persons at most.";
+        return fact.Personal.Any(part => part.Plain is { Length: > PersonalPartSizeMax })
+            ? $"The details of one person have {PersonalPartSizeMax >> 10} KiB at most."
+            : null;
     }
 
     /// <summary>Begins a batch on the committed end; what an earlier, unkept batch wrote is forgotten.</summary>
@@ -46,13 +88,20 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
     /// <param name="at">UTC now.</param>
     /// <param name="keyOf">The wrapped key of a person, or null if the person has none yet.</param>
     /// <exception cref="InvalidOperationException">No batch was begun.</exception>
+    /// <exception cref="ArgumentException">The fact is larger than <see cref="WhyTooLarge"/> permits; nothing of it
+    /// is in the batch.</exception>
     public long Write(Fact fact, DateTimeOffset at, Func<Guid, byte[]?> keyOf)
     {
         var batch = pending ?? throw new InvalidOperationException("Begin a batch first.");
+        if (WhyTooLarge(fact) is { } tooLarge)
+            throw new ArgumentException(tooLarge, nameof(fact));
         batch.Clock = Math.Max(batch.Clock + 1, at.ToUnixTimeMilliseconds() << 16);
         var bare = new Envelope(
             operation, operation, batch.Tree.Size + 1, batch.Previous, batch.Clock, fact.Kind, fact.KindVersion,
-            fact.Intent, fact.Actor, default, batch.Seen, []);
+            fact.Intent, fact.Actor, default, batch.Seen, [])
+        {
+            Request = fact.Request,
+        };
         var associated = bare.AssociatedData();
         var open = sealer.SealOpen(fact.Open, associated);
         var personal = new byte[fact.Personal.Count][];
@@ -65,7 +114,10 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
             references.Add(new(part.Subject, Hash.Of(personal[i])));
         }
         var envelope = (bare with { OpenPart = Hash.Of(open), Personal = references.MoveToImmutable() }).Encode();
-        batch.Add(new Leaf(at, Verdict.Accepted, envelope).Encode(), Hash.Of(envelope), open, personal);
+        var leaf = new Leaf(at, Verdict.Accepted, envelope).Encode();
+        if (leaf.Length > LeafSizeMax)
+            throw new ArgumentException($"A leaf has {LeafSizeMax} bytes at most.", nameof(fact));
+        batch.Add(leaf, Hash.Of(envelope), open, personal);
         return batch.Tree.Size;
     }
 
@@ -73,11 +125,14 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
     public void Archive(byte[] document)
     {
         var batch = pending ?? throw new InvalidOperationException("Begin a batch first.");
+        if (document.Length > DocumentSizeMax)
+            throw new ArgumentException($"A document has {DocumentSizeMax >> 20} MiB at most.", nameof(document));
         var of = Hash.Of(document);
         batch.Blobs.Add(new(of, sealer.SealOpen(document, of.ToBytes())));
     }
 
-    /// <summary>The batch with its signed checkpoint, ready for the store. Empty if nothing was written.</summary>
+    /// <summary>The batch with its signed checkpoint, ready for the store. Only a batch with entries may be
+    /// stored.</summary>
     public Batch Seal()
     {
         var batch = pending ?? throw new InvalidOperationException("Begin a batch first.");

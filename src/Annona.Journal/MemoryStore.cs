@@ -4,17 +4,39 @@ namespace Annona.Journal;
 /// the end.</summary>
 public sealed class MemoryStore : IJournalStore
 {
+    readonly Lock appending = new();
     readonly List<StoredEntry> entries = [];
     readonly List<Head> checkpoints = [];
     readonly Dictionary<Guid, byte[]> keys = [];
     readonly Dictionary<Hash, byte[]> blobs = [];
     readonly Dictionary<string, byte[]> notes = [];
 
+    /// <summary>A journal without entries.</summary>
+    public MemoryStore()
+    {
+    }
+
+    MemoryStore(MemoryStore now)
+    {
+        entries = [.. now.entries];
+        checkpoints = [.. now.checkpoints];
+        keys = new(now.keys);
+        blobs = new(now.blobs);
+        notes = new(now.notes);
+    }
+
     /// <summary>Called before a batch is written; what it throws is what the disk would have thrown.</summary>
     public Action<Batch>? BeforeCommit { get; set; }
 
     /// <inheritdoc/>
     public Head Head => checkpoints.Count == 0 ? Head.Empty : checkpoints[^1];
+
+    /// <inheritdoc/>
+    public IJournalView View()
+    {
+        lock (appending)
+            return new MemoryStore(this);
+    }
 
     /// <inheritdoc/>
     public void Append(Batch batch)
@@ -24,12 +46,15 @@ public sealed class MemoryStore : IJournalStore
         BeforeCommit?.Invoke(batch);
         if (batch.Keys.Any(key => keys.ContainsKey(key.Subject)))
             throw new StoreException("The batch brings a person a second key.", "Decide it again on the newest head.");
-        entries.AddRange(batch.Entries);
-        foreach (var key in batch.Keys)
-            keys.Add(key.Subject, key.Wrapped);
-        foreach (var blob in batch.Blobs)
-            blobs.TryAdd(blob.Of, blob.Sealed);
-        checkpoints.Add(new(entries.Count, batch.Checkpoint));
+        lock (appending)
+        {
+            entries.AddRange(batch.Entries);
+            foreach (var key in batch.Keys)
+                keys.Add(key.Subject, key.Wrapped);
+            foreach (var blob in batch.Blobs)
+                blobs.TryAdd(blob.Of, blob.Sealed);
+            checkpoints.Add(new(entries.Count, batch.Checkpoint));
+        }
     }
 
     /// <inheritdoc/>
@@ -52,10 +77,17 @@ public sealed class MemoryStore : IJournalStore
     public byte[]? FindBlob(Hash of) => blobs.GetValueOrDefault(of);
 
     /// <inheritdoc/>
+    public IEnumerable<Hash> Blobs() => blobs.Keys;
+
+    /// <inheritdoc/>
     public byte[]? FindNote(string name) => notes.GetValueOrDefault(name);
 
     /// <inheritdoc/>
-    public void KeepNote(string name, byte[] value) => notes[name] = value;
+    public void KeepNote(string name, byte[] value)
+    {
+        lock (appending)
+            notes[name] = value;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

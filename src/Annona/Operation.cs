@@ -20,21 +20,30 @@ public sealed class Operation
     /// <summary>Requests decided in one batch at most: bounds how long the first of them waits.</summary>
     const int BatchMax = 1_000;
 
-    readonly Channel<Waiting> line = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
-    readonly IJournalStore store;
-    readonly ISealer sealer;
+    /// <summary>Requests in line at most. Ten full batches are seconds of work; more than that should hear "busy"
+    /// now.</summary>
+    const int LineMax = 10_000;
+
+    readonly Channel<Waiting> line = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(LineMax)
+    {
+        SingleReader = true,
+    });
+
+    readonly OperationParts parts;
     readonly JournalWriter writer;
     readonly JournalReader reader;
-    readonly TimeProvider clock;
+    readonly StoredDocuments documents;
     readonly Opening opening;
+    volatile bool isClosed;
     Registers published = Registers.New();
 
     Operation(Guid id, OperationParts parts, Opening opening)
     {
         Id = id;
-        (store, sealer, clock, this.opening) = (parts.Store, parts.Sealer, parts.Clock, opening);
+        (this.parts, this.opening) = (parts, opening);
         writer = new(id, parts.Sealer, parts.Signers, OriginOf(id));
         reader = new(parts.Sealer);
+        documents = new(parts.Store, parts.Sealer);
     }
 
     /// <summary>The operation's identity, also that of its hub's chain.</summary>
@@ -54,22 +63,15 @@ public sealed class Operation
     /// <param name="parts">Store, sealer, signers and clock, from the host.</param>
     /// <param name="opening">Whether names are needed: without them opening is about twice as fast.</param>
     /// <param name="progress">Told the position now and then; may be null.</param>
-    /// <exception cref="DamagedEntryException">An entry cannot be read back.</exception>
+    /// <exception cref="DamagedEntryException">
+    /// The journal is damaged, shortened or not the one the witness signs. Nothing must be recorded on it: the next
+    /// checkpoint would vouch for the damage.
+    /// </exception>
     public static Operation Open(Guid id, OperationParts parts, Opening opening, Action<long>? progress = null)
     {
         var operation = new Operation(id, parts, opening);
-        var edit = new Edit();
-        var registers = operation.published;
-        foreach (
-            var (stored, entry) in operation.reader.Open(parts.Store.Read(1), parts.Store.SubjectKeys(), opening))
-        {
-            operation.writer.Follow(stored, entry.Envelope);
-            registers = registers.After(StoredForms.Read(entry), edit);
-            if (entry.Position % 4_096 == 0)
-                progress?.Invoke(entry.Position);
-        }
-        edit.Keep();
-        operation.published = registers;
+        operation.published = new JournalFold(OriginOf(id), parts, operation.writer, operation.reader)
+            .Fold(opening, progress);
         return operation;
     }
 
@@ -83,8 +85,9 @@ public sealed class Operation
     public Task<Decision> Record(Request ask, Actor actor, CancellationToken cancel)
     {
         var waiting = new Waiting(ask, actor);
-        line.Writer.TryWrite(waiting);
-        return waiting.Decided.Task.WaitAsync(cancel);
+        return line.Writer.TryWrite(waiting)
+            ? waiting.Decided.Task.WaitAsync(cancel)
+            : Task.FromResult<Decision>(isClosed ? OperationRefusals.Closed() : OperationRefusals.Busy(LineMax));
     }
 
     /// <summary>Asks for something to be known.</summary>
@@ -95,25 +98,18 @@ public sealed class Operation
         var now = Now;
         if (now.Access.Refuses(actor, question.MayAsk) is { } no)
             throw new RefusedException(no);
-        return question.Answer(now, new(clock.GetUtcNow(), actor));
-    }
-
-    /// <summary>The archived document with this hash, or null.</summary>
-    /// <exception cref="DamagedEntryException">It cannot be opened or is not what its hash says.</exception>
-    public byte[]? Document(Hash of)
-    {
-        if (store.FindBlob(of) is not { } kept)
-            return null;
-        return sealer.TryOpen(kept, of.ToBytes(), out var document) && Hash.Of(document) == of
-            ? document
-            : throw new DamagedEntryException(0, $"the archived document {of} is not what its hash says.");
+        return question.Answer(now, new(parts.Clock.GetUtcNow(), actor) { Documents = documents });
     }
 
     /// <summary>Waits until a request is in line. False: the line is closed.</summary>
     public ValueTask<bool> WaitForRequests(CancellationToken cancel) => line.Reader.WaitToReadAsync(cancel);
 
     /// <summary>No more requests; those in line are still decided.</summary>
-    public void Close() => line.Writer.TryComplete();
+    public void Close()
+    {
+        isClosed = true;
+        line.Writer.TryComplete();
+    }
 
     /// <summary>Decides everything in line as one batch. Only the sequencer calls this; it blocks on the
     /// store.</summary>
@@ -126,12 +122,10 @@ public sealed class Operation
         try
         {
             writer.Begin();
-            var draft = published;
+            var draft = new Draft(published, edit);
             foreach (var waiting in batch)
-                draft = Decide(waiting, draft, edit);
-            Commit(draft, edit);
-            foreach (var waiting in batch)
-                waiting.Decided.SetResult(waiting.Decision!);
+                Decide(waiting, draft);
+            Commit(draft);
         }
         // Whatever went wrong, nothing of the batch is durable: every caller hears it, and the sequencer goes on.
         catch (Exception e)
@@ -139,40 +133,122 @@ public sealed class Operation
             edit.Drop();
             foreach (var waiting in batch)
                 waiting.Decided.TrySetException(e);
+            return;
         }
+        foreach (var waiting in batch)
+            waiting.Tell();
     }
 
-    Registers Decide(Waiting waiting, Registers draft, Edit edit)
+    void Decide(Waiting waiting, Draft draft)
+    {
+        var (ask, officer) = (waiting.Ask, waiting.Actor.Officer.Value);
+        var moment = new Moment(parts.Clock.GetUtcNow(), waiting.Actor);
+        List<(Event Fact, Fact Stored)> facts;
+        try
+        {
+            waiting.Decision = DecisionOn(waiting, draft, moment);
+            facts = Written(waiting);
+        }
+        // One broken request must not take along those that stand in line beside it: nothing of it is written yet.
+        catch (Exception e)
+        {
+            waiting.Fault = e;
+            return;
+        }
+        if (facts.Count == 0)
+            return;
+        foreach (var document in ((Decision.Accepted)waiting.Decision).Documents)
+            writer.Archive(document);
+        foreach (var (fact, stored) in facts)
+        {
+            var position = writer.Write(stored, moment.At, parts.Store.FindSubjectKey);
+            if (position != draft.Now.Position + 1)
+                throw new InvalidOperationException("The writer and the registers are not at the same entry.");
+            draft.Now = draft.Now.After(new(position, moment.At, ask.Intent, officer, Folded(fact)), draft.Edit);
+        }
+        draft.Accepted.Add(ask.Intent, waiting);
+    }
+
+    Decision DecisionOn(Waiting waiting, Draft draft, Moment moment)
     {
         var (ask, actor) = (waiting.Ask, waiting.Actor);
-        var moment = new Moment(clock.GetUtcNow(), actor);
-        if (draft.Intents.Find(ask.Intent) is { } before)
-        {
-            waiting.Decision = Repeated(before);
-            return draft;
-        }
-        waiting.Decision = draft.Access.Refuses(actor, ask.MayAsk) is { } no ? no : ask.Decide(draft, moment);
-        if (waiting.Decision is not Decision.Accepted accepted)
-            return draft;
-        foreach (var document in accepted.Documents)
-            writer.Archive(document);
-        foreach (var fact in accepted.Events)
-        {
-            var marked = ask.Synthetic ? fact with { Synthetic = true } : fact;
-            var written = StoredForms.Write(marked, ask.Intent, actor.Officer.Value);
-            var position = writer.Write(written, moment.At, store.FindSubjectKey);
-            draft = draft.After(new(position, moment.At, ask.Intent, actor.Officer.Value, Folded(marked)), edit);
-        }
-        return draft;
+        if (!IsRecovering(ask, actor) && draft.Now.Access.Refuses(actor, ask) is { } no)
+            return no;
+        if (draft.Accepted.TryGetValue(ask.Intent, out var twin))
+            return twin.Actor == actor && twin.Ask.GetType() == ask.GetType()
+                ? ((Decision.Accepted)twin.Decision!) with { Repeated = true, Documents = [] }
+                : OperationRefusals.IntentReused();
+        return draft.Now.Intents.Find(ask.Intent) is { } before
+            ? Repeated(before, ask, actor)
+            : ask.Decide(draft.Now, moment);
     }
 
-    void Commit(Registers draft, Edit edit)
+    /// <summary>The host put the root key together from recovery shares: that is the leave which others need a
+    /// coordinator for.</summary>
+    bool IsRecovering(Request ask, Actor actor) =>
+        ask is RecoverOfficer recovery && recovery.Officer == parts.Recovering && actor.Officer == recovery.Officer;
+
+    /// <summary>Who asks again gets the facts of the first time; nobody else, and not for another request.</summary>
+    Decision Repeated((long First, int Count) before, Request ask, Actor actor)
     {
-        if (draft.Position > published.Position)
-            store.Append(writer.Seal());
-        writer.Keep();
-        edit.Keep();
-        Volatile.Write(ref published, draft);
+        var entries = parts.Store.Read(before.First).Take(before.Count).ToList();
+        var envelopes = entries.ConvertAll(entry => JournalReader.Decode(entry).Envelope);
+        if (envelopes.Any(kept => kept.Actor != actor.Officer.Value || kept.Request != ask.GetType().Name))
+            return OperationRefusals.IntentReused();
+        var keys =
+            from subject in envelopes.SelectMany(kept => kept.Personal).Select(part => part.Subject).Distinct()
+            let key = parts.Store.FindSubjectKey(subject)
+            where key is not null
+            select new SubjectKey(subject, key);
+        var events = reader.Open(entries, keys, opening).Select(pair => StoredForms.Read(pair.Entry).Event);
+        return new Decision.Accepted([.. events]) { Repeated = true };
+    }
+
+    /// <summary>The facts of a new decision as they will be stored; none for every other. Too large is
+    /// refused.</summary>
+    static List<(Event Fact, Fact Stored)> Written(Waiting waiting)
+    {
+        if (waiting.Decision is not Decision.Accepted { Repeated: false } accepted)
+            return [];
+        var (ask, officer) = (waiting.Ask, waiting.Actor.Officer.Value);
+        List<(Event Fact, Fact Stored)> facts =
+        [
+            .. accepted.Events
+                .Select(fact => ask.Synthetic ? fact with { Synthetic = true } : fact)
+                .Select(fact => (fact, StoredForms.Write(fact, ask.Intent, officer) with
+                {
+                    Request = ask.GetType().Name,
+                })),
+        ];
+        foreach (var document in accepted.Documents)
+        {
+            if (document.Length > JournalWriter.DocumentSizeMax)
+                return Refused($"A document has {JournalWriter.DocumentSizeMax >> 20} MiB at most.");
+            var hash = Hash.Of(document);
+            if (!accepted.Events.Any(fact => ArchiveRegister.Names(fact, hash)))
+                throw new InvalidOperationException("A document is archived only with a fact that names it.");
+        }
+        return facts.Select(fact => JournalWriter.WhyTooLarge(fact.Stored)).FirstOrDefault(why => why is not null)
+            is { } tooLarge ? Refused(tooLarge) : facts;
+
+        List<(Event, Fact)> Refused(string why)
+        {
+            waiting.Decision = OperationRefusals.TooLarge(why);
+            return [];
+        }
+    }
+
+    void Commit(Draft draft)
+    {
+        if (writer.HasEntries)
+        {
+            var batch = writer.Seal();
+            parts.Store.Append(batch);
+            writer.Keep();
+            parts.Committed?.Invoke(batch.Checkpoint);
+        }
+        draft.Edit.Keep();
+        Volatile.Write(ref published, draft.Now);
     }
 
     /// <summary>A fold that was opened without names does not learn the newest ones either.</summary>
@@ -180,13 +256,16 @@ public sealed class Operation
         ? fact
         : fact with { Personal = [.. fact.Personal.Select(part => part with { Details = null })] };
 
-    Decision.Accepted Repeated((long First, int Count) before)
+    /// <summary>The registers as the batch has them so far, and what it accepted.</summary>
+    sealed class Draft(Registers now, Edit edit)
     {
-        // A request still in this batch has no entries in the store yet: its twin is answered without facts.
-        var entries = store.Read(before.First).Take(before.Count);
-        var events =
-            reader.Open(entries, store.SubjectKeys(), opening).Select(pair => StoredForms.Read(pair.Entry).Event);
-        return new([.. events]) { Repeated = true };
+        public Registers Now { get; set; } = now;
+
+        public Edit Edit { get; } = edit;
+
+        /// <summary>Requests of this batch that led to entries, by intent: a twin in the same batch is answered from
+        /// its first.</summary>
+        public Dictionary<Guid, Waiting> Accepted { get; } = [];
     }
 
     sealed class Waiting(Request ask, Actor actor)
@@ -197,14 +276,66 @@ public sealed class Operation
 
         public Decision? Decision { get; set; }
 
+        /// <summary>The request itself is broken; null as long as it is not.</summary>
+        public Exception? Fault { get; set; }
+
         public TaskCompletionSource<Decision> Decided { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Tell()
+        {
+            if (Fault is { } fault)
+                Decided.TrySetException(fault);
+            else
+                Decided.TrySetResult(Decision!);
+        }
     }
 }
 
 /// <summary>What an operation gets from its host.</summary>
+/// <param name="Store">Where the journal is.</param>
+/// <param name="Sealer">Seals and opens parts.</param>
+/// <param name="Signers">Sign every checkpoint.</param>
+/// <param name="Clock">The host's clock.</param>
 public sealed record OperationParts(
-    IJournalStore Store, ISealer Sealer, IReadOnlyList<INoteSigner> Signers, TimeProvider Clock);
+    IJournalStore Store, ISealer Sealer, IReadOnlyList<INoteSigner> Signers, TimeProvider Clock)
+{
+    /// <summary>Check the last checkpoint when the journal is opened; without any, only its root is compared.</summary>
+    public IReadOnlyList<INoteVerifier> Verifiers { get; init; } = [];
+
+    /// <summary>The newest head that the host kept apart from the journal, verified; null if there is none.</summary>
+    public TreeHead? Witness { get; init; }
+
+    /// <summary>Told the newest signed checkpoint after every commit, on the sequencer's thread. Must not
+    /// throw.</summary>
+    public Action<string>? Committed { get; init; }
+
+    /// <summary>
+    /// The officer for whom the host put the root key together from recovery shares; null otherwise. Only this one may
+    /// enrol without a coordinator.
+    /// </summary>
+    public Values.Id<Officer>? Recovering { get; init; }
+}
+
+/// <summary>Opens documents of the archive, each through a view of its own, so that any thread may ask.</summary>
+sealed class StoredDocuments(IJournalStore store, ISealer sealer) : IDocuments
+{
+    public byte[]? Find(Hash of)
+    {
+        using var view = store.View();
+        if (view.FindBlob(of) is not { } kept)
+            return null;
+        return sealer.TryOpen(kept, of.ToBytes(), out var document) && Hash.Of(document) == of
+            ? document
+            : throw new DamagedEntryException(0, $"the archived document {of} is not what its hash says.");
+    }
+
+    public IReadOnlyCollection<Hash> All()
+    {
+        using var view = store.View();
+        return [.. view.Blobs()];
+    }
+}
 
 /// <summary>A question was refused.</summary>
 public sealed class RefusedException(Refusal why) : Exception(why.Message)

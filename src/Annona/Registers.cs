@@ -59,6 +59,15 @@ public sealed record Registers
     /// <summary>What was seen on the ground.</summary>
     public ObservationRegister Observations { get; private init; } = ObservationRegister.Empty;
 
+    /// <summary>Which documents the entries name.</summary>
+    public ArchiveRegister Archive { get; private init; } = ArchiveRegister.Empty;
+
+    /// <summary>Entries of kinds that this version does not know.</summary>
+    public long UnknownKinds { get; private init; }
+
+    /// <summary>Entries that wait for a person to look at; nothing of them is folded.</summary>
+    public long Quarantined { get; private init; }
+
     Registers()
     {
     }
@@ -68,7 +77,7 @@ public sealed record Registers
 
     /// <summary>What the books and counts say against themselves, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> Faults() =>
-        Position > 0 && Access.AnyCoordinator is null
+        Position > 0 && !Access.HasCoordinator
             ? ["No officer may enrol others: the first entries are missing."]
             : [.. Ledger.CheckInvariants().Select(fault => fault.Message)];
 
@@ -87,5 +96,11 @@ public sealed record Registers
         Outside = Outside.After(recorded, edit),
         Aid = Aid.After(recorded, edit),
         Observations = Observations.After(recorded, edit),
+        Archive = Archive.After(recorded, edit),
+        UnknownKinds = UnknownKinds + (recorded.Event is UnknownEvent ? 1 : 0),
+        Quarantined = Quarantined,
     };
+
+    /// <summary>After an entry that is kept but not folded.</summary>
+    public Registers Past(long position) => this with { Position = position, Quarantined = Quarantined + 1 };
 }

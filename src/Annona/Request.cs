@@ -30,6 +30,18 @@ public sealed record Moment(DateTimeOffset At, Actor Actor)
 {
     /// <summary>The day in UTC: the default for "when it happened".</summary>
     public DateOnly Today => DateOnly.FromDateTime(At.UtcDateTime);
+
+    /// <summary>The archive, for questions. A decision gets an empty one: it is made on the registers alone.</summary>
+    public IDocuments Documents { get; init; } = NoDocuments.Instance;
+
+    sealed class NoDocuments : IDocuments
+    {
+        public static NoDocuments Instance { get; } = new();
+
+        public byte[]? Find(Journal.Hash of) => null;
+
+        public IReadOnlyCollection<Journal.Hash> All() => [];
+    }
 }
 
 /// <summary>Yes, with the facts, or no, with the reason.</summary>
@@ -39,10 +51,10 @@ public abstract record Decision
     /// <param name="Events">The facts. Empty when nothing changes.</param>
     public sealed record Accepted(params IReadOnlyList<Event> Events) : Decision
     {
-        /// <summary>Documents to archive with the facts, under the hash of their bytes.</summary>
+        /// <summary>Documents to archive with the facts, under the hash of their bytes; some fact names each.</summary>
         public IReadOnlyList<byte[]> Documents { get; init; } = [];
 
-        /// <summary>The same request was accepted before; these are the facts of that time.</summary>
+        /// <summary>The same officer's same request was accepted before; these are the facts of that time.</summary>
         public bool Repeated { get; init; }
     }
 

@@ -22,7 +22,10 @@ public sealed partial class OperationStoryTests : IDisposable
         Assert.Contains("annona keys recover", locked.Error, StringComparison.Ordinal);
         var one = shell.Run($"keys recover --share {shares[0]} --data op");
         Assert.Equal(4, one.Exit);
-        shell.Done($"keys recover --share {shares[0]} --share {shares[2]} --data op");
+        shell.Done($"keys recover --share {shares[0]} --share {shares[2]} --as Davit --data op");
+        var officers = shell.Done("officer list --json --data op").Json.EnumerateArray().ToList();
+        Assert.Equal([1, 3], officers.Single(officer => officer.GetProperty("name").GetString() == "Davit")
+            .GetProperty("recoveredWithShares").EnumerateArray().Select(share => share.GetInt32()));
 
         Assert.Contains("Aster", shell.Done("party list --data op").Out, StringComparison.Ordinal);
         shell.Done("verify --data op");
@@ -59,7 +62,7 @@ public sealed partial class OperationStoryTests : IDisposable
     }
 
     [Fact]
-    public void A_roll_back_is_caught_with_a_checkpoint_kept_elsewhere_and_only_with_it()
+    public void A_roll_back_is_caught_with_the_head_beside_the_keys_or_a_checkpoint_kept_elsewhere_and_only_so()
     {
         shell.Done("init op");
         shell.Done("party add Aster --data op");
@@ -69,12 +72,75 @@ public sealed partial class OperationStoryTests : IDisposable
         shell.Done("verify --against kept.txt --data op");
         File.WriteAllBytes(shell.PathOf("op/journal.db"), older);
 
+        var beside = shell.Run("verify --data op");
+        Assert.Equal(5, beside.Exit);
+        Assert.Contains("an older copy was put back", beside.Error, StringComparison.Ordinal);
+        Assert.Contains("operation.head", beside.Error, StringComparison.Ordinal);
+        Assert.Equal(5, shell.Run("party add Vesper --data op").Exit);
+        Assert.Equal(5, shell.Run("checkpoint --data op").Exit);
+        File.Delete(shell.PathOf("op.keys/operation.head"));
+
         var alone = shell.Done("verify --data op");
         var against = shell.Run("verify --against kept.txt --data op");
 
         Assert.Contains("rewritten or shortened", alone.Out, StringComparison.Ordinal);
         Assert.Equal(5, against.Exit);
         Assert.Contains("First bad position: 3", against.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_officer_brings_a_key_of_their_own_and_can_be_removed_again()
+    {
+        shell.Done("init --data op --as Ani");
+        shell.Done("officer request Davit --file davit.json", "the words that Davit chose");
+        var same = shell.Run("officer enrol Sona --data op", Shell.Passphrase, newPassphrase: Shell.Passphrase);
+        Assert.Contains("[cli.same-passphrase]", same.Error, StringComparison.Ordinal);
+        Assert.Equal(2, shell.Run("officer enrol --request davit.json --roles cook --data op").Exit);
+        shell.Done("officer enrol --request davit.json --roles reader,record-keeper --data op");
+
+        var which = shell.Run("party list --data op");
+        Assert.Contains("ANNONA_OFFICER", which.Error, StringComparison.Ordinal);
+        var asDavit = shell.Run("party add Aster --officer dav --data op", "the words that Davit chose");
+        Assert.Equal(0, asDavit.Exit);
+        var refused = shell.Run(
+            "book commodity USD --scale 2 --kind money --officer Davit --data op", "the words that Davit chose");
+        Assert.Contains("[access.not-your-role]", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("root key", shell.Done("officer remove Davit --reason left --officer Ani --data op").Out,
+            StringComparison.Ordinal);
+        var left = shell.Run("party list --officer Davit --data op", "the words that Davit chose");
+        Assert.Equal(4, left.Exit);
+        Assert.Contains("has left", left.Error, StringComparison.Ordinal);
+        Assert.Equal(1, shell.Run("officer remove Ani --reason x --officer Ani --data op").Exit);
+        File.WriteAllText(shell.PathOf("op.keys/officer-davit.key.json"), "{}");
+        Assert.Contains("Passed over", shell.Done("verify --data op").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_words_the_help_is_shown_and_wrong_words_go_to_standard_error()
+    {
+        var help = shell.Run("");
+        var wrong = shell.Run("frobnicate");
+        var choice = shell.Run("officer enrol Davit --roles cook");
+
+        Assert.Equal(0, help.Exit);
+        Assert.Contains("promises", help.Out, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (wrong.Exit, wrong.Out));
+        Assert.Contains("record-keeper", choice.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Annona.", choice.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_officer_without_a_right_and_two_key_files_still_hear_what_needs_no_passphrase()
+    {
+        shell.Done("init op --as Ani");
+        shell.Done("officer request Davit --file davit.json");
+        shell.Done("officer enrol --request davit.json --data op");
+
+        var two = shell.Run("verify --data op");
+
+        Assert.Equal(4, two.Exit);
+        Assert.Contains("2 entries, root", two.Out, StringComparison.Ordinal);
+        Assert.Contains("Not proved:", two.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,9 +52,9 @@ public sealed class Shell : IDisposable
     /// <summary>Runs a command line; words in double quotes stay together.</summary>
     public Ran Run(string line) => Run(line, Passphrase);
 
-    public Ran Run(string line, string? passphrase)
+    public Ran Run(string line, string? passphrase, string? newPassphrase = null)
     {
-        using var process = Start(line, passphrase);
+        using var process = Start(line, passphrase, newPassphrase);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(120)), $"'{line}' did not end.");
@@ -62,14 +62,14 @@ public sealed class Shell : IDisposable
     }
 
     /// <summary>Runs a command that must succeed.</summary>
-    public Ran Done(string line, [CallerLineNumber] int at = 0)
+    public Ran Done(string line, string passphrase = Passphrase, [CallerLineNumber] int at = 0)
     {
-        var ran = Run(line);
+        var ran = Run(line, passphrase);
         Assert.True(ran.Exit == 0, $"line {at}: '{line}' ended with {ran.Exit}: {ran.Out}{ran.Error}");
         return ran;
     }
 
-    public Process Start(string line, string? passphrase = Passphrase)
+    public Process Start(string line, string? passphrase = Passphrase, string? newPassphrase = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -82,6 +82,7 @@ public sealed class Shell : IDisposable
         foreach (var word in Words(line))
             start.ArgumentList.Add(word);
         start.Environment["ANNONA_PASSPHRASE"] = passphrase;
+        start.Environment["ANNONA_NEW_PASSPHRASE"] = newPassphrase;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

@@ -62,8 +62,25 @@ public sealed class TestOperation
     /// <summary>Closes and folds the journal again from the store, as a new process would.</summary>
     public void Reopen(Opening opening = Opening.PersonalParts) => Operation = Open(opening);
 
-    Operation Open(Opening opening) =>
-        Operation.Open(Id, new(Store, new ClearSealer(), [new PlainSigner()], clock), opening);
+    /// <summary>The registers as they would be after every person's key was destroyed.</summary>
+    public Registers WithoutAnybody()
+    {
+        var edit = new Edit();
+        var registers = Registers.New();
+        foreach (var (_, entry) in new JournalReader(new ClearSealer()).Open(
+            Store.Read(1), keys: [], Opening.PersonalParts))
+            registers = registers.After(StoredForms.Read(entry), edit);
+        edit.Keep();
+        return registers;
+    }
+
+    /// <summary>What the host hands in; a test may change it and open the operation itself.</summary>
+    public OperationParts Parts => new(Store, new ClearSealer(), [new PlainSigner()], clock)
+    {
+        Verifiers = [new PlainSigner()],
+    };
+
+    Operation Open(Opening opening) => Operation.Open(Id, Parts, opening);
 
     sealed class StillClock(DateTimeOffset start) : TimeProvider
     {

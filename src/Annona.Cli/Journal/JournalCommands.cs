@@ -17,7 +17,8 @@ static class JournalCommands
 
     static Command Init(CommandShell shell)
     {
-        var folder = Words.Argument("DIR", "The new data folder; the keys go beside it in DIR.keys.");
+        var folder = Words.Optional(
+            "DIR", "The new data folder, if --data does not name it; the keys go beside it in DIR.keys.");
         var name = Words.Option<string?>("--name", "What the operation is called.");
         var officer = Words.Option("--as", "The first officer's name.", "First officer");
         var command = new Command("init",
@@ -27,7 +28,8 @@ static class JournalCommands
         };
         return shell.Alone(command, (parsed, _) =>
         {
-            var paths = OperationPaths.For(parsed.GetValue(folder)!, parsed.GetValue(shell.Keys));
+            var paths = OperationPaths.For(
+                NewFolder(shell, parsed, parsed.GetValue(folder)), parsed.GetValue(shell.Keys));
             var title = parsed.GetValue(name) ?? Path.GetFileName(paths.Data);
             var passphrase = shell.Passphrases.AskNew(PassphraseSource.Own, parsed.GetValue(shell.PassphraseFile));
             var (running, shares) = OperationFolder.Create(paths, title, parsed.GetValue(officer)!, passphrase);
@@ -39,23 +41,50 @@ static class JournalCommands
                     "Recovery shares. Any two of them open the operation when the keys are lost.");
                 shell.Terminal.Line("Print them now, give each to another person, and keep none on this machine.");
                 foreach (var share in shares)
+                {
+                    shell.Terminal.Line(
+                        $"  Share {share.Number} of {shares.Count} · set {share.Set:X8} · operation {title}");
                     shell.Terminal.Line($"  {share}");
+                }
                 return Exit.Ok;
             }
         });
     }
 
+    static string NewFolder(CommandShell shell, ParseResult parsed, string? named)
+    {
+        // Every command has a --data with a usual place; only one that was typed names a folder to be made.
+        var data = parsed.GetResult(shell.Data) is { Implicit: false } ? parsed.GetValue(shell.Data) : null;
+        if (named is not null && data is not null && Path.GetFullPath(named) != Path.GetFullPath(data))
+            throw new InputException("cli.two-folders", $"'{named}' and --data '{data}' name two folders.",
+                "Name one.");
+        return named ?? data ?? throw new InputException("cli.no-folder", "No folder was named.",
+            "Name the new data folder: annona init DIR");
+    }
+
     static Command Checkpoint(CommandShell shell)
     {
+        var publicKeys = VerifyCommand.PublicKeysOption();
         var command = new Command("checkpoint",
-            "Print the signed head of the journal, to keep elsewhere. "
-            + "Example: annona checkpoint > checkpoint-2026-03-31.txt");
+            "Print the signed head of the journal, to keep elsewhere; the journal is verified first. "
+            + "Example: annona checkpoint > checkpoint-2026-03-31.txt")
+        {
+            publicKeys,
+        };
         return shell.Alone(command, (parsed, _) =>
         {
-            var (store, _) = OperationFolder.OpenSealed(shell.Paths(parsed));
+            var paths = shell.Paths(parsed);
+            var kept = OperationFolder.KeptHead(paths);
+            var keys = VerifyCommand.ReadKeys(parsed.GetValue(publicKeys) ?? paths.PublicKeys);
+            var (store, card) = OperationFolder.OpenSealed(paths);
             using (store)
+            using (var view = store.View())
             {
-                shell.Terminal.Out.Write(store.Head.Checkpoint);
+                var verified = VerifyCommand.VerifierFor(card, keys, kept, view)
+                    .Verify(view.Read(1), view.Checkpoints(), []);
+                if (verified.Fault is { } fault)
+                    return VerifyCommand.Bad(shell.Terminal, fault, VerifyCommand.Backup);
+                shell.Terminal.Out.Write(view.Head.Checkpoint);
                 return Exit.Ok;
             }
         });
@@ -77,11 +106,12 @@ static class JournalCommands
                     "Name another: nothing is overwritten.");
             var (store, card) = OperationFolder.OpenSealed(shell.Paths(parsed));
             using (store)
+            using (var view = store.View())
             {
                 var count = WriteWhole(path, output =>
                 {
-                    var progress = new Progress(shell.Terminal, "Writing the journal", store.Head.Size);
-                    return JournalExport.Write(store, card, output, done =>
+                    var progress = new Progress(shell.Terminal, "Writing the journal", view.Head.Size);
+                    return JournalExport.Write(view, card, output, done =>
                     {
                         cancel.ThrowIfCancellationRequested();
                         progress.At(done);

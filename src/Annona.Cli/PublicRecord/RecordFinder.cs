@@ -34,7 +34,7 @@ static class RecordFinder
 
     /// <summary>The archived text of a source.</summary>
     public static string Text(Desk desk, SourceRow source) =>
-        desk.Operation.Document(source.Archived.Text) is { } bytes
+        desk.Answer(new ReadDocument(source.Archived.Text)) is { } bytes
             ? Encoding.UTF8.GetString(bytes)
             : throw new InputException(
                 "cli.text-not-archived", $"The archive does not hold the text of {source.Code}.",

@@ -30,7 +30,8 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
 
     public Option<string?> Officer { get; } = new("--officer")
     {
-        Description = "Whose key to use, when there are several.", HelpName = "NAME", Recursive = true,
+        Description = "Whose key to use, when there are several: a name, an id or a key file; or set ANNONA_OFFICER.",
+        HelpName = "NAME", Recursive = true,
     };
 
     public Option<string?> PassphraseFile { get; } = new("--passphrase-file")
@@ -63,12 +64,13 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
     /// <summary>Runs the command that the words name. Words that name none are bad input, with a hint.</summary>
     public async Task<int> Run(Command root, IReadOnlyList<string> words)
     {
-        var parsed = root.Parse(words);
+        // No words at all: somebody looks around. That is no mistake.
+        var parsed = root.Parse(words.Count == 0 ? ["--help"] : words);
         if (parsed.Action is not ParseErrorAction wrong)
             return await parsed.InvokeAsync();
         // The whole help would bury the one line that says what is wrong.
         wrong.ShowHelp = false;
-        await parsed.InvokeAsync();
+        await parsed.InvokeAsync(new() { Output = Terminal.Error, Error = Terminal.Error });
         var path = Ancestry(parsed.CommandResult).Reverse().Select(result => result.Command.Name);
         Terminal.Say($"See: {string.Join(' ', [.. path, "--help"])}");
         return Exit.BadInput;
@@ -98,34 +100,14 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
     /// <summary>The officer's key, opened with the passphrase.</summary>
     public UnlockedOfficer Unlock(OperationPaths paths, ParseResult parsed)
     {
-        var file = KeyFileFor(paths, parsed.GetValue(Officer));
-        var name = OfficerKeyFile.Describe(file).Officer.Name;
-        return OfficerKeyFile.Unlock(file,
-            Passphrases.Ask(PassphraseSource.Own, $"Passphrase of {name}: ", parsed.GetValue(PassphraseFile)));
-    }
-
-    static string KeyFileFor(OperationPaths paths, string? officer)
-    {
         if (!File.Exists(paths.Journal))
             throw new StoreException(
                 $"There is no operation in {paths.Data}.",
-                    "Make one with: annona init DIR, or name its folder with --data DIR.");
-        var files = OfficerKeyFile.FilesIn(paths.Keys);
-        if (files.Count == 0)
-            throw new KeyException(KeyFault.Missing, $"There is no key file in {paths.Keys}.",
-                "Name the folder with --keys DIR. If the keys are lost, two recovery shares open the operation again: "
-                    + "annona keys recover --help");
-        var fitting = files.Where(file => officer is null
-            || OfficerKeyFile.Describe(file).Officer.Name.Contains(officer,
-                StringComparison.OrdinalIgnoreCase)).ToList();
-        return fitting switch
-        {
-            [var only] => only,
-            [] => throw new KeyException(KeyFault.Missing, $"No key file in {paths.Keys} belongs to '{officer}'.",
-                "See who has one with: annona officer list"),
-            _ => throw new KeyException(KeyFault.Missing, $"There are {fitting.Count} key files in {paths.Keys}.",
-                "Say whose to use with --officer NAME."),
-        };
+                "Make one with: annona init DIR, or name its folder with --data DIR.");
+        var asked = parsed.GetValue(Officer) ?? Passphrases.Variable("ANNONA_OFFICER");
+        var (file, name) = new KeyFiles(paths.Keys, Terminal).For(asked);
+        return OfficerKeyFile.Unlock(file,
+            Passphrases.Ask(PassphraseSource.Own, $"Passphrase of {name}: ", parsed.GetValue(PassphraseFile)));
     }
 
     static IEnumerable<CommandResult> Ancestry(CommandResult command)
@@ -138,7 +120,10 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         Alone(command, (parsed, cancel) =>
         {
             using var running = Open(parsed, use, opening);
-            return work(new(running, Terminal, cancel), parsed);
+            var exit = work(new(running, Terminal, cancel), parsed);
+            foreach (var warning in running.Warnings)
+                Terminal.Say(warning);
+            return exit;
         });
 
     /// <summary>Every failure that a person can act on ends here, as a sentence and an exit code. A bug
@@ -151,12 +136,12 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         }
         catch (RefusedException refused)
         {
-            Terminal.Complain(refused.Why.Message, refused.Why.Remedy);
+            Terminal.Complain(refused.Why.Message, refused.Why.Remedy, refused.Why.Code);
             return Exit.Refused;
         }
         catch (InputException bad)
         {
-            Terminal.Complain(bad.Message, bad.Remedy);
+            Terminal.Complain(bad.Message, bad.Remedy, bad.Code);
             return Exit.BadInput;
         }
         catch (StoreException store)
@@ -178,7 +163,7 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         catch (DamagedEntryException damaged)
         {
             Terminal.Complain(damaged.Message,
-                "Keep a copy as it is, run 'annona verify', and restore the last backup.");
+                damaged.Remedy ?? "Keep a copy as it is, run 'annona verify', and restore the last backup.");
             return Exit.NotVerified;
         }
         catch (OperationCanceledException)

@@ -18,6 +18,9 @@ sealed record PassphraseSource(string Variable, string Option)
 /// an argument.</summary>
 sealed class Passphrases(TextWriter error, Func<string, string?> environment, bool keyboard)
 {
+    /// <summary>A variable of the environment; null when it is empty or not set.</summary>
+    public string? Variable(string name) => environment(name) is { Length: > 0 } set ? set : null;
+
     /// <summary>Asks for a passphrase.</summary>
     /// <param name="source">Whose it is.</param>
     /// <param name="prompt">What to show at the keyboard.</param>

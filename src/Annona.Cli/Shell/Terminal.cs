@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,6 +13,9 @@ sealed class Terminal
     /// <summary>Columns when the output is a file or a pipe: wide enough that nothing is cut.</summary>
     const int WidthOfAPipe = 160;
 
+    const int WidthMin = 40;
+    const int WidthMax = 1_000;
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -20,19 +24,32 @@ sealed class Terminal
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public Terminal(TextWriter output, TextWriter error, bool isTerminal)
+    /// <summary>Null: prose is as long as it is.</summary>
+    readonly int? proseWidth;
+
+    /// <summary>A terminal, or a file or a pipe in its place.</summary>
+    /// <param name="output">Where answers go.</param>
+    /// <param name="error">Where everything else goes.</param>
+    /// <param name="isTerminal">Whether a person looks at the output.</param>
+    /// <param name="columns">What COLUMNS says; null when it says nothing.</param>
+    public Terminal(TextWriter output, TextWriter error, bool isTerminal, int? columns = null)
     {
         (Out, Error, IsTerminal) = (output, error, isTerminal);
-        Console = AnsiConsole.Create(new()
-        {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-        });
-        if (!isTerminal)
+        Console = ConsoleOn(output);
+        if (columns is { } set)
+            Console.Profile.Width = set;
+        else if (!isTerminal)
             Console.Profile.Width = WidthOfAPipe;
+        // What is read by a program is not broken into lines, unless somebody says how long they are.
+        proseWidth = isTerminal || columns is not null ? Console.Profile.Width : null;
     }
+
+    /// <summary>What a COLUMNS variable says: a width that can be printed on, or null.</summary>
+    public static int? ColumnsFrom(string? variable) =>
+        int.TryParse(variable, NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
+            && columns is >= WidthMin and <= WidthMax
+            ? columns
+            : null;
 
     public TextWriter Out { get; }
 
@@ -44,10 +61,36 @@ sealed class Terminal
     /// <summary>For tables and coloured text.</summary>
     public IAnsiConsole Console { get; }
 
-    public void Line(string text = "") => Out.WriteLine(text);
+    /// <summary>Prints a line, broken between words where it is too long. An indented line is a command or a share to
+    /// be copied and stays whole.</summary>
+    public void Line(string text = "")
+    {
+        foreach (var line in Wrapped(text, proseWidth))
+            Out.WriteLine(line);
+    }
 
     /// <summary>Prints a heading, bold on a terminal.</summary>
     public void Heading(string text) => Console.MarkupLine($"[bold]{Markup.Escape(text)}[/]");
+
+    /// <summary>A text as lines of at most so many characters, broken between words only.</summary>
+    public static IEnumerable<string> Wrapped(string text, int? width)
+    {
+        if (width is not { } most || text.Length <= most || text.StartsWith(' '))
+            return [text.TrimEnd()];
+        List<string> lines = [];
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > most)
+            {
+                lines.Add(line.ToString());
+                line.Clear();
+            }
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+        lines.Add(line.ToString());
+        return lines;
+    }
 
     /// <summary>Prints any value as JSON: camelCase, null for "not known", dates as yyyy-MM-dd.</summary>
     public void AsJson(object value) => Out.WriteLine(JsonSerializer.Serialize(value, value.GetType(), Json));
@@ -65,23 +108,57 @@ sealed class Terminal
         var any = false;
         foreach (var row in rows)
         {
-            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
+            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(Printable(cell))))]);
             any = true;
         }
         if (any)
-            Console.Write(table);
+            Write(table);
         else
             Line("(none)");
     }
+
+    /// <summary>Without the spaces that fill a line up: they wrap in a narrow window and stand in every copy.</summary>
+    void Write(Table table)
+    {
+        using var drawn = new StringWriter { NewLine = "\n" };
+        var console = ConsoleOn(drawn);
+        console.Profile.Width = Console.Profile.Width;
+        console.Profile.Capabilities.Ansi = Console.Profile.Capabilities.Ansi;
+        console.Profile.Capabilities.ColorSystem = Console.Profile.Capabilities.ColorSystem;
+        console.Write(table);
+        foreach (var line in drawn.ToString().TrimEnd('\n').Split('\n'))
+            Out.WriteLine(line.TrimEnd());
+    }
+
+    IAnsiConsole ConsoleOn(TextWriter output) => AnsiConsole.Create(new()
+    {
+        Out = new AnsiConsoleOutput(output),
+        Ansi = IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.No,
+    });
+
+    /// <summary>What came from a file must not move the cursor, colour the screen or turn the direction of what
+    /// follows.</summary>
+    static string Printable(string cell) => cell.Any(IsUnprintable)
+        ? string.Concat(cell.Select(letter => IsUnprintable(letter) ? '\ufffd' : letter))
+        : cell;
+
+    static bool IsUnprintable(char letter) =>
+        (char.IsControl(letter) && letter != '\n') || letter is (>= '\u202a' and <= '\u202e')
+            or (>= '\u2066' and <= '\u2069');
 
     /// <summary>A sentence to standard error.</summary>
     public void Say(string sentence) => Error.WriteLine(sentence);
 
     /// <summary>What went wrong, and what to do.</summary>
-    public void Complain(string message, string remedy)
+    /// <param name="message">A sentence.</param>
+    /// <param name="remedy">A sentence.</param>
+    /// <param name="code">Stands in docs/errors.md; null for what has none.</param>
+    public void Complain(string message, string remedy, string? code = null)
     {
         Error.WriteLine(message);
-        Error.WriteLine(remedy);
+        Error.WriteLine(code is null ? remedy : $"{remedy} [{code}]");
     }
 
     /// <summary>A whole number with thin groups: 53,000.</summary>

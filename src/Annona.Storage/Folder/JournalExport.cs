@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Annona.Journal;
-using Annona.Storage.Sqlite;
 
 namespace Annona.Storage.Folder;
 
@@ -14,19 +13,19 @@ public static class JournalExport
     /// <summary>The first line says what the file is.</summary>
     public const string Format = "annona-journal-1";
 
-    /// <summary>Writes the whole journal.</summary>
+    /// <summary>Writes the whole journal as one view of it has it.</summary>
     /// <returns>How many entries were written.</returns>
-    public static long Write(SqliteStore store, OperationCard card, TextWriter output, Action<long> progress)
+    public static long Write(IJournalView view, OperationCard card, TextWriter output, Action<long> progress)
     {
         output.WriteLine(JsonSerializer.Serialize(new HeaderLine(Format, card.Id, card.Name)));
         var count = 0L;
-        foreach (var entry in store.Read(1))
+        foreach (var entry in view.Read(1))
         {
             output.WriteLine(JsonSerializer.Serialize(new EntryLine(
                 entry.Position, entry.LeafBytes, entry.OpenPart, entry.PersonalParts)));
             progress(++count);
         }
-        foreach (var head in store.Checkpoints())
+        foreach (var head in view.Checkpoints())
             output.WriteLine(JsonSerializer.Serialize(new CheckpointLine(head.Size, head.Checkpoint)));
         return count;
     }

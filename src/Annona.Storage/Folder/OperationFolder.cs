@@ -25,6 +25,9 @@ public sealed record OperationPaths(string Data, string Keys)
     /// <summary>The public keys of the operation, for whoever verifies.</summary>
     public string PublicKeys => Path.Combine(Keys, "operation.pub");
 
+    /// <summary>The newest signed head, so that the journal cannot be shortened unseen.</summary>
+    public string Head => Path.Combine(Keys, "operation.head");
+
     /// <summary>The usual place of the keys: <c>DIR.keys</c> beside <c>DIR</c>.</summary>
     public static OperationPaths For(string data, string? keys) =>
         new(Path.GetFullPath(data), keys is null ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))
@@ -58,11 +61,13 @@ public static class OperationFolder
         if (OfficerKeyFile.FilesIn(paths.Keys).Count > 0)
             throw new StoreException($"There are keys in {paths.Keys} already.",
                 "Name another folder with --keys, or move the old keys away.");
-        MakeFolder(paths.Data);
+        // The keys first: a keys folder that cannot be made must not leave a data folder behind.
+        MakeFolder(paths.Keys, OwnerOnly);
         var officer = new OfficerIdentity(Guid.CreateVersion7(), officerName);
         using var root = RootKey.Create();
         var shares = RecoveryShares.Split(root);
         var keyFile = OfficerKeyFile.Create(paths.Keys, officer, root, passphrase);
+        MakeData(paths, keyFile);
         var card = new OperationCard(Guid.CreateVersion7(), name);
         using (var store = SqliteStore.Open(paths.Journal, SqliteOpenMode.ReadWriteCreate))
         using (var ring = KeyRing.Create(Operation.OriginOf(card.Id), root))
@@ -73,8 +78,20 @@ public static class OperationFolder
         }
         var unlocked = OfficerKeyFile.Unlock(keyFile, passphrase);
         var running = OpenAny(paths, unlocked, FolderUse.Write, new(Opening.PersonalParts));
-        Enrol(running, officer, OfficerKeyFile.Describe(keyFile).PublicKey);
-        return (running, shares);
+        try
+        {
+            var publicKey = OfficerKeyFile.Describe(keyFile).PublicKey;
+            Record(running, new EnrolOfficer(new(officer.Id), Roles.All, publicKey, officer.Name)
+            {
+                Intent = Guid.CreateVersion7(),
+            });
+            return (running, shares);
+        }
+        catch
+        {
+            running.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens an operation for an officer who unlocked their key.</summary>
@@ -86,52 +103,131 @@ public static class OperationFolder
     {
         CheckIsThere(paths);
         var running = OpenAny(paths, officer, use, new(opening, progress));
-        if (running.Operation.Now.Position > 0)
+        try
+        {
+            // Its recovery shares were never printed, so it must not be worked with.
+            if (running.Operation.Now.Position == 0)
+                throw NotWhole();
+            CheckEnrolled(running, officer);
             return running;
-        // Its recovery shares were never printed, so it must not be worked with.
-        running.Dispose();
-        throw NotWhole();
+        }
+        catch
+        {
+            running.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Every key file holds the root key, so this is a rule and no lock: it keeps honest programs to what was recorded.
+    /// </summary>
+    static void CheckEnrolled(RunningOperation running, UnlockedOfficer officer)
+    {
+        var standing = running.Operation.Now.Access.StandingOf(
+            running.Actor.Officer, officer.SigningKey.ExportSubjectPublicKeyInfo());
+        var what = standing switch
+        {
+            Standing.Enrolled => null,
+            Standing.Left => "The officer of this key file has left.",
+            Standing.OtherKey => "The officer of this key file is enrolled with another key.",
+            _ => "The officer of this key file is not enrolled here.",
+        };
+        if (what is not null)
+            throw new KeyException(
+                KeyFault.NotEnrolled, what, "Ask a coordinator to enrol you, with a key file of your own.");
     }
 
     static RunningOperation OpenAny(OperationPaths paths, UnlockedOfficer officer, FolderUse use, Reading reading)
     {
         var held = use == FolderUse.Write ? WriteLock.Take(paths) : null;
         SqliteStore? store = null;
+        KeyRing? ring = null;
         try
         {
+            // Before the journal: a writer keeps the head after its commit, so a head read now is never ahead.
+            var kept = HeadFile.Read(paths.Head);
             store = OpenStore(paths, use);
             var card = CardOf(store);
-            var ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), officer.Root);
-            var parts = new OperationParts(store, ring.Parts, ring.Signers, TimeProvider.System);
-            var operation = Operation.Open(card.Id, parts, reading.Opening, reading.Progress);
-            return new(operation, card, new(new Id<Officer>(officer.Officer.Id)), [officer, ring, store, held]);
+            ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), officer.Root);
+            List<string> warnings = [];
+            var operation = Operation.Open(
+                card.Id,
+                new(store, ring.Parts, ring.Signers, TimeProvider.System)
+                {
+                    Verifiers = [.. ring.VerifierKeys.Select(NoteVerifiers.For)],
+                    Witness = WitnessOf(kept, paths, store.Head, ring),
+                    Committed = note => Keep(paths, note, warnings),
+                    Recovering = reading.Recovering,
+                },
+                reading.Opening, reading.Progress);
+            if (use == FolderUse.Write && operation.Tree.Size > 0 && store.Head.Checkpoint != kept)
+                Keep(paths, store.Head.Checkpoint, warnings);
+            return new(operation, card, new(new Id<Officer>(officer.Officer.Id)), [officer, ring, store, held])
+            {
+                Warnings = warnings,
+            };
         }
         catch
         {
+            ring?.Dispose();
             store?.Dispose();
             held?.Dispose();
             throw;
         }
     }
 
-    /// <summary>Makes a new key file when the old ones are lost, from the recovery shares.</summary>
-    /// <returns>The path of the new key file. The officer is enrolled when the operation is next opened for
-    /// writing.</returns>
+    static TreeHead? WitnessOf(string? kept, OperationPaths paths, Head head, KeyRing ring)
+    {
+        if (kept is null)
+            return null;
+        var verifier = new JournalVerifier(ring.Origin, [.. ring.VerifierKeys.Select(NoteVerifiers.For)]);
+        var witness = HeadFile.TreeOf(kept, paths.Head, verifier);
+        return witness.Size <= head.Size ? witness : throw new DamagedEntryException(
+            head.Size + 1,
+            $"it is missing. The head kept with the keys signs {witness.Size} entries, this journal has {head.Size}: "
+            + "entries were removed, or an older copy was put back.")
+        {
+            Remedy = RestoredRemedy(paths),
+        };
+    }
+
+    /// <summary>What to do when the journal is older than the head that was kept with the keys.</summary>
+    public static string RestoredRemedy(OperationPaths paths) =>
+        "Restore the newest copy. If a backup was put back on purpose, tell every officer what is lost, then move "
+        + $"'{paths.Head}' away: it is written anew with the next entry.";
+
+    static void Keep(OperationPaths paths, string note, List<string> warnings)
+    {
+        if (HeadFile.Write(paths.Head, note) is { } why && warnings.Count == 0)
+            warnings.Add(why);
+    }
+
+    /// <summary>Makes a new key file from recovery shares when the old ones are lost, and enrols its
+    /// officer.</summary>
+    /// <returns>The path of the new key file.</returns>
     public static string Recover(OperationPaths paths, IEnumerable<string> shares, OfficerIdentity officer,
         string passphrase)
     {
         CheckIsThere(paths);
         OfficerKeyFile.CheckPassphrase(passphrase);
-        using var root = RecoveryShares.Combine(shares);
+        var given = RecoveryShares.Read(shares);
+        using var root = RecoveryShares.Combine(given);
         using var store = OpenStore(paths, FolderUse.Read);
         using var ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), root);
         var keyFile = OfficerKeyFile.Create(paths.Keys, officer, root, passphrase);
         try
         {
-            File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
-            using var running =
-                Open(paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write, Opening.PersonalParts);
-            Enrol(running, officer, OfficerKeyFile.Describe(keyFile).PublicKey);
+            if (!File.Exists(paths.PublicKeys))
+                File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
+            using var running = OpenAny(
+                paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write,
+                new(Opening.PersonalParts) { Recovering = new(officer.Id) });
+            var publicKey = OfficerKeyFile.Describe(keyFile).PublicKey;
+            Record(running, new RecoverOfficer(
+                new(officer.Id), publicKey, officer.Name, [.. given.Select(share => share.Number).Distinct().Order()])
+            {
+                Intent = Guid.CreateVersion7(),
+            });
             return keyFile;
         }
         catch
@@ -142,6 +238,9 @@ public static class OperationFolder
         }
     }
 
+    /// <summary>The head that was kept with the keys, as a signed note; null if there is none.</summary>
+    public static string? KeptHead(OperationPaths paths) => HeadFile.Read(paths.Head);
+
     /// <summary>The store alone, for verification without keys.</summary>
     public static (SqliteStore Store, OperationCard Card) OpenSealed(OperationPaths paths)
     {
@@ -150,14 +249,10 @@ public static class OperationFolder
         return (store, CardOf(store));
     }
 
-    static void Enrol(RunningOperation running, OfficerIdentity officer, byte[] publicKey)
+    static void Record(RunningOperation running, Request ask)
     {
-        var ask =
-            new EnrolOfficer(new(officer.Id), Roles.All, publicKey, officer.Name) { Intent = Guid.CreateVersion7() };
-        // Whoever holds the root key vouches for the new officer: that is what recovery shares are for.
-        var actor = running.Operation.Now.Access.AnyCoordinator is { } first ? new Actor(first) : running.Actor;
-        var decision = running.Operation.Record(ask, actor, CancellationToken.None).GetAwaiter().GetResult();
-        if (decision is Decision.Refused refused)
+        var decided = running.Operation.Record(ask, running.Actor, CancellationToken.None);
+        if (decided.GetAwaiter().GetResult() is Decision.Refused refused)
             throw new RefusedException(refused.Why);
     }
 
@@ -190,13 +285,36 @@ public static class OperationFolder
         "Restore the last backup. If 'annona init' was interrupted here, remove the data folder and the keys folder "
         + "and begin again.");
 
-    readonly record struct Reading(Opening Opening, Action<long>? Progress = null);
+    /// <summary>How the journal is read, and for whom it is recovered, if it is.</summary>
+    readonly record struct Reading(Opening Opening, Action<long>? Progress = null)
+    {
+        public Id<Officer>? Recovering { get; init; }
+    }
 
-    static void MakeFolder(string path)
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    static void MakeData(OperationPaths paths, string keyFile)
     {
         try
         {
-            Directory.CreateDirectory(path);
+            MakeFolder(paths.Data, mode: null);
+        }
+        catch
+        {
+            // A key of an operation that was never made would stand in the way of the next try.
+            File.Delete(keyFile);
+            throw;
+        }
+    }
+
+    static void MakeFolder(string path, UnixFileMode? mode)
+    {
+        try
+        {
+            if (mode is { } rights && !OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path, rights);
+            else
+                Directory.CreateDirectory(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -26,6 +26,9 @@ public sealed class RunningOperation : IDisposable
     /// <summary>The officer who opened it.</summary>
     public Actor Actor { get; }
 
+    /// <summary>What a careful officer would mend, as sentences; may grow while the operation is open.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <inheritdoc/>
     public void Dispose()
     {

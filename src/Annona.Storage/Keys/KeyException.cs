@@ -24,6 +24,12 @@ public enum KeyFault
     /// <summary>The root key does not belong to this operation.</summary>
     WrongRoot,
 
+    /// <summary>The key's officer is not enrolled, has left, or is enrolled with another key.</summary>
+    NotEnrolled,
+
+    /// <summary>The file is a request for enrolment, not a key yet.</summary>
+    OnlyARequest,
+
     /// <summary>Fewer recovery shares were given than are needed.</summary>
     TooFewShares,
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace Annona.Storage.Keys;
@@ -13,7 +14,9 @@ namespace Annona.Storage.Keys;
 [JsonSerializable(typeof(KeyRingForm))]
 sealed partial class KeyJson : JsonSerializerContext;
 
-/// <summary>The stored form of an officer's key file.</summary>
+/// <summary>
+/// The stored form of an officer's key file, and of a request for enrolment, which lacks the root key.
+/// </summary>
 sealed class OfficerKeyForm
 {
     public required string Format { get; init; }
@@ -22,21 +25,57 @@ sealed class OfficerKeyForm
 
     public required string Name { get; init; }
 
-    /// <summary>SubjectPublicKeyInfo of the officer's P-256 key.</summary>
+    /// <summary>SubjectPublicKeyInfo of the P-256 key that signs for the officer.</summary>
     public required byte[] PublicKey { get; init; }
+
+    /// <summary>SubjectPublicKeyInfo of the P-256 key that the root key is wrapped to.</summary>
+    public required byte[] AgreementKey { get; init; }
 
     /// <summary>Rounds of PBKDF2 with HMAC-SHA-256.</summary>
     public required int Rounds { get; init; }
 
     public required byte[] Salt { get; init; }
 
-    /// <summary>Root key and the officer's private key (PKCS #8), one after the other, sealed.</summary>
+    /// <summary>The officer's two private keys under the passphrase, signing key first, each as PKCS #8 after its
+    /// length in two bytes.</summary>
     public required byte[] Sealed { get; init; }
+
+    /// <summary>The root key, wrapped to <see cref="AgreementKey"/>; empty in a request.</summary>
+    public required byte[] Root { get; init; }
+
+    /// <summary>SubjectPublicKeyInfo of the key of one use that wrapped the root key; empty in a request.</summary>
+    public required byte[] Sender { get; init; }
 
     /// <summary>
     /// SHA-256 over everything above. It protects nothing; it tells a damaged file from a wrong passphrase.
     /// </summary>
     public required byte[] Checksum { get; init; }
+
+    /// <summary>The same with other secrets and a checksum that fits.</summary>
+    public OfficerKeyForm With(byte[] sealedKeys, byte[] root, byte[] sender)
+    {
+        var form = WithChecksum(sealedKeys, root, sender, checksum: []);
+        return WithChecksum(sealedKeys, root, sender, form.ComputeChecksum());
+    }
+
+    /// <summary>SHA-256 over everything but <see cref="Checksum"/>.</summary>
+    public byte[] ComputeChecksum() =>
+        SHA256.HashData([.. OfficerKeyFile.Associated(this), .. Sealed, .. Root, .. Sender]);
+
+    OfficerKeyForm WithChecksum(byte[] sealedKeys, byte[] root, byte[] sender, byte[] checksum) => new()
+    {
+        Format = Format,
+        Officer = Officer,
+        Name = Name,
+        PublicKey = PublicKey,
+        AgreementKey = AgreementKey,
+        Rounds = Rounds,
+        Salt = Salt,
+        Sealed = sealedKeys,
+        Root = root,
+        Sender = sender,
+        Checksum = checksum,
+    };
 }
 
 /// <summary>The stored form of a key ring.</summary>

@@ -11,11 +11,16 @@ public static class NoteVerifiers
     /// <returns>False when the text is not such a key, its type is unknown or its public key cannot be one.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out INoteVerifier? verifier)
     {
-        verifier = NoteKey.TryParse(text, out var key) ? For(key) : null;
+        verifier = NoteKey.TryParse(text, out var key) ? Find(key) : null;
         return verifier is not null;
     }
 
-    static INoteVerifier? For(NoteKey key)
+    /// <summary>The verifier for a key of a ring that was opened.</summary>
+    /// <exception cref="ArgumentException">The key's type is unknown.</exception>
+    public static INoteVerifier For(NoteKey key) =>
+        Find(key) ?? throw new ArgumentException("No verifier for this type of key.", nameof(key));
+
+    static INoteVerifier? Find(NoteKey key)
     {
         try
         {

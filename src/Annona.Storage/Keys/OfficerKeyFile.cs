@@ -11,9 +11,14 @@ namespace Annona.Storage.Keys;
 public sealed record OfficerIdentity(Guid Id, string Name);
 
 /// <summary>
-/// One file for each officer, with the operation's root key and the officer's own signing key under the officer's
-/// passphrase. The files lie in a folder of their own, apart from the store: who steals one of the two has nothing.
+/// One file for each officer: the officer's own keys under the officer's passphrase, and the operation's root key
+/// wrapped to them. The files lie in a folder of their own, apart from the store: who steals one of the two has
+/// nothing.
 /// </summary>
+/// <remarks>
+/// An officer may make the file alone, as a request without the root key; who enrols the officer adds the root key and
+/// never learns the passphrase or the private keys.
+/// </remarks>
 public static class OfficerKeyFile
 {
     /// <summary>Fewest characters of a passphrase.</summary>
@@ -23,7 +28,7 @@ public static class OfficerKeyFile
     public const string Extension = ".key.json";
 
     const string Prefix = "officer-";
-    const string Format = "annona-officer-key.1";
+    const string Format = "annona-officer-key.2";
     const int SaltLength = 16;
 
     // OWASP's figure for PBKDF2 with HMAC-SHA-256: a tenth of a second for us, and for each guess of a thief.
@@ -31,7 +36,7 @@ public static class OfficerKeyFile
     const int Rounds = 600_000;
     const int RoundsMax = 10_000_000;
 
-    // A file has about 700 bytes.
+    // A file has about 1,500 bytes.
     const int FileLengthMax = 64 * 1024;
 
     const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -48,10 +53,42 @@ public static class OfficerKeyFile
         if (File.Exists(path))
             throw Exists(path);
 
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var form = Locked(officer, root, key, passphrase);
+        using var keys = OfficerKeys.Create();
+        var form = RootWrap.Granted(Locked(officer, keys, passphrase), root);
 
-        Write(folder, path, JsonSerializer.SerializeToUtf8Bytes(form, KeyJson.Default.OfficerKeyForm));
+        Write(path, form);
+        return path;
+    }
+
+    /// <summary>
+    /// Makes an officer's keys without the root key, for whoever enrols the officer. The file may be sent on any way;
+    /// only the passphrase opens what is secret in it.
+    /// </summary>
+    /// <param name="path">The file to write; it must not exist.</param>
+    /// <exception cref="KeyException">The passphrase is too short, or the file exists already.</exception>
+    public static void Request(string path, OfficerIdentity officer, string passphrase)
+    {
+        CheckPassphrase(passphrase);
+        if (File.Exists(path))
+            throw Exists(path);
+
+        using var keys = OfficerKeys.Create();
+        Write(path, Locked(officer, keys, passphrase));
+    }
+
+    /// <summary>Makes the key file that a request asks for, by wrapping the root key to it.</summary>
+    /// <param name="request">What <see cref="Request"/> wrote.</param>
+    /// <param name="folder">The keys folder.</param>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="KeyException">The request is damaged or none, or the file exists already.</exception>
+    public static string Grant(string request, string folder, RootKey root)
+    {
+        var form = Read(request);
+        var path = Path.Combine(folder, FileName(new(form.Officer, form.Name)));
+        if (File.Exists(path))
+            throw Exists(path);
+
+        Write(path, RootWrap.Granted(form, root));
         return path;
     }
 
@@ -108,49 +145,55 @@ public static class OfficerKeyFile
         }
     }
 
-    static OfficerKeyForm Locked(OfficerIdentity officer, RootKey root, ECDsa signingKey, string passphrase)
+    static OfficerKeyForm Locked(OfficerIdentity officer, OfficerKeys keys, string passphrase)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         var key = PassphraseKey(passphrase, salt, Rounds);
-        var pkcs8 = signingKey.ExportPkcs8PrivateKey();
-        var secret = SecretBytes.Empty(RootKey.Length + pkcs8.Length);
+        var secret = keys.ToSecret();
         try
         {
-            root.Bytes.CopyTo(secret);
-            pkcs8.CopyTo(secret.AsSpan(RootKey.Length));
-            var open = Form(officer, signingKey.ExportSubjectPublicKeyInfo(), salt, [], []);
-            var sealedBytes = Seal.CloseOnce(key, secret, Associated(open));
-            return Form(officer, open.PublicKey, salt, sealedBytes, ChecksumOf(open, sealedBytes));
+            var open = new OfficerKeyForm
+            {
+                Format = Format,
+                Officer = officer.Id,
+                Name = officer.Name,
+                PublicKey = keys.Signing.ExportSubjectPublicKeyInfo(),
+                AgreementKey = keys.Agreement.ExportSubjectPublicKeyInfo(),
+                Rounds = Rounds,
+                Salt = salt,
+                Sealed = [],
+                Root = [],
+                Sender = [],
+                Checksum = [],
+            };
+            return open.With(Seal.CloseOnce(key, secret, Associated(open)), root: [], sender: []);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(key);
-            CryptographicOperations.ZeroMemory(pkcs8);
             CryptographicOperations.ZeroMemory(secret);
         }
     }
-
-    static OfficerKeyForm Form(
-        OfficerIdentity officer, byte[] publicKey, byte[] salt, byte[] sealedBytes, byte[] checksum) => new()
-        {
-            Format = Format,
-            Officer = officer.Id,
-            Name = officer.Name,
-            PublicKey = publicKey,
-            Rounds = Rounds,
-            Salt = salt,
-            Sealed = sealedBytes,
-            Checksum = checksum,
-        };
 
     static UnlockedOfficer Officer(string path, OfficerKeyForm form, byte[] opened)
     {
         try
         {
-            var root = RootKey.FromBytes(opened.AsSpan(0, RootKey.Length));
-            var signingKey = ECDsa.Create();
-            signingKey.ImportPkcs8PrivateKey(opened.AsSpan(RootKey.Length), out _);
-            return new(new(form.Officer, form.Name), path, root, signingKey) { Warning = WarningFor(path) };
+            if (form.Root.Length == 0)
+                throw new KeyException(
+                    KeyFault.OnlyARequest,
+                    $"The file '{path}' is a request for enrolment; it opens nothing yet.",
+                    "Send it to a coordinator, who makes the key file with: annona officer enrol --request FILE");
+
+            var (signing, agreement) = OfficerKeys.FromSecret(opened);
+            using (agreement)
+            {
+                if (RootWrap.TryOpen(form, agreement, out var root))
+                    return new(new(form.Officer, form.Name), path, root, signing) { Warning = WarningFor(path) };
+            }
+
+            signing.Dispose();
+            throw Damaged(path);
         }
         finally
         {
@@ -172,7 +215,7 @@ public static class OfficerKeyFile
         }
 
         if (form is not { Format: Format, Rounds: >= Rounds and <= RoundsMax }
-            || !ChecksumOf(form, form.Sealed).AsSpan().SequenceEqual(form.Checksum))
+            || !form.ComputeChecksum().AsSpan().SequenceEqual(form.Checksum))
         {
             throw Damaged(path);
         }
@@ -208,8 +251,10 @@ public static class OfficerKeyFile
         }
     }
 
-    static void Write(string folder, string path, ReadOnlySpan<byte> bytes)
+    static void Write(string path, OfficerKeyForm form)
     {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(form, KeyJson.Default.OfficerKeyForm);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
@@ -260,12 +305,10 @@ public static class OfficerKeyFile
     // Half a letter (a lone surrogate) cannot be normalised; it counts as the replacement letter.
     static string WellFormed(string text) => string.Concat(text.EnumerateRunes());
 
-    static byte[] Associated(OfficerKeyForm form) => Encoding.UTF8.GetBytes(
-        $"{form.Format}\n{form.Officer:D}\n{form.Name}\n{Convert.ToBase64String(form.PublicKey)}\n{form.Rounds:D}\n"
-        + Convert.ToBase64String(form.Salt));
-
-    static byte[] ChecksumOf(OfficerKeyForm form, byte[] sealedBytes) =>
-        SHA256.HashData([.. Associated(form), .. sealedBytes]);
+    /// <summary>What stands open in the file, for the seals that bind it.</summary>
+    internal static byte[] Associated(OfficerKeyForm form) => Encoding.UTF8.GetBytes(
+        $"{form.Format}\n{form.Officer:D}\n{form.Name}\n{Convert.ToBase64String(form.PublicKey)}\n"
+        + $"{Convert.ToBase64String(form.AgreementKey)}\n{form.Rounds:D}\n{Convert.ToBase64String(form.Salt)}");
 
     static string FileName(OfficerIdentity officer)
     {

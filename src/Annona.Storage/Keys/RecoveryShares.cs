@@ -45,7 +45,11 @@ public static class RecoveryShares
     /// A share is mistyped (the message says which of those given), shares of different sets are mixed, or there are
     /// too few.
     /// </exception>
-    public static RootKey Combine(IEnumerable<string> typed) => Combine([.. typed.Select(Read)]);
+    public static RootKey Combine(IEnumerable<string> typed) => Combine(Read(typed));
+
+    /// <summary>Reads typed shares.</summary>
+    /// <exception cref="KeyException">A share is mistyped; the message says which.</exception>
+    public static IReadOnlyList<RecoveryShare> Read(IEnumerable<string> typed) => [.. typed.Select(Read)];
 
     /// <summary>Gives the key back, from shares in any order; a share given twice counts once.</summary>
     /// <exception cref="KeyException">Shares of different sets are mixed, or there are too few.</exception>

@@ -37,6 +37,12 @@ public sealed class UnlockedOfficer : IDisposable
     public string Enrol(OfficerIdentity other, string passphrase) =>
         OfficerKeyFile.Create(Path.GetDirectoryName(Path.GetFullPath(KeyFile))!, other, Root, passphrase);
 
+    /// <summary>Makes the key file that a request asks for, in the same folder.</summary>
+    /// <returns>The path of the new file.</returns>
+    /// <exception cref="KeyException">The request is damaged or none, or the file exists already.</exception>
+    public string Grant(string request) =>
+        OfficerKeyFile.Grant(request, Path.GetDirectoryName(Path.GetFullPath(KeyFile))!, Root);
+
     /// <inheritdoc/>
     public void Dispose()
     {

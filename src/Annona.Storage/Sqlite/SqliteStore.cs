@@ -26,19 +26,17 @@ public sealed class SqliteStore : IJournalStore
         """;
 
     readonly SqliteConnection connection;
+    readonly string source;
+    readonly SqliteView newest;
 
-    SqliteStore(SqliteConnection connection) => this.connection = connection;
+    SqliteStore(SqliteConnection connection, string source)
+    {
+        (this.connection, this.source) = (connection, source);
+        newest = new(connection);
+    }
 
     /// <inheritdoc/>
-    public Head Head
-    {
-        get
-        {
-            using var command = Command("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1");
-            using var reader = Try(command.ExecuteReader);
-            return Try(reader.Read) ? Row(() => new Head(reader.GetInt64(0), reader.GetString(1))) : Head.Empty;
-        }
-    }
+    public Head Head => newest.Head;
 
     /// <summary>Opens or makes a journal file.</summary>
     /// <param name="path">The file.</param>
@@ -79,6 +77,22 @@ public sealed class SqliteStore : IJournalStore
 
     static SqliteStore Connect(string source, SqliteOpenMode mode)
     {
+        var connection = Connected(source, mode);
+        try
+        {
+            var store = new SqliteStore(connection, source);
+            store.Prepare(mode);
+            return store;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    static SqliteConnection Connected(string source, SqliteOpenMode mode)
+    {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = source,
@@ -89,9 +103,7 @@ public sealed class SqliteStore : IJournalStore
         try
         {
             connection.Open();
-            var store = new SqliteStore(connection);
-            store.Prepare(mode);
-            return store;
+            return connection;
         }
         catch
         {
@@ -104,7 +116,7 @@ public sealed class SqliteStore : IJournalStore
         File.Exists(path) && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     /// <inheritdoc/>
-    public void Append(Batch batch) => Try(() =>
+    public void Append(Batch batch) => SqliteFaults.Try(() =>
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var size = Number("SELECT coalesce(max(position), 0) FROM entry", transaction);
@@ -117,7 +129,7 @@ public sealed class SqliteStore : IJournalStore
             batch.Entries.SelectMany(entry => entry.PersonalParts.Select(
                 (part, at) => ((object)entry.Position, (object)at, (object?)part))));
         Insert(transaction, "INSERT INTO subject_key VALUES ($a, $b)",
-            batch.Keys.Select(key => ((object)Bytes(key.Subject), (object)key.Wrapped, (object?)null)));
+            batch.Keys.Select(key => ((object)SqliteView.Bytes(key.Subject), (object)key.Wrapped, (object?)null)));
         Insert(transaction, "INSERT OR IGNORE INTO document VALUES ($a, $b)",
             batch.Blobs.Select(blob => ((object)blob.Of.ToBytes(), (object)blob.Sealed, (object?)null)));
         Insert(transaction, "INSERT INTO checkpoint VALUES ($a, $b)",
@@ -127,65 +139,43 @@ public sealed class SqliteStore : IJournalStore
     });
 
     /// <inheritdoc/>
-    public IEnumerable<StoredEntry> Read(long from)
+    public IJournalView View()
     {
-        using var command = Command("""
-            SELECT e.position, e.leaf, e.open, p.sealed FROM entry e LEFT JOIN personal p ON p.position = e.position
-            WHERE e.position >= $from ORDER BY e.position, p.part
-            """);
-        command.Parameters.AddWithValue("$from", from);
-        using var reader = Try(command.ExecuteReader);
-        StoredEntry? pending = null;
-        var parts = new List<byte[]>();
-        while (Try(reader.Read))
+        var view = SqliteFaults.Try(() => Connected(source, SqliteOpenMode.ReadOnly));
+        try
         {
-            var position = Row(() => reader.GetInt64(0));
-            if (pending is not null && pending.Position != position)
-            {
-                yield return pending with { PersonalParts = [.. parts] };
-                parts.Clear();
-                pending = null;
-            }
-            pending ??= Row(() => new StoredEntry(
-                position, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), []));
-            if (!reader.IsDBNull(3))
-                parts.Add(Row(() => reader.GetFieldValue<byte[]>(3)));
+            return SqliteView.OfNow(view);
         }
-        if (pending is not null)
-            yield return pending with { PersonalParts = [.. parts] };
+        catch
+        {
+            view.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Head> Checkpoints()
-    {
-        using var command = Command("SELECT size, note FROM checkpoint ORDER BY size");
-        using var reader = Try(command.ExecuteReader);
-        while (Try(reader.Read))
-            yield return Row(() => new Head(reader.GetInt64(0), reader.GetString(1)));
-    }
+    public IEnumerable<StoredEntry> Read(long from) => newest.Read(from);
 
     /// <inheritdoc/>
-    public IEnumerable<SubjectKey> SubjectKeys()
-    {
-        using var command = Command("SELECT subject, wrapped FROM subject_key");
-        using var reader = Try(command.ExecuteReader);
-        while (Try(reader.Read))
-            yield return Row(() => new SubjectKey(
-                new(reader.GetFieldValue<byte[]>(0), bigEndian: true), reader.GetFieldValue<byte[]>(1)));
-    }
+    public IEnumerable<Head> Checkpoints() => newest.Checkpoints();
 
     /// <inheritdoc/>
-    public byte[]? FindSubjectKey(Guid subject) =>
-        Find("SELECT wrapped FROM subject_key WHERE subject = $a", Bytes(subject));
+    public IEnumerable<SubjectKey> SubjectKeys() => newest.SubjectKeys();
 
     /// <inheritdoc/>
-    public byte[]? FindBlob(Hash of) => Find("SELECT sealed FROM document WHERE hash = $a", of.ToBytes());
+    public byte[]? FindSubjectKey(Guid subject) => newest.FindSubjectKey(subject);
 
     /// <inheritdoc/>
-    public byte[]? FindNote(string name) => Find("SELECT value FROM note WHERE name = $a", name);
+    public byte[]? FindBlob(Hash of) => newest.FindBlob(of);
 
     /// <inheritdoc/>
-    public void KeepNote(string name, byte[] value) => Try(() =>
+    public IEnumerable<Hash> Blobs() => newest.Blobs();
+
+    /// <inheritdoc/>
+    public byte[]? FindNote(string name) => newest.FindNote(name);
+
+    /// <inheritdoc/>
+    public void KeepNote(string name, byte[] value) => SqliteFaults.Try(() =>
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         Insert(transaction, "INSERT OR REPLACE INTO note VALUES ($a, $b)", [(name, value, null)]);
@@ -197,7 +187,7 @@ public sealed class SqliteStore : IJournalStore
     public void Dispose() => connection.Dispose();
 
     /// <summary>Lets the file grow to so many pages and no further: how tests fill the disk.</summary>
-    public void LimitPages(int pages) => Try(() => Number($"PRAGMA max_page_count = {pages}"));
+    public void LimitPages(int pages) => SqliteFaults.Try(() => Number($"PRAGMA max_page_count = {pages}"));
 
     void Prepare(SqliteOpenMode mode)
     {
@@ -244,13 +234,6 @@ public sealed class SqliteStore : IJournalStore
         }
     }
 
-    byte[]? Find(string sql, object key)
-    {
-        using var command = Command(sql);
-        command.Parameters.AddWithValue("$a", key);
-        return Try(command.ExecuteScalar) as byte[];
-    }
-
     void Run(string sql, SqliteTransaction? transaction = null)
     {
         using var command = Command(sql, transaction);
@@ -270,35 +253,4 @@ public sealed class SqliteStore : IJournalStore
         command.Transaction = transaction;
         return command;
     }
-
-    static T Try<T>(Func<T> act)
-    {
-        try
-        {
-            return act();
-        }
-        catch (SqliteException e)
-        {
-            throw SqliteFaults.AsStoreException(e);
-        }
-    }
-
-    /// <summary>A flipped bit may turn a column into another type: that is damage, not a bug.</summary>
-    static T Row<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (SqliteException e)
-        {
-            throw SqliteFaults.AsStoreException(e);
-        }
-        catch (Exception e) when (e is InvalidCastException or InvalidOperationException or ArgumentException)
-        {
-            throw SqliteFaults.Damaged(e);
-        }
-    }
-
-    static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
 }

@@ -1,49 +1,7 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Annona.Journal;
 using Annona.Values;
 
 namespace Annona.Access;
-
-/// <summary>What an officer may do. Rights are given by role; nobody may do anything by default.</summary>
-[Flags]
-public enum Roles
-{
-    /// <summary>Nothing.</summary>
-    None = 0,
-
-    /// <summary>Reads boards, books and counts; never a name.</summary>
-    Reader = 1,
-
-    /// <summary>Adds sources and confirms statements and promises.</summary>
-    RecordKeeper = 2,
-
-    /// <summary>Registers people and decides on duplicates.</summary>
-    Registrar = 4,
-
-    /// <summary>Receives, moves, counts and hands over goods.</summary>
-    Storekeeper = 8,
-
-    /// <summary>Posts money.</summary>
-    Bookkeeper = 16,
-
-    /// <summary>Plans programmes and distributions.</summary>
-    Planner = 32,
-
-    /// <summary>Records what was seen on the ground.</summary>
-    Observer = 64,
-
-    /// <summary>Verifies the journal and reads everything but names.</summary>
-    Auditor = 128,
-
-    /// <summary>Enrols officers and decides what needs two people.</summary>
-    Coordinator = 256,
-
-    /// <summary>
-    /// Every role: the first officer of a new operation. As what a request asks for it means that any role will do.
-    /// </summary>
-    All = 511,
-}
 
 /// <summary>Somebody who works with the operation, by pseudonymous id.</summary>
 public sealed record Officer;
@@ -54,10 +12,30 @@ public sealed record Actor(Id<Officer> Officer);
 /// <summary>An officer may work here from now on, in these roles.</summary>
 /// <param name="Officer">Pseudonymous id; the name is the personal part.</param>
 /// <param name="Roles">What the officer may do.</param>
-/// <param name="PublicKey">The officer's P-256 key as SubjectPublicKeyInfo, for acts that two people sign.</param>
+/// <param name="PublicKey">
+/// The officer's P-256 key as SubjectPublicKeyInfo: the operation opens only with the key file that has its other half.
+/// </param>
 public sealed record OfficerEnrolled(Id<Officer> Officer, Roles Roles, byte[] PublicKey) : Event;
 
-/// <summary>Asks to enrol an officer. The first one needs nobody's leave.</summary>
+/// <summary>
+/// The keys were lost, and holders of recovery shares opened the operation for an officer, who has every role from now
+/// on. Nobody who worked here before vouched for this.
+/// </summary>
+/// <param name="Officer">Who enrolled, and recorded it; the name is the personal part.</param>
+/// <param name="PublicKey">As in <see cref="OfficerEnrolled"/>.</param>
+/// <param name="Shares">The numbers on the shares that were used: they say whose consent there was.</param>
+public sealed record OfficerRecovered(Id<Officer> Officer, byte[] PublicKey, IReadOnlyList<int> Shares) : Event;
+
+/// <summary>An officer no longer works here.</summary>
+/// <param name="Officer">Who.</param>
+/// <param name="Reason">Why, without names.</param>
+public sealed record OfficerLeft(Id<Officer> Officer, string Reason) : Event;
+
+/// <summary>Asks to enrol an officer. The first one needs nobody's leave and must be a coordinator.</summary>
+/// <param name="Officer">Made by whoever asks.</param>
+/// <param name="Roles">One at least.</param>
+/// <param name="PublicKey">See <see cref="OfficerEnrolled"/>.</param>
+/// <param name="Name">What others call the officer.</param>
 public sealed record EnrolOfficer(Id<Officer> Officer, Roles Roles, byte[] PublicKey, string Name) : Request
 {
     /// <inheritdoc/>
@@ -66,75 +44,63 @@ public sealed record EnrolOfficer(Id<Officer> Officer, Roles Roles, byte[] Publi
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        if (now.Access.RolesOf(Officer) != Roles.None)
-            return AlreadyEnrolled();
-        var name = new PersonalDetails { Name = [new(NameRole.Whole, Name)] };
-        return new OfficerEnrolled(Officer, Roles, PublicKey) { Personal = [new(Officer.Value, name)] };
+        if ((Roles & ~Roles.All) != 0)
+            return AccessRefusals.UnknownRole();
+        if (Roles == Roles.None)
+            return AccessRefusals.NoRole();
+        if (OfficerChecks.Refuses(Officer, PublicKey, Name, now) is { } no)
+            return no;
+        return new OfficerEnrolled(Officer, Roles, PublicKey) { Personal = [OfficerChecks.Named(Officer, Name)] };
     }
-
-    static Refusal AlreadyEnrolled() => new(
-        "access.already-enrolled", "This officer is enrolled already.", "Use another officer's key.");
 }
 
-/// <summary>Who may do what.</summary>
-public sealed record AccessRegister : IRegister<AccessRegister>
+/// <summary>
+/// Asks to enrol oneself after the keys were lost. Only the host that put the root key together from recovery shares
+/// can let this through: see <see cref="OperationParts.Recovering"/>.
+/// </summary>
+/// <param name="Officer">Who asks.</param>
+/// <param name="PublicKey">See <see cref="OfficerEnrolled"/>.</param>
+/// <param name="Name">What others call the officer.</param>
+/// <param name="Shares">The numbers on the shares.</param>
+public sealed record RecoverOfficer(
+    Id<Officer> Officer, byte[] PublicKey, string Name, IReadOnlyList<int> Shares) : Request
 {
-    ImmutableDictionary<Id<Officer>, OfficerRow> officers = ImmutableDictionary<Id<Officer>, OfficerRow>.Empty;
-
-    AccessRegister()
-    {
-    }
-
-    /// <summary>Nobody enrolled.</summary>
-    public static AccessRegister Empty { get; } = new();
-
-    /// <summary>How many officers are enrolled.</summary>
-    public int Count => officers.Count;
-
-    /// <summary>Everybody enrolled, by id. The name is null when erased or not opened.</summary>
-    public IEnumerable<(Id<Officer> Officer, Roles Roles, string? Name)> All =>
-        officers.OrderBy(officer => officer.Key.Value).Select(officer =>
-            (officer.Key, officer.Value.Roles, officer.Value.Name));
-
-    /// <summary>Some officer who may enrol others, or null before the first.</summary>
-    public Id<Officer>? AnyCoordinator
-    {
-        get
-        {
-            foreach (var (officer, row) in officers)
-                if (row.Roles.HasFlag(Roles.Coordinator))
-                    return officer;
-            return null;
-        }
-    }
-
-    /// <summary>An officer's roles; none for a stranger.</summary>
-    public Roles RolesOf(Id<Officer> officer) => officers.TryGetValue(officer, out var row) ? row.Roles : Roles.None;
-
-    /// <summary>An officer's name; null when unknown, erased or not opened.</summary>
-    public string? NameOf(Id<Officer> officer) => officers.TryGetValue(officer, out var row) ? row.Name : null;
-
-    /// <summary>Why <paramref name="actor"/> may not do what any of these roles may; null if they may.</summary>
-    public Refusal? Refuses(Actor actor, Roles mayAsk)
-    {
-        var foundsTheOperation = officers.IsEmpty;
-        return foundsTheOperation || (RolesOf(actor.Officer) & mayAsk) != 0 ? null : NotYours(mayAsk);
-    }
-
-    static Refusal NotYours(Roles mayAsk) => new(
-        "access.not-your-role", $"This needs one of the roles: {mayAsk}.",
-            "Ask a coordinator, or sign in as another officer.");
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.None;
 
     /// <inheritdoc/>
-    public AccessRegister After(Recorded recorded, Edit edit)
-    {
-        if (recorded.Event is not OfficerEnrolled enrolled)
-            return this;
-        var row = new OfficerRow(enrolled.Roles, enrolled.DetailsOf(enrolled.Officer.Value)?.FullName);
-        return this with { officers = officers.SetItem(enrolled.Officer, row) };
-    }
+    public override Decision Decide(Registers now, Moment moment) =>
+        OfficerChecks.Refuses(Officer, PublicKey, Name, now) is { } no
+            ? no
+            : new OfficerRecovered(Officer, PublicKey, Shares) { Personal = [OfficerChecks.Named(Officer, Name)] };
+}
 
-    sealed record OfficerRow(Roles Roles, string? Name);
+/// <summary>Asks that an officer may no longer work here. What the officer recorded stays.</summary>
+/// <param name="Officer">Who leaves.</param>
+/// <param name="Reason">Why, without names.</param>
+public sealed record RemoveOfficer(Id<Officer> Officer, string Reason) : Request
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.Coordinator;
+
+    /// <inheritdoc/>
+    public override Decision Decide(Registers now, Moment moment) =>
+        now.Access.RolesOf(Officer) == Roles.None ? AccessRefusals.NotEnrolled()
+        : string.IsNullOrWhiteSpace(Reason) ? AccessRefusals.NoReason()
+        : now.Access.IsLastCoordinator(Officer) ? AccessRefusals.LastCoordinator()
+        : new OfficerLeft(Officer, Reason.Trim());
+}
+
+static class OfficerChecks
+{
+    public static Refusal? Refuses(Id<Officer> officer, byte[] publicKey, string name, Registers now) =>
+        now.Access.RolesOf(officer) != Roles.None ? AccessRefusals.AlreadyEnrolled()
+        : string.IsNullOrWhiteSpace(name) ? AccessRefusals.NoName()
+        : publicKey.Length == 0 ? AccessRefusals.NoKey()
+        : null;
+
+    public static PersonalPart Named(Id<Officer> officer, string name) =>
+        new(officer.Value, new() { Name = [new(NameRole.Whole, name.Trim())] });
 }
 
 /// <summary>Stored forms of this room.</summary>
@@ -144,6 +110,8 @@ public static class AccessForms
     public static IReadOnlyList<StoredForm> All { get; } =
     [
         new("access.officer-enrolled", 1, AccessJson.Default.OfficerEnrolled),
+        new("access.officer-recovered", 1, AccessJson.Default.OfficerRecovered),
+        new("access.officer-left", 1, AccessJson.Default.OfficerLeft),
     ];
 }
 
@@ -151,4 +119,6 @@ public static class AccessForms
     UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(OfficerEnrolled))]
+[JsonSerializable(typeof(OfficerRecovered))]
+[JsonSerializable(typeof(OfficerLeft))]
 sealed partial class AccessJson : JsonSerializerContext;

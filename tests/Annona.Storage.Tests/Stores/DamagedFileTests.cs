@@ -1,3 +1,4 @@
+using Annona.Access;
 using Annona.Journal;
 using Annona.Storage.Keys;
 using Annona.Storage.Sqlite;
@@ -112,6 +113,7 @@ public sealed class DamagedFileTests : IDisposable
     static string Said(StoredWorld world) => string.Join('\n',
     [
         .. world.Names, world.Document(0), $"{world.Operation.Tree}",
-        .. world.Operation.Now.Access.All.Select(officer => $"{officer}"),
+        .. world.Answer(new ListOfficers())
+            .Select(officer => $"{officer.Id} {officer.Name} {string.Join(',', officer.Roles)}"),
     ]);
 }

@@ -37,7 +37,10 @@ public sealed class MadeOperation : IDisposable
     public OperationPaths Nowhere() => Paths($"new-{Guid.NewGuid():N}");
 
     public static RunningOperation Open(OperationPaths paths, FolderUse use = FolderUse.Write) => OperationFolder.Open(
-        paths, OfficerKeyFile.Unlock(OfficerKeyFile.FilesIn(paths.Keys)[0], Passphrase), use, Opening.PersonalParts);
+        paths, Unlocked(paths), use, Opening.PersonalParts);
+
+    public static UnlockedOfficer Unlocked(OperationPaths paths) =>
+        OfficerKeyFile.Unlock(OfficerKeyFile.FilesIn(paths.Keys)[0], Passphrase);
 
     public static void Record(RunningOperation running, string name)
     {
@@ -51,14 +54,21 @@ public sealed class MadeOperation : IDisposable
 
     public static Verification Verify(OperationPaths paths)
     {
+        var kept = OperationFolder.KeptHead(paths);
         var (store, card) = OperationFolder.OpenSealed(paths);
         using (store)
-            return Verifier(paths, card).Verify(store.Read(1), store.Checkpoints(), []);
+        using (var view = store.View())
+            return new JournalVerifier(Operation.OriginOf(card.Id), Keys(paths))
+            {
+                KeptWithKeys = kept, PersonsWithKeys = view.SubjectKeys().Select(key => key.Subject),
+            }.Verify(view.Read(1), view.Checkpoints(), []);
     }
 
-    public static JournalVerifier Verifier(OperationPaths paths, OperationCard card) => new(
-        Operation.OriginOf(card.Id),
-        [.. File.ReadLines(paths.PublicKeys).Select(line => NoteVerifiers.TryParse(line, out var key) ? key : null!)]);
+    public static JournalVerifier Verifier(OperationPaths paths, OperationCard card) =>
+        new(Operation.OriginOf(card.Id), Keys(paths));
+
+    static List<INoteVerifier> Keys(OperationPaths paths) =>
+        [.. File.ReadLines(paths.PublicKeys).Select(line => NoteVerifiers.TryParse(line, out var key) ? key : null!)];
 
     OperationPaths Paths(string name) => OperationPaths.For(disk[name], keys: null);
 }

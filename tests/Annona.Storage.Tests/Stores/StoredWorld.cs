@@ -31,7 +31,12 @@ public sealed class StoredWorld
             store.KeepNote("keyring", ring.ToBytes());
         }
         Operation = Operation.Open(
-            Id, new(store, ring.Parts, ring.Signers, TimeProvider.System), Opening.PersonalParts);
+            Id,
+            new(store, ring.Parts, ring.Signers, TimeProvider.System)
+            {
+                Verifiers = [.. ring.VerifierKeys.Select(NoteVerifiers.For)],
+            },
+            Opening.PersonalParts);
         if (Operation.Now.Position == 0)
             Ask(new EnrolOfficer(Officer.Officer, Roles.All, [1], "First Officer") { Intent = Guid.NewGuid() });
     }
@@ -56,17 +61,23 @@ public sealed class StoredWorld
         });
 
     public string Document(int source) => Encoding.UTF8.GetString(
-        Operation.Document(Operation.Now.PublicRecord.Sources.All[source].Archived.Bytes)!);
+        Answer(new ReadDocument(Operation.Now.PublicRecord.Sources.All[source].Archived.Bytes))!);
+
+    public TAnswer Answer<TAnswer>(Question<TAnswer> question) =>
+        Operation.Answer(question, Officer, CancellationToken.None);
 
     /// <summary>Verifies what the store has now, as an auditor with the public keys would.</summary>
     public Verification Verify(params IReadOnlyList<string> against) => Verify(Store, against);
 
-    public Verification Verify(IJournalStore store, IReadOnlyList<string> against) =>
-        new JournalVerifier(Operation.OriginOf(Id), [.. ring.VerifierKeys.Select(Verifier)])
-            .Verify(store.Read(1), store.Checkpoints(), against);
-
-    static INoteVerifier Verifier(NoteKey key) =>
-        NoteVerifiers.TryParse(key.ToString(), out var verifier) ? verifier : throw new ArgumentException(key.Name);
+    public Verification Verify(IJournalStore store, IReadOnlyList<string> against)
+    {
+        var verifier = new JournalVerifier(
+            Operation.OriginOf(Id), [.. ring.VerifierKeys.Select(NoteVerifiers.For)])
+        {
+            PersonsWithKeys = store.SubjectKeys().Select(key => key.Subject),
+        };
+        return verifier.Verify(store.Read(1), store.Checkpoints(), against);
+    }
 
     void Ask(Request request)
     {

@@ -34,6 +34,8 @@ public sealed class EnvelopeTests
 
     const string DeviceField = "0e" + "50" + Device;
 
+    const string RequestField = "0f" + "67" + "47697665416964";    // "GiveAid": seven letters
+
     static readonly Gen<Hash> AnyHash = Gen.Byte.Array[Hash.Length].Select(bytes => Hash.FromBytes(bytes));
 
     static readonly Gen<Envelope> AnyEnvelope =
@@ -45,18 +47,23 @@ public sealed class EnvelopeTests
         from prefix in Gen.ULong
         from personal in Gen.Select(Gen.Guid, AnyHash, (subject, part) => new PersonalRef(subject, part)).Array[0, 5]
         select new Envelope(ids[0], ids[1], numbers[0], hashes[0], numbers[1], new(kind), version, ids[2], ids[3],
-            hashes[1], new(numbers[2], prefix), [.. personal]);
+            hashes[1], new(numbers[2], prefix), [.. personal])
+        {
+            Request = new(kind),
+        };
 
     [Fact]
     public void An_envelope_has_these_bytes() =>
         Assert.Equal(
-            "ad" + Head + "0a" + "5820" + Open + SeenField + "0c" + "81" + "82" + "50" + Subject + "5820" + Sealed
-            + DeviceField,
+            "ae" + Head + "0a" + "5820" + Open + SeenField + "0c" + "81" + "82" + "50" + Subject + "5820" + Sealed
+            + DeviceField + RequestField,
             Convert.ToHexStringLower(Example().Encode()));
 
     [Fact]
     public void What_seals_the_parts_is_the_envelope_without_their_hashes() =>
-        Assert.Equal("ab" + Head + SeenField + DeviceField, Convert.ToHexStringLower(Example().AssociatedData()));
+        Assert.Equal(
+            "ac" + Head + SeenField + DeviceField + RequestField,
+            Convert.ToHexStringLower(Example().AssociatedData()));
 
     [Fact]
     public void An_envelope_without_persons_has_an_empty_list() =>
@@ -120,9 +127,9 @@ public sealed class EnvelopeTests
             }, iter: 20_000);
 
     [Theory]
-    [InlineData("an envelope of a newer layout", "ad" + "01" + "02")]
+    [InlineData("an envelope of a newer layout", "ae" + "01" + "02")]
     [InlineData("a map of unknown length", "bf" + Head)]
-    [InlineData("an integer longer than needed", "ad" + "1801" + "01")]
+    [InlineData("an integer longer than needed", "ae" + "1801" + "01")]
     [InlineData("no map at all", "00")]
     [InlineData("nothing", "")]
     public void Another_spelling_is_refused(string what, string hex)
@@ -159,7 +166,10 @@ public sealed class EnvelopeTests
 
     static Envelope Example() => new(
         IdOf(Operation), IdOf(Device), 1_000, HashOf(Previous), 0x019c0de000000001, "aid.given", 2, IdOf(Intent),
-        IdOf(Actor), HashOf(Open), new(999, ulong.MaxValue), [new(IdOf(Subject), HashOf(Sealed))]);
+        IdOf(Actor), HashOf(Open), new(999, ulong.MaxValue), [new(IdOf(Subject), HashOf(Sealed))])
+    {
+        Request = "GiveAid",
+    };
 
     static Guid IdOf(string hex) => new(Convert.FromHexString(hex), bigEndian: true);
 

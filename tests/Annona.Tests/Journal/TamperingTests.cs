@@ -25,7 +25,10 @@ public sealed class TamperingTests
             var verified = journal.Verify(journal.LastCheckpoint, journal.Checkpoints[0].Checkpoint);
 
             Assert.Null(verified.Fault);
-            Assert.Equal((journal.Size, sizes.Length, 0), (verified.Size, verified.Checkpoints, verified.Erased));
+            var persons = journal.Entries.Sum(entry => entry.PersonalParts.Count);
+            Assert.Equal(
+                (journal.Size, sizes.Length, journal.Size + persons, 0),
+                (verified.Size, verified.Checkpoints, verified.Parts, verified.Quarantined));
         }, iter: 50);
 
     [Fact]
@@ -83,7 +86,7 @@ public sealed class TamperingTests
         }, iter: 500);
 
     [Fact]
-    public void An_edited_personal_part_is_found_and_an_erased_one_is_counted() =>
+    public void A_personal_part_that_was_edited_emptied_or_taken_is_found() =>
         Gen.Select(AnyPlaces, Gen.Int[0, 100_000]).Sample((places, bit) =>
         {
             var (journal, place, _) = places;
@@ -103,8 +106,61 @@ public sealed class TamperingTests
 
             Assert.Equal(place, PositionOf(edited));
             Assert.Equal(place, PositionOf(taken));
-            Assert.Equal((null, 1), (erased.Fault, erased.Erased));
+            Assert.Equal(place, PositionOf(erased));
         }, iter: 500);
+
+    [Fact]
+    public void A_persons_key_that_is_gone_is_found_where_the_person_is_first_named() =>
+        WrittenJournal.AnyBatches.Sample(sizes =>
+        {
+            var journal = WrittenJournal.Of(sizes);
+            var persons = journal.Entries
+                .SelectMany(entry => JournalReader.Decode(entry).Envelope.Personal.Select(
+                    part => (part.Subject, entry.Position)))
+                .ToList();
+
+            foreach (var (person, _) in persons.DistinctBy(person => person.Subject))
+            {
+                var others = persons.Select(other => other.Subject).Where(other => other != person).Distinct();
+                Assert.Equal(
+                    persons.First(named => named.Subject == person).Position,
+                    PositionOf(journal.VerifyWithKeysOf(others)));
+            }
+
+            var everybody = persons.Select(person => person.Subject).Distinct().ToList();
+            Assert.Null(journal.VerifyWithKeysOf(everybody).Fault);
+            var orphan = journal.VerifyWithKeysOf([.. everybody, new Guid("0198c0de-0000-7000-8000-0000000000ff")]);
+            Assert.Contains("whom no entry names", orphan.Fault!.What, StringComparison.Ordinal);
+        }, iter: 50);
+
+    [Fact]
+    public void A_journal_rolled_back_with_its_checkpoints_is_found_by_the_head_that_was_kept_with_the_keys() =>
+        AnyPlaces.Sample((journal, place, _) =>
+        {
+            var size = (int)journal.FirstOfBatch(place) - 1;
+            var older = new WrittenJournal(
+                [.. journal.Entries.Take(size)], [.. journal.Checkpoints.Where(head => head.Size <= size)]);
+
+            var verified = older.VerifyKept(journal.LastCheckpoint);
+
+            Assert.Equal(size + 1, PositionOf(verified));
+            Assert.Contains("an older copy was put back", verified.Fault!.What, StringComparison.Ordinal);
+            Assert.Null(journal.VerifyKept(older.Size == 0 ? null : older.LastCheckpoint).Fault);
+        }, iter: 300);
+
+    [Fact]
+    public void What_only_a_later_signature_can_tell_is_said_as_a_stretch_and_the_narrowest_there_is()
+    {
+        var journal = WrittenJournal.Of([1, 1, 1, 1, 1]);
+        var rewritten = WrittenJournal.Of([1, 1, 1, 1, 1], words: "parcels");
+        var changed = journal.WithEnvelope(5, envelope => envelope with { Actor = envelope.Intent });
+
+        var history = rewritten.Verify(journal.LastCheckpoint).Fault!;
+        var last = changed.Verify(journal.LastCheckpoint).Fault!;
+
+        Assert.Equal((1, 5), (history.Position, history.Through));
+        Assert.Equal((5, 5), (last.Position, last.Through));
+    }
 
     [Fact]
     public void A_deleted_entry_is_found_whether_or_not_the_others_are_numbered_anew() =>

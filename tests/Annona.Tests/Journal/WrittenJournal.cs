@@ -43,6 +43,16 @@ sealed record WrittenJournal(IReadOnlyList<StoredEntry> Entries, IReadOnlyList<H
     public Verification Verify(params IReadOnlyList<string> against) =>
         new JournalVerifier(Origin, [new SecretSigner("right")]).Verify(Entries, Checkpoints, against);
 
+    /// <summary>The same with a head that was kept with the keys.</summary>
+    public Verification VerifyKept(string? head) =>
+        new JournalVerifier(Origin, [new SecretSigner("right")]) { KeptWithKeys = head }
+            .Verify(Entries, Checkpoints, []);
+
+    /// <summary>The same beside the keys of these persons.</summary>
+    public Verification VerifyWithKeysOf(IEnumerable<Guid> persons) =>
+        new JournalVerifier(Origin, [new SecretSigner("right")]) { PersonsWithKeys = persons }
+            .Verify(Entries, Checkpoints, []);
+
     /// <summary>The first entry of the batch that holds a position: its checkpoint vouches for all of them.</summary>
     public long FirstOfBatch(long position) =>
         Checkpoints.Select(head => head.Size).LastOrDefault(size => size < position) + 1;

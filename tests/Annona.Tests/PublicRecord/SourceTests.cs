@@ -15,7 +15,8 @@ public sealed class SourceTests
 
         var row = desk.Record.Sources.Find("S1")!;
         Assert.Equal(id, row.Id);
-        Assert.Equal(RecordDesk.Text, Encoding.UTF8.GetString(desk.World.Operation.Document(row.Archived.Bytes)!));
+        var archived = desk.World.Answer(new ReadDocument(row.Archived.Bytes))!;
+        Assert.Equal(RecordDesk.Text, Encoding.UTF8.GetString(archived));
         Assert.Equal(row.Archived.Bytes, row.Archived.Text);
     }
 
@@ -26,8 +27,8 @@ public sealed class SourceTests
         desk.World.Record(ask);
 
         var row = desk.Record.Sources.Find("S1")!.Archived;
-        Assert.Equal("One.\r\nTwo."u8, desk.World.Operation.Document(row.Bytes)!);
-        Assert.Equal("One.\nTwo."u8, desk.World.Operation.Document(row.Text)!);
+        Assert.Equal("One.\r\nTwo."u8, desk.World.Answer(new ReadDocument(row.Bytes))!);
+        Assert.Equal("One.\nTwo."u8, desk.World.Answer(new ReadDocument(row.Text))!);
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using System.Text;
+using Annona.Journal;
+using Annona.Storage.Keys;
+
+namespace Annona.Storage.Folder;
+
+/// <summary>
+/// The newest signed head of the journal, kept with the keys and so apart from the data: who shortens the journal, or
+/// puts an older copy of it back, does not change this file with it.
+/// </summary>
+/// <remarks>
+/// It is written after each commit. A crash between the two leaves it one batch behind, which is no fault; a head that
+/// is newer than the journal is.
+/// </remarks>
+static class HeadFile
+{
+    /// <summary>The note as it stands in the file; null when there is none.</summary>
+    /// <exception cref="KeyException">The file is there and cannot be read.</exception>
+    public static string? Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyException(
+                KeyFault.NoAccess, $"The head of the journal in '{path}' cannot be read: {e.Message}",
+                "Give this account the right to read it.");
+        }
+    }
+
+    /// <summary>The tree that a kept note signs.</summary>
+    /// <exception cref="KeyException">It is not a checkpoint that this operation signed.</exception>
+    public static TreeHead TreeOf(string note, string path, JournalVerifier verifier)
+    {
+        var (tree, why) = verifier.Read(note);
+        return tree ?? throw new KeyException(
+            KeyFault.Damaged, $"The head of the journal in '{path}' {why}.",
+            "Find out who changed it. Verify the journal against a checkpoint kept elsewhere, then move the file away: "
+            + "the next time something is recorded, it is written anew.");
+    }
+
+    /// <summary>Keeps a note, whole or not at all.</summary>
+    /// <returns>Why it could not be kept, or null. What was committed stays committed.</returns>
+    public static string? Write(string path, string note)
+    {
+        var aside = path + ".new";
+        try
+        {
+            using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(Encoding.UTF8.GetBytes(note));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, path, overwrite: true);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The head of the journal could not be kept with the keys: {e.Message}";
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using Annona.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace Annona.Storage.Sqlite;
+
+/// <summary>Reads a journal file through one connection.</summary>
+sealed class SqliteView(SqliteConnection connection) : IJournalView
+{
+    /// <inheritdoc/>
+    public Head Head
+    {
+        get
+        {
+            using var command = Command("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1");
+            using var reader = SqliteFaults.Try(command.ExecuteReader);
+            return SqliteFaults.Try(reader.Read)
+                ? SqliteFaults.Row(() => new Head(reader.GetInt64(0), reader.GetString(1)))
+                : Head.Empty;
+        }
+    }
+
+    /// <summary>
+    /// The file as it stands now, for as long as the view lives: a transaction that reads holds its snapshot of the
+    /// write-ahead log, whoever appends meanwhile. The view takes the connection over.
+    /// </summary>
+    public static SqliteView OfNow(SqliteConnection connection)
+    {
+        var view = new SqliteView(connection);
+        view.Run("BEGIN");
+        // The snapshot is taken by the first read, not by the word before it.
+        _ = view.Head;
+        return view;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<StoredEntry> Read(long from)
+    {
+        using var command = Command("""
+            SELECT e.position, e.leaf, e.open, p.sealed FROM entry e LEFT JOIN personal p ON p.position = e.position
+            WHERE e.position >= $from ORDER BY e.position, p.part
+            """);
+        command.Parameters.AddWithValue("$from", from);
+        using var reader = SqliteFaults.Try(command.ExecuteReader);
+        StoredEntry? pending = null;
+        var parts = new List<byte[]>();
+        while (SqliteFaults.Try(reader.Read))
+        {
+            var position = SqliteFaults.Row(() => reader.GetInt64(0));
+            if (pending is not null && pending.Position != position)
+            {
+                yield return pending with { PersonalParts = [.. parts] };
+                parts.Clear();
+                pending = null;
+            }
+            pending ??= SqliteFaults.Row(() => new StoredEntry(
+                position, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), []));
+            if (!reader.IsDBNull(3))
+                parts.Add(SqliteFaults.Row(() => reader.GetFieldValue<byte[]>(3)));
+        }
+        if (pending is not null)
+            yield return pending with { PersonalParts = [.. parts] };
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Head> Checkpoints()
+    {
+        using var command = Command("SELECT size, note FROM checkpoint ORDER BY size");
+        using var reader = SqliteFaults.Try(command.ExecuteReader);
+        while (SqliteFaults.Try(reader.Read))
+            yield return SqliteFaults.Row(() => new Head(reader.GetInt64(0), reader.GetString(1)));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<SubjectKey> SubjectKeys()
+    {
+        using var command = Command("SELECT subject, wrapped FROM subject_key");
+        using var reader = SqliteFaults.Try(command.ExecuteReader);
+        while (SqliteFaults.Try(reader.Read))
+            yield return SqliteFaults.Row(() => new SubjectKey(
+                new(reader.GetFieldValue<byte[]>(0), bigEndian: true), reader.GetFieldValue<byte[]>(1)));
+    }
+
+    /// <inheritdoc/>
+    public byte[]? FindSubjectKey(Guid subject) =>
+        Find("SELECT wrapped FROM subject_key WHERE subject = $a", Bytes(subject));
+
+    /// <inheritdoc/>
+    public byte[]? FindBlob(Hash of) => Find("SELECT sealed FROM document WHERE hash = $a", of.ToBytes());
+
+    /// <inheritdoc/>
+    public IEnumerable<Hash> Blobs()
+    {
+        using var command = Command("SELECT hash FROM document");
+        using var reader = SqliteFaults.Try(command.ExecuteReader);
+        while (SqliteFaults.Try(reader.Read))
+            yield return SqliteFaults.Row(() => Hash.FromBytes(reader.GetFieldValue<byte[]>(0)));
+    }
+
+    /// <inheritdoc/>
+    public byte[]? FindNote(string name) => Find("SELECT value FROM note WHERE name = $a", name);
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    /// <summary>An id as it stands in the file.</summary>
+    public static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
+
+    byte[]? Find(string sql, object key)
+    {
+        using var command = Command(sql);
+        command.Parameters.AddWithValue("$a", key);
+        return SqliteFaults.Try(command.ExecuteScalar) as byte[];
+    }
+
+    void Run(string sql)
+    {
+        using var command = Command(sql);
+        SqliteFaults.Try(command.ExecuteNonQuery);
+    }
+
+    SqliteCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+}

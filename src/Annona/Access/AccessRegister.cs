@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Annona.Journal;
+using Annona.Values;
+
+namespace Annona.Access;
+
+/// <summary>How somebody who holds a key stands to the operation.</summary>
+public enum Standing
+{
+    /// <summary>Enrolled with this key.</summary>
+    Enrolled,
+
+    /// <summary>No entry enrols this officer.</summary>
+    Unknown,
+
+    /// <summary>Enrolled with another key.</summary>
+    OtherKey,
+
+    /// <summary>Was enrolled, and has left.</summary>
+    Left,
+}
+
+/// <summary>Who may do what.</summary>
+public sealed record AccessRegister : IRegister<AccessRegister>
+{
+    ImmutableDictionary<Id<Officer>, OfficerRow> officers = ImmutableDictionary<Id<Officer>, OfficerRow>.Empty;
+
+    AccessRegister()
+    {
+    }
+
+    /// <summary>Nobody enrolled.</summary>
+    public static AccessRegister Empty { get; } = new();
+
+    /// <summary>How many officers are enrolled; those who left do not count.</summary>
+    public int Count => officers.Values.Count(row => row.LeftOn is null);
+
+    /// <summary>Whether some officer may enrol others.</summary>
+    public bool HasCoordinator => officers.Values.Any(row => row.Now.HasFlag(Roles.Coordinator));
+
+    /// <summary>An officer's roles; none for a stranger and for who has left.</summary>
+    public Roles RolesOf(Id<Officer> officer) => officers.TryGetValue(officer, out var row) ? row.Now : Roles.None;
+
+    /// <summary>An officer's name; null when unknown, erased or not opened.</summary>
+    public string? NameOf(Id<Officer> officer) => officers.TryGetValue(officer, out var row) ? row.Name : null;
+
+    /// <summary>How the holder of a key stands to the operation.</summary>
+    /// <param name="officer">Who the key says its holder is.</param>
+    /// <param name="publicKey">Its public half as SubjectPublicKeyInfo.</param>
+    public Standing StandingOf(Id<Officer> officer, ReadOnlySpan<byte> publicKey) =>
+        !officers.TryGetValue(officer, out var row) ? Standing.Unknown
+        : row.LeftOn is not null ? Standing.Left
+        : row.Key != Hash.Of(publicKey) ? Standing.OtherKey
+        : Standing.Enrolled;
+
+    /// <summary>Whether nobody else may enrol officers.</summary>
+    public bool IsLastCoordinator(Id<Officer> officer) =>
+        RolesOf(officer).HasFlag(Roles.Coordinator)
+        && !officers.Any(other => other.Key != officer && other.Value.Now.HasFlag(Roles.Coordinator));
+
+    /// <summary>Why <paramref name="actor"/> may not do what any of these roles may; null if they may.</summary>
+    public Refusal? Refuses(Actor actor, Roles mayAsk)
+    {
+        var yours = RolesOf(actor.Officer);
+        return (yours & mayAsk) != 0 ? null : AccessRefusals.NotYours(mayAsk, yours);
+    }
+
+    /// <summary>Why <paramref name="actor"/> may not ask for something to be recorded; null if they may.</summary>
+    /// <remarks>Before the first officer only a coordinator's own enrolment passes.</remarks>
+    public Refusal? Refuses(Actor actor, Request ask) => ask switch
+    {
+        RecoverOfficer => AccessRefusals.NotOpened(),
+        _ when !officers.IsEmpty => Refuses(actor, ask.MayAsk),
+        EnrolOfficer first when first.Officer == actor.Officer && first.Roles.HasFlag(Roles.Coordinator) => null,
+        _ => AccessRefusals.FirstIsCoordinator(),
+    };
+
+    /// <inheritdoc/>
+    public AccessRegister After(Recorded recorded, Edit edit) => recorded.Event switch
+    {
+        OfficerEnrolled enrolled => With(enrolled.Officer, new(
+            enrolled.Roles, NameIn(enrolled, enrolled.Officer), Hash.Of(enrolled.PublicKey), DayOf(recorded))),
+        OfficerRecovered recovered => With(recovered.Officer, new(
+            Roles.All, NameIn(recovered, recovered.Officer), Hash.Of(recovered.PublicKey), DayOf(recorded))
+        {
+            Shares = [.. recovered.Shares],
+        }),
+        OfficerLeft left when officers.TryGetValue(left.Officer, out var row) =>
+            With(left.Officer, row with { LeftOn = DayOf(recorded) }),
+        _ => this,
+    };
+
+    /// <summary>Everybody, those who left included, in order of enrolment.</summary>
+    internal IEnumerable<(Id<Officer> Officer, OfficerRow Row)> All => officers
+        .OrderBy(officer => officer.Value.EnrolledOn).ThenBy(officer => officer.Key.Value)
+        .Select(officer => (officer.Key, officer.Value));
+
+    AccessRegister With(Id<Officer> officer, OfficerRow row) => this with
+    {
+        officers = officers.SetItem(officer, row),
+    };
+
+    static string? NameIn(Event fact, Id<Officer> officer) => fact.DetailsOf(officer.Value)?.FullName;
+
+    static DateOnly DayOf(Recorded recorded) => DateOnly.FromDateTime(recorded.RecordedAt.UtcDateTime);
+}
+
+/// <summary>An officer as the register has them.</summary>
+/// <param name="Roles">Given when enrolled.</param>
+/// <param name="Name">Null when erased or not opened.</param>
+/// <param name="Key">SHA-256 of the public key.</param>
+/// <param name="EnrolledOn">The day in UTC.</param>
+sealed record OfficerRow(Roles Roles, string? Name, Hash Key, DateOnly EnrolledOn)
+{
+    /// <summary>Numbers of the recovery shares that let the officer in; none for who was enrolled.</summary>
+    public ImmutableArray<int> Shares { get; init; } = [];
+
+    /// <summary>The day in UTC; null as long as the officer works here.</summary>
+    public DateOnly? LeftOn { get; init; }
+
+    /// <summary>The roles that count now.</summary>
+    public Roles Now => LeftOn is null ? Roles : Roles.None;
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using Annona.Journal;
+
+namespace Annona;
+
+/// <summary>
+/// Folds a stored journal when an operation is opened, and checks on the way everything that needs no key but the
+/// register's.
+/// </summary>
+sealed class JournalFold(string origin, OperationParts parts, JournalWriter writer, JournalReader reader)
+{
+    const int EntriesPerReport = 4_096;
+
+    /// <exception cref="DamagedEntryException">
+    /// An entry is missing, changed or cannot be read back, or the last checkpoint or the witness signs another
+    /// journal.
+    /// </exception>
+    public Registers Fold(Opening opening, Action<long>? progress)
+    {
+        // One view: a batch that another process commits meanwhile is not half seen.
+        using var view = parts.Store.View();
+        var edit = new Edit();
+        var registers = Registers.New();
+        foreach (var (stored, entry) in reader.Open(view.Read(1), view.SubjectKeys(), opening))
+        {
+            writer.Follow(stored, entry.Envelope);
+            if (entry.Lost > 0)
+                throw new DamagedEntryException(
+                    entry.Position, "a personal part or the key to it is gone, and no entry says that it was erased.");
+            CheckWitness();
+            registers = entry.Verdict == Verdict.Accepted
+                ? registers.After(StoredForms.Read(entry), edit)
+                : registers.Past(entry.Position);
+            if (entry.Position % EntriesPerReport == 0)
+                progress?.Invoke(entry.Position);
+        }
+        edit.Keep();
+        CheckEnd(view);
+        return registers;
+    }
+
+    void CheckWitness()
+    {
+        if (parts.Witness is { } witness && witness.Size == writer.Size && witness != writer.Tree)
+            throw new DamagedEntryException(
+                writer.Size, $"the head kept apart signs another journal of {witness.Size} entries than this one.");
+    }
+
+    /// <summary>The last checkpoint must sign exactly what was read.</summary>
+    void CheckEnd(IJournalView view)
+    {
+        var (size, head) = (writer.Size, view.Head);
+        if (parts.Witness is { } witness && witness.Size > size)
+            throw new DamagedEntryException(
+                size + 1, $"it is missing: the head kept apart signs {witness.Size} entries, this journal has {size}.");
+        if (head.Size > size)
+            throw new DamagedEntryException(
+                size + 1, $"it is missing: the last checkpoint signs {head.Size} entries, this journal has {size}.");
+        if (head.Size < size)
+            throw new DamagedEntryException(head.Size + 1, "it stands after the last signed checkpoint.");
+        if (size > 0 && WhyNot(head.Checkpoint) is { } why)
+            throw new DamagedEntryException(FirstOfLastBatch(view), why);
+    }
+
+    static long FirstOfLastBatch(IJournalView view)
+    {
+        var (before, last) = (0L, 0L);
+        foreach (var head in view.Checkpoints())
+            (before, last) = (last, head.Size);
+        return before + 1;
+    }
+
+    string? WhyNot(string note)
+    {
+        if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(note), out var signed)
+            || !Checkpoint.TryParse(signed.Text, out var checkpoint))
+            return "the checkpoint after it is not one.";
+        if (checkpoint.Origin != origin)
+            return "the checkpoint after it belongs to another operation.";
+        if (parts.Verifiers.Count > 0 && signed.Check(parts.Verifiers) != NoteCheck.Verified)
+            return "the checkpoint after it is not signed with this operation's key.";
+        return checkpoint.Head == writer.Tree ? null : "the checkpoint after it signs another journal.";
+    }
+}

@@ -1,0 +1,22 @@
+using Annona.Values;
+
+namespace Annona;
+
+static class OperationRefusals
+{
+    public static Refusal IntentReused() => new(
+        "operation.intent-reused", "Another request was sent under this id before; nothing of this was recorded.",
+        "Give every request an id of its own, and send it again.");
+
+    public static Refusal TooLarge(string why) => new(
+        "operation.too-large", $"This is too large to be recorded as one fact. {why}",
+        "Send it in several requests.");
+
+    public static Refusal Busy(int waiting) => new(
+        "operation.busy", $"{waiting} requests are waiting to be decided already.",
+        "Wait a moment, then send the same request again.");
+
+    public static Refusal Closed() => new(
+        "operation.closed", "The operation is being closed; nothing of this was recorded.",
+        "Send the same request again when it is open.");
+}

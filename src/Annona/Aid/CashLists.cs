@@ -31,7 +31,15 @@ public enum PaymentState
 }
 
 /// <summary>One payment on a list.</summary>
-public sealed record CashPayment(Id<Household> Household, Amount Amount);
+public sealed record CashPayment(Id<Household> Household, Amount Amount)
+{
+    /// <summary>So many people were in the household when the list was sent, also those only counted so
+    /// far.</summary>
+    public int PeopleThen { get; init; }
+
+    /// <summary>Of them, so many were on record one by one.</summary>
+    public int MembersThen { get; init; }
+}
 
 /// <summary>The accounts between which a list's money moves.</summary>
 /// <param name="From">A Bank or Advance account.</param>
@@ -164,12 +172,34 @@ public sealed record SendCashList(Id<Programme> Programme, int Cycle, Id<Party> 
         return PostingChecks.Refuses(events, now, moment, Synthetic) is { } no ? no : new Decision.Accepted(events);
     }
 
-    List<CashPayment> Payments(ProgrammeRow programme, Registers now) =>
-    [
-        .. now.Aid.EntitlementsIn(programme.Id, Cycle)
-            .Where(right => right.Entitlement.Left.Units > 0)
-            .Select(right => new CashPayment(right.Household, right.Entitlement.Left)),
-    ];
+    /// <summary>Households confirmed as one are paid no more together than they may share.</summary>
+    List<CashPayment> Payments(ProgrammeRow programme, Registers now)
+    {
+        var payments = new List<CashPayment>();
+        var shared = new Dictionary<Id<Household>, long>();
+        foreach (var (household, right) in now.Aid.EntitlementsIn(programme.Id, Cycle))
+        {
+            var left = right.Left.Units;
+            if (now.Duplicates.Households.GroupOf(household.Value).Count > 1)
+            {
+                var canonical = now.Duplicates.CanonicalOf(household);
+                if (!shared.TryGetValue(canonical, out var most))
+                    most = SharedRights.Of(household, programme, Cycle, now)
+                        .Where(of => of.Left.Commodity == right.Left.Commodity).Sum(of => of.Left.Units);
+                left = Math.Min(left, most);
+                shared[canonical] = most - Math.Max(0, left);
+            }
+            if (left <= 0)
+                continue;
+            var (people, members) = Members.ThereOnRecord(household, now);
+            payments.Add(new(household, right.Left with { Units = left })
+            {
+                PeopleThen = people,
+                MembersThen = members,
+            });
+        }
+        return payments;
+    }
 }
 
 /// <summary>Asks to record what a provider says became of payments. Saying the same again changes nothing.</summary>

@@ -103,7 +103,7 @@ public sealed class AidLawTests
         giving with
         {
             Proof = signed ? Proof.Signature : Proof.None,
-            AlternateCollector = signed ? "a neighbour" : null,
+            Collector = signed ? "a neighbour" : null,
         };
 
     /// <summary>Everything that is counted, as text.</summary>

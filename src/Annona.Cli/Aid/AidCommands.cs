@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Annona.Aid;
 using Annona.Cli.Shell;
 using Annona.Exchange;
@@ -86,9 +87,11 @@ sealed class Amounts(Desk desk)
     }
 
     /// <summary>For people: <c>12,500.00 USD</c>.</summary>
-    public static string Text(Amount amount) =>
-        $"{Whole(amount).ToString($"N{amount.Commodity.Scale}", System.Globalization.CultureInfo.InvariantCulture)} "
-        + amount.Commodity.Code;
+    public static string Text(Amount amount) => $"{Number(amount)} {amount.Commodity.Code}";
+
+    /// <summary>For a column of one commodity: <c>12,500.00</c>.</summary>
+    public static string Number(Amount amount) =>
+        Whole(amount).ToString($"N{amount.Commodity.Scale}", CultureInfo.InvariantCulture);
 
     public static string Text(IEnumerable<Amount> amounts) => string.Join(", ", amounts.Select(Text));
 

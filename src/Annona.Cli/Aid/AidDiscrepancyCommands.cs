@@ -52,19 +52,24 @@ static class AidDiscrepancyCommands
 
     public static Command Resolve(CommandShell shell)
     {
-        var discrepancy = Words.Argument("DISCREPANCY", "A code such as XH3.");
+        var discrepancies = new Argument<string[]>("DISCREPANCIES")
+        {
+            Description = "Codes such as XH3.", Arity = ArgumentArity.OneOrMore,
+        };
         var reason = Words.Required<string>("--reason", "What was found, in a sentence; it is kept for ever.");
         var command = new Command("resolve",
-            "Close a discrepancy of a handover with the reason; nothing is taken from the household. "
+            "Close discrepancies of handovers with the reason; nothing is taken from the household. "
             + "Example: annona aid resolve XH1 --reason \"Two families had joined.\"")
         {
-            discrepancy, reason,
+            discrepancies, reason,
         };
         return shell.Writing(command, (desk, parsed) =>
         {
-            var row = Find(desk, parsed.GetValue(discrepancy)!);
-            desk.Record(new ResolveAidDiscrepancy(row.Id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
-            desk.Terminal.Line($"{row.Code} is resolved.");
+            foreach (var row in parsed.GetValue(discrepancies)!.Select(typed => Find(desk, typed)).ToList())
+            {
+                desk.Record(new ResolveAidDiscrepancy(row.Id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
+                desk.Terminal.Line($"{row.Code} is resolved.");
+            }
             return Exit.Ok;
         });
     }

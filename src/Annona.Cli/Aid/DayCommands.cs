@@ -85,8 +85,9 @@ static class DayCommands
             ["What", "#Opening", "#Received", "#Handed over", "#Left otherwise",
                 day.Closed is null ? "#Should be there" : "#Counted", "#Difference"],
             day.Lines.Select(line => (IReadOnlyList<string>)[
-                line.Counted.Commodity.Code, line.Opening.Number, line.Received.Number, line.Handed.Number,
-                line.Other.Number, line.Counted.Number, line.Variance().Number]));
+                line.Counted.Commodity.Code, Amounts.Number(line.Opening), Amounts.Number(line.Received),
+                Amounts.Number(line.Handed), Amounts.Number(line.Other), Amounts.Number(line.Counted),
+                Amounts.Number(line.Variance())]));
         terminal.Line(day.Closed is null ? "The day is open." : "The day is closed.");
         if (day.Discrepancies > 0)
             terminal.Line($"What does not fit: {day.Discrepancies}. See: annona aid discrepancies");

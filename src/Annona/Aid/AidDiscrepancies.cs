@@ -18,9 +18,6 @@ public enum AidDiscrepancyKind
     /// <summary>It was given on another day than the distribution's.</summary>
     OtherDay,
 
-    /// <summary>A batch was given that was out of date on the day.</summary>
-    Expired,
-
     /// <summary>
     /// It happened before a count of the place and was recorded after it, or taken back after it, and the count does
     /// not explain it.

@@ -210,10 +210,6 @@ static class AidRefusals
         "aid.other-sort", $"Of {household} and {distribution} one is real and one is made up.",
         "Check both codes; a training household collects at a training distribution only.");
 
-    public static Refusal Expired(string lot, DateOnly expiry) => new(
-        "aid.expired", $"Batch {lot} is next to be given and went out of date on {expiry:yyyy-MM-dd}.",
-        "Set it aside and book it as lost with: annona book post --kind expire");
-
     public static Refusal UnknownHandover(string handover) => new(
         "aid.unknown-handover", $"There is no handover '{handover}'.",
         "See what a household got with: annona aid show");

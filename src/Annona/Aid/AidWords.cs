@@ -1,4 +1,6 @@
+using System.Globalization;
 using Annona.People;
+using Annona.Values;
 
 namespace Annona.Aid;
 
@@ -39,7 +41,6 @@ public static class AidWords
         AidDiscrepancyKind.OverEntitlement => "more than was granted",
         AidDiscrepancyKind.NotEntitled => "nothing was granted",
         AidDiscrepancyKind.OtherDay => "another day than the distribution's",
-        AidDiscrepancyKind.Expired => "out of date",
         _ => "before a count, recorded after it",
     };
 
@@ -50,7 +51,7 @@ public static class AidWords
         OutReason.None => "",
         OutReason.AlreadyGranted => "has this cycle already",
         OutReason.RealAndMadeUp => "real and made up do not mix",
-        OutReason.NobodyThere => "nobody is left in it",
+        OutReason.NobodyThere => "nobody is left in it, or they count in another household",
         OutReason.PlaceNotKnown => "its place is not known",
         OutReason.OtherPlace => "is in another place",
         OutReason.NotInList => "did not come with the list",
@@ -64,7 +65,11 @@ public static class AidWords
 
     /// <summary>A ration, such as <c>2.500 rice-kg per person</c>.</summary>
     public static string Of(Ration ration) =>
-        $"{ration.Amount} per {(ration.Per == RationPer.Person ? "person" : "household")}";
+        $"{Grouped(ration.Amount)} per {(ration.Per == RationPer.Person ? "person" : "household")}";
+
+    static string Grouped(Amount amount) =>
+        (amount.Units / (decimal)amount.Commodity.UnitsPerWhole).ToString(
+            $"N{amount.Commodity.Scale}", CultureInfo.InvariantCulture) + $" {amount.Commodity.Code}";
 
     /// <summary>A rule in a line: what, and which households.</summary>
     internal static string Of(GrantRule rule, Registers now)

@@ -108,12 +108,12 @@ public sealed record CashReconciled(
         {
             if (Outcome is not (PaymentState.Credited or PaymentState.Collected or PaymentState.Returned))
                 yield break;
-            var credited = new AccountName(AccountKind.Credited, "");
+            var credited = AccountRules.Single(AccountKind.Credited, Synthetic);
             var from = WereCredited ? credited : Route.Sent;
             var (to, kind) = Outcome switch
             {
                 PaymentState.Credited => (credited, TransferKind.Credit),
-                PaymentState.Collected => (new AccountName(AccountKind.Collected, ""), TransferKind.Collect),
+                PaymentState.Collected => (AccountRules.Single(AccountKind.Collected, Synthetic), TransferKind.Collect),
                 _ => (Route.Bank, TransferKind.Return),
             };
             yield return new(new(Ids.From(Step.Value, "transfer")), from, to, Total, On, kind)
@@ -249,6 +249,7 @@ public sealed record ReconcileCash(
             Route = list.Route,
             WereCredited = wereCredited,
             Reference = Reference,
+            Synthetic = Synthetic,
         };
 
     static bool MayBecome(PaymentState from, PaymentState to) => (from, to) switch

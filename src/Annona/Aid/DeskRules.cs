@@ -1,4 +1,3 @@
-using Annona.Ledger;
 using Annona.People;
 using Annona.Values;
 
@@ -20,9 +19,6 @@ static class DeskRules
         if (given.CollectedBy is { } person && !Collectors.Belongs(person, given.Household, now))
             return AidRefusals.NotAMember();
         return OfRights(given, programme, row.Plan.Cycle, now)
-            ?? (LotsGiven.Expired(given, new Trial(now.Ledger, []), now.Ledger) is { Lot: { } lot }
-                ? AidRefusals.Expired(lot.Code, lot.Lot.Expiry!.Value)
-                : null)
             ?? PostingChecks.Refuses([given], now, moment, row.Synthetic);
     }
 
@@ -44,41 +40,5 @@ static class DeskRules
                 return AidRefusals.OverEntitlement(total, left with { Units = Math.Max(0, left.Units) });
         }
         return null;
-    }
-}
-
-/// <summary>Which batches a handover takes, and which of them are out of date.</summary>
-static class LotsGiven
-{
-    /// <summary>
-    /// How much of a handover leaves batches that are out of date on its day, with the first of them; default when
-    /// nothing does. The handover is taken into the trial.
-    /// </summary>
-    public static (LotRow? Lot, IReadOnlyList<Amount> Amounts) Expired(
-        AidGiven given, Trial trial, LedgerRegister ledger)
-    {
-        if (!ledger.Lots.Any(lot => lot.Lot.Expiry < given.GivenOn))
-            return default;
-        LotRow? first = null;
-        var amounts = new List<Amount>();
-        foreach (var transfer in given.Transfers)
-        {
-            var legs = LegPlan.Of(transfer, trial);
-            trial.Take(transfer, legs);
-            if (transfer.Kind != TransferKind.Give)
-                continue;
-            var units = 0L;
-            foreach (var leg in legs)
-            {
-                if (leg.From.Book != Book.Real || ledger.FindLot(leg.From.Lot) is not { } lot
-                    || !(lot.Lot.Expiry < given.GivenOn))
-                    continue;
-                first ??= lot;
-                units += leg.Units;
-            }
-            if (units > 0)
-                amounts.Add(transfer.Amount with { Units = units });
-        }
-        return (first, amounts);
     }
 }

@@ -9,32 +9,40 @@ namespace Annona.Aid;
 /// a count has booked as missing that they explain. One of these sees all handovers of a request, in order; nothing
 /// is ever refused here.
 /// </summary>
-sealed class FieldDoubts(Registers now)
+sealed class FieldDoubts(Registers now, DistributionRow row, ProgrammeRow programme)
 {
-    readonly Trial trial = new(now.Ledger, []);
-    readonly MissingGoods missing = new(now);
-    readonly Dictionary<(Id<Household> Household, int Cycle, Commodity Commodity), long> used = [];
+    readonly MissingGoods missing = new(now, row.Synthetic);
+    readonly Dictionary<(Id<Household> Household, Commodity Commodity), long> used = [];
+    readonly Dictionary<Commodity, long> unexplained = [];
 
     /// <summary>The fact with its doubts.</summary>
-    public AidGiven Seen(AidGiven given, DistributionRow row, ProgrammeRow programme)
+    public AidGiven Seen(AidGiven given)
     {
-        var doubts = new List<HandoverDoubt>();
-        if (given.SharesRights)
-            doubts.AddRange(OfSharedRights(given, programme, row.Plan.Cycle));
-        var seen = given with { FoundAgain = FoundAgain(given, doubts) };
-        doubts.AddRange((LotsGiven.Expired(seen, trial, now.Ledger).Amounts ?? [])
-            .Select(amount => new HandoverDoubt(AidDiscrepancyKind.Expired, amount)));
-        return seen with { Doubts = doubts.Count == 0 ? null : doubts };
+        var doubts = given.SharesRights ? OfSharedRights(given).ToList() : [];
+        return given with { FoundAgain = FoundAgain(given), Doubts = doubts.Count == 0 ? null : doubts };
     }
 
-    IEnumerable<HandoverDoubt> OfSharedRights(AidGiven given, ProgrammeRow programme, int cycle)
+    /// <summary>
+    /// The last fact of a request with what counts of the place do not explain of all of them: one question about the
+    /// place, not one about each household.
+    /// </summary>
+    public AidGiven Last(AidGiven given) => unexplained.Count == 0 ? given : given with
     {
-        var rights = SharedRights.Of(given.Household, programme, cycle, now);
+        Doubts =
+        [
+            .. given.Doubts ?? [],
+            .. unexplained.Select(sum => new HandoverDoubt(AidDiscrepancyKind.AfterCount, new(sum.Key, sum.Value))),
+        ],
+    };
+
+    IEnumerable<HandoverDoubt> OfSharedRights(AidGiven given)
+    {
+        var rights = SharedRights.Of(given.Household, programme, row.Plan.Cycle, now);
         var canonical = now.Duplicates.CanonicalOf(given.Household);
         foreach (var sum in given.Items.GroupBy(item => item.Uses.Commodity))
         {
             var here = sum.Sum(item => item.Uses.Units);
-            var key = (canonical, cycle, sum.Key);
+            var key = (canonical, sum.Key);
             var before = used.GetValueOrDefault(key);
             used[key] = before + here;
             var right = rights.FirstOrDefault(right => right.Granted.Commodity == sum.Key);
@@ -46,9 +54,8 @@ sealed class FieldDoubts(Registers now)
         }
     }
 
-    /// <summary>What counts explain of it. What they do not explain, though somebody counted since, is a
-    /// doubt.</summary>
-    List<FoundAgain>? FoundAgain(AidGiven given, List<HandoverDoubt> doubts)
+    /// <summary>What counts explain of it. What they do not explain, though somebody counted since, is noted.</summary>
+    List<FoundAgain>? FoundAgain(AidGiven given)
     {
         if (given.From is not { } place)
             return null;
@@ -60,67 +67,72 @@ sealed class FieldDoubts(Registers now)
             found.AddRange(here);
             var left = amount.Units - here.Sum(part => part.Amount.Units);
             if (left > 0 && missing.WasCounted(place, sum.Key, given.GivenOn))
-                doubts.Add(new(AidDiscrepancyKind.AfterCount, new(sum.Key, left)));
+                unexplained[sum.Key] = unexplained.GetValueOrDefault(sum.Key) + left;
         }
         return found.Count == 0 ? null : found;
     }
 }
 
 /// <summary>
-/// What counts have booked as missing at a place. A handover of an earlier day that is recorded after the count
-/// explains it: without giving it back first, the same parcel would be missing twice.
+/// What counts have booked as missing at a place. A handover from before the count that is recorded after it explains
+/// it: without giving it back first, the same parcel would be missing twice. A count is after the handovers of earlier
+/// days, and the count that closes a day is after those of the day; another count of the day may have been in the
+/// morning.
 /// </summary>
-sealed class MissingGoods(Registers now)
+sealed class MissingGoods(Registers now, bool synthetic)
 {
-    static readonly AccountName Variances = new(AccountKind.Variance, "");
-
+    readonly AccountName variances = AccountRules.Single(AccountKind.Variance, synthetic);
     readonly Dictionary<(AccountName Place, string Commodity, Guid Lot), long> taken = [];
 
-    /// <summary>Takes up to an amount off what counts of that day or later found missing, batch by batch.</summary>
-    public List<FoundAgain> Take(AccountName place, Amount amount, DateOnly since)
+    /// <summary>Takes up to an amount off what counts after that day found missing, batch by batch.</summary>
+    public List<FoundAgain> Take(AccountName place, Amount amount, DateOnly given)
     {
         var found = new List<FoundAgain>();
         var left = amount.Units;
-        foreach (var (lot, units, countedOn) in Missing(place, amount.Commodity.Code, since))
+        foreach (var lot in Recounts(place, amount.Commodity.Code, given).GroupBy(leg => leg.Lot))
         {
-            var key = (place, amount.Commodity.Code, lot);
-            var part = Math.Min(left, units - taken.GetValueOrDefault(key));
+            var key = (place, amount.Commodity.Code, lot.Key);
+            var part = Math.Min(left, lot.Sum(leg => leg.Units) - taken.GetValueOrDefault(key));
             if (part <= 0)
                 continue;
             taken[key] = taken.GetValueOrDefault(key) + part;
             left -= part;
-            found.Add(new(amount with { Units = part }, lot == Guid.Empty ? null : new(lot), countedOn));
+            var count = lot.Where(leg => leg.Units > 0).MaxBy(leg => leg.On)!;
+            found.Add(new(amount with { Units = part }, lot.Key == Guid.Empty ? null : new(lot.Key), count.On)
+            {
+                Reference = count.Reference,
+            });
         }
         return found;
     }
 
-    /// <summary>Whether somebody counted it at a place on a day or later.</summary>
-    public bool WasCounted(AccountName place, Commodity commodity, DateOnly since) =>
-        Recounts(place, commodity.Code, since).Any()
-        || now.Aid.Distributions.Any(row =>
-            row.Plan.Stock == place && row.Plan.Date >= since
-            && row.Closed?.Lines.Any(line => line.Counted.Commodity == commodity) == true);
+    /// <summary>Whether somebody counted it at a place after the handovers of a day.</summary>
+    public bool WasCounted(AccountName place, Commodity commodity, DateOnly given) =>
+        Recounts(place, commodity.Code, given).Any()
+        || ClosedSince(place, given).Any(row =>
+            row.Closed!.Lines.Any(line => line.Counted.Commodity == commodity));
 
-    IEnumerable<(Guid Lot, long Units, DateOnly CountedOn)> Missing(
-        AccountName place, string commodity, DateOnly since) =>
-        Recounts(place, commodity, since)
-            .GroupBy(leg => leg.Lot)
-            .Select(lot => (lot.Key, lot.Sum(leg => leg.Units), lot.Max(leg => leg.On)))
-            .Where(lot => lot.Item2 > 0);
+    IEnumerable<DistributionRow> ClosedSince(AccountName place, DateOnly given) => now.Aid.Distributions.Where(row =>
+        row.Closed is not null && row.Plan.Stock == place && row.Plan.Date >= given);
 
     /// <summary>What moved between the place and Variance: above 0 what was missing, below 0 what was found.</summary>
-    IEnumerable<(Guid Lot, long Units, DateOnly On)> Recounts(AccountName place, string commodity, DateOnly since)
+    IEnumerable<Recount> Recounts(AccountName place, string commodity, DateOnly given)
     {
+        var closes = ClosedSince(place, given).Select(row => row.Code).ToHashSet(StringComparer.Ordinal);
         var books = now.Ledger.Books;
-        foreach (var cell in books.Pile(Variances, commodity))
+        foreach (var cell in books.Pile(variances, commodity))
         {
             foreach (var (leg, arrived) in books.LegsIn(cell))
             {
-                var date = books.Transfers[leg.Transfer].Date;
-                if (leg.Effect == LegEffect.Posted && date >= since
+                var moved = books.Transfers[leg.Transfer];
+                var isAfter = moved.Date > given || (moved.Date == given && closes.Contains(moved.Reference ?? ""));
+                if (leg.Effect == LegEffect.Posted && isAfter
                     && books.KeyOf(arrived ? leg.From : leg.To).Account == place)
-                    yield return (books.KeyOf(cell).Lot, arrived ? leg.Units : -leg.Units, date);
+                    yield return new(
+                        books.KeyOf(cell).Lot, arrived ? leg.Units : -leg.Units, moved.Date, moved.Reference);
             }
         }
     }
+
+    sealed record Recount(Guid Lot, long Units, DateOnly On, string? Reference);
 }

@@ -50,14 +50,16 @@ public sealed record GiveMany(Id<Distribution> Distribution, IReadOnlyList<Hando
             return AidRefusals.RealAndMadeUp();
         if (Lines.Count is 0 or > LinesMax)
             return AidRefusals.ListSize(Lines.Count, LinesMax);
-        var facts = new List<Event>();
-        foreach (var read in HandoverReading.Of(new(row, programme, Sheet, Lines), now, moment))
+        var (facts, doubts) = (new List<Event>(), new FieldDoubts(now, row, programme));
+        foreach (var read in HandoverReading.Of(new(row, programme, Sheet, Lines), doubts, now, moment))
         {
             if (read.Why is { } no)
                 return no with { Message = $"Row {read.Row}: {no.Message}" };
             if (!read.IsKnown)
                 facts.Add(read.Given!);
         }
+        if (facts is [.., AidGiven last])
+            facts[^1] = doubts.Last(last);
         return new Decision.Accepted(facts);
     }
 }
@@ -99,7 +101,8 @@ public sealed record ReadHandovers(Id<Distribution> Distribution, IReadOnlyList<
             return null;
         var (chunks, chunk) = (new List<IReadOnlyList<HandoverLine>>(), new List<HandoverLine>());
         var (handovers, known, faults) = (0, 0, new List<RowFault>());
-        foreach (var read in HandoverReading.Of(new(row, programme, Sheet, Lines), now, moment))
+        var doubts = new FieldDoubts(now, row, programme);
+        foreach (var read in HandoverReading.Of(new(row, programme, Sheet, Lines), doubts, now, moment))
         {
             if (read.Why is { } no)
                 faults.Add(new(read.Row, no.Message, no.Remedy));
@@ -140,10 +143,10 @@ readonly record struct ReadHandover(
 static class HandoverReading
 {
     /// <summary>One for each household and day, in order of their first rows.</summary>
-    public static IEnumerable<ReadHandover> Of(ListedHandovers list, Registers now, Moment moment)
+    public static IEnumerable<ReadHandover> Of(
+        ListedHandovers list, FieldDoubts doubts, Registers now, Moment moment)
     {
         var forms = HouseholdForms.Of(list.Lines, now.People);
-        var doubts = new FieldDoubts(now);
         var sheets = list.Lines.GroupBy(line => forms.Find(line.Household) is >= 0 and var home
             ? (Household: home, Text: "", On: line.On ?? list.At.Plan.Date)
             : (Household: -1, Text: line.Household, On: line.On ?? list.At.Plan.Date));
@@ -169,9 +172,7 @@ static class HandoverReading
                 : known.IsSame(given) ? null
                 : AidRefusals.RowDiffers(PeopleCodes.Household(sheet.Key.Household), sheet.Key.On);
             yield return new(
-                lines[0].Row, lines,
-                why is null && known is null ? doubts.Seen(given, list.At, list.Programme) : given, why,
-                known is not null);
+                lines[0].Row, lines, why is null && known is null ? doubts.Seen(given) : given, why, known is not null);
         }
     }
 

@@ -51,7 +51,12 @@ public sealed record HandoverDoubt(AidDiscrepancyKind Kind, Amount Amount);
 /// <param name="Amount">How much, above 0.</param>
 /// <param name="Lot">The batch that the count took it from; null for none.</param>
 /// <param name="CountedOn">The day of the count.</param>
-public sealed record FoundAgain(Amount Amount, Id<Lot>? Lot, DateOnly CountedOn);
+public sealed record FoundAgain(Amount Amount, Id<Lot>? Lot, DateOnly CountedOn)
+{
+    /// <summary>Number of the count sheet, or the code of the distribution that the count closed; null for
+    /// none.</summary>
+    public string? Reference { get; init; }
+}
 
 /// <summary>
 /// Goods, cash in hand or a service reached a household. The one entry of this fact: what leaves the store and what
@@ -136,10 +141,11 @@ public sealed record AidGiven(
                 yield break;
             for (var i = 0; i < (FoundAgain?.Count ?? 0); i++)
                 yield return new(
-                    FoundAgainId(Handover, i), new(AccountKind.Variance, ""), from, FoundAgain![i].Amount,
-                    FoundAgain[i].CountedOn, TransferKind.Recount)
+                    FoundAgainId(Handover, i), AccountRules.Single(AccountKind.Variance, Synthetic), from,
+                    FoundAgain![i].Amount, FoundAgain[i].CountedOn, TransferKind.Recount)
                 {
                     Lot = FoundAgain[i].Lot,
+                    Reference = FoundAgain[i].Reference,
                 };
             for (var i = 0; i < Items.Count; i++)
                 yield return new(TransferId(Handover, i), from, to, Items[i].Amount, GivenOn, TransferKind.Give)
@@ -201,7 +207,10 @@ public sealed record GiveAid(
         if (HandoverRules.RefusesForm(given, row, moment, now) is { } unreadable)
             return unreadable;
         if (Where == RecordedWhere.Field)
-            return new FieldDoubts(now).Seen(given, row, programme);
+        {
+            var doubts = new FieldDoubts(now, row, programme);
+            return doubts.Last(doubts.Seen(given));
+        }
         return DeskRules.Refuses(given, row, programme, now, moment) is { } no ? no : given;
     }
 }

@@ -77,7 +77,7 @@ public sealed record TakeBackAid(Id<Handover> Handover, string Reason) : Request
         {
             Wrong = wrong.Count == 0 ? null : wrong,
             AfterCount = row.Plan.Stock is { } place && given.Items.Any(item =>
-                new MissingGoods(now).WasCounted(place, item.Amount.Commodity, given.On)),
+                new MissingGoods(now, given.Synthetic).WasCounted(place, item.Amount.Commodity, given.On)),
         };
         return PostingChecks.Refuses([back], now, moment, Synthetic) is { } no ? no : back;
     }

@@ -70,11 +70,11 @@ public sealed class AidFormTests
         new AidGiven(new(One), new(Two), new(Two), [new(Of("3 kit"))], Monday)
         {
             Where = RecordedWhere.Field, PeopleThen = 5, MembersThen = 4, SharesRights = true,
-            Doubts = [new(AidDiscrepancyKind.Expired, Of("1 kit"))],
+            Doubts = [new(AidDiscrepancyKind.AfterCount, Of("1 kit"))],
             FoundAgain = [new(Of("2 kit"), new(Two), Monday)],
         },
         $$"""
-        {"handover":"{{A}}","distribution":"{{B}}","household":"{{B}}","items":[{"amount":"3 kit"}],"givenOn":"2026-03-02","where":"Field","peopleThen":5,"membersThen":4,"sharesRights":true,"doubts":[{"kind":"Expired","amount":"1 kit"}],"foundAgain":[{"amount":"2 kit","lot":"{{B}}","countedOn":"2026-03-02"}]}
+        {"handover":"{{A}}","distribution":"{{B}}","household":"{{B}}","items":[{"amount":"3 kit"}],"givenOn":"2026-03-02","where":"Field","peopleThen":5,"membersThen":4,"sharesRights":true,"doubts":[{"kind":"AfterCount","amount":"1 kit"}],"foundAgain":[{"amount":"2 kit","lot":"{{B}}","countedOn":"2026-03-02"}]}
         """);
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed record AidRegister : IRegister<AidRegister>
     /// <summary>A household's handovers, newest first, also those taken back since.</summary>
     public IEnumerable<HandoverRecord> EveryHandoverOf(Id<Household> household) =>
         Entitlements.Find(household) is >= 0 and var home
-            ? Handovers.From(Entitlements.Home(home).Handover).Select(HandoverAt)
+            ? Handovers.EveryFrom(Entitlements.Home(home).Handover).Select(HandoverAt)
             : [];
 
     /// <summary>A distribution's handovers that stand, newest first.</summary>
@@ -132,7 +132,7 @@ public sealed record AidRegister : IRegister<AidRegister>
 
     /// <summary>A distribution's handovers, newest first, also those taken back since.</summary>
     public IEnumerable<HandoverRecord> EveryHandoverAt(Id<Distribution> distribution) =>
-        distributionById.TryGetValue(distribution, out var at) ? Handovers.At(at).Select(HandoverAt) : [];
+        distributionById.TryGetValue(distribution, out var at) ? Handovers.EveryAt(at).Select(HandoverAt) : [];
 
     /// <summary>The newest day on which a household collected in a cycle; null if it never did.</summary>
     public DateOnly? LastDayOf(Id<Household> household, Id<Programme> programme, int cycle) =>
@@ -308,7 +308,6 @@ public sealed record AidRegister : IRegister<AidRegister>
                 sent.SentOn.DayNumber, PaymentState.Instructed)
             {
                 PeopleThen = payment.PeopleThen,
-                MembersThen = payment.MembersThen,
             };
             rights = rights.WithHome(household, home with { Payment = payments.Count }, edit)
                 .Used(household, cycle, payment.Amount, edit);
@@ -350,7 +349,6 @@ public sealed record AidRegister : IRegister<AidRegister>
         {
             Code = $"HO{ordinal + 1}",
             PeopleThen = row.PeopleThen,
-            MembersThen = row.MembersThen,
             TakenBackOn = DayOf(row.TakenBackOn),
             CollectedBy = Handovers.CollectorOf(ordinal),
             Alternate = row.Flags.HasFlag(HandoverFlags.Alternate),
@@ -381,7 +379,6 @@ public sealed record AidRegister : IRegister<AidRegister>
             CreditedOn = DayOf(row.CreditedDay),
             CollectedOn = DayOf(row.CollectedDay),
             PeopleThen = row.PeopleThen,
-            MembersThen = row.MembersThen,
         };
     }
 

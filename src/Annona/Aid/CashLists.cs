@@ -36,9 +36,6 @@ public sealed record CashPayment(Id<Household> Household, Amount Amount)
     /// <summary>So many people were in the household when the list was sent, also those only counted so
     /// far.</summary>
     public int PeopleThen { get; init; }
-
-    /// <summary>Of them, so many were on record one by one.</summary>
-    public int MembersThen { get; init; }
 }
 
 /// <summary>The accounts between which a list's money moves.</summary>
@@ -191,11 +188,9 @@ public sealed record SendCashList(Id<Programme> Programme, int Cycle, Id<Party> 
             }
             if (left <= 0)
                 continue;
-            var (people, members) = Members.ThereOnRecord(household, now);
             payments.Add(new(household, right.Left with { Units = left })
             {
-                PeopleThen = people,
-                MembersThen = members,
+                PeopleThen = Members.OnRecord(household, now),
             });
         }
         return payments;

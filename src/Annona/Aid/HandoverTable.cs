@@ -29,9 +29,6 @@ public sealed record HandoverRecord(
     /// </summary>
     public int PeopleThen { get; init; }
 
-    /// <summary>Of them, so many were on record one by one: the household's first, in order of arrival.</summary>
-    public int MembersThen { get; init; }
-
     /// <summary>The day on which it was taken back as wrong; null while it stands.</summary>
     public DateOnly? TakenBackOn { get; init; }
 
@@ -71,17 +68,20 @@ sealed record HandoverTable
 
     public ref readonly ItemRow Line(int ordinal) => ref items[ordinal];
 
-    /// <summary>The handovers of a distribution, newest first.</summary>
-    public IEnumerable<int> At(int distribution)
+    /// <summary>The handovers of a distribution that stand, newest first.</summary>
+    public IEnumerable<int> At(int distribution) => EveryAt(distribution).Where(at => rows[at].TakenBackOn == 0);
+
+    /// <summary>The handovers of a distribution, newest first, also those taken back since.</summary>
+    public IEnumerable<int> EveryAt(int distribution)
     {
         var at = distribution < newestOfDistribution.Count ? newestOfDistribution[distribution] : -1;
         for (; at >= 0; at = rows[at].BeforeOfDistribution)
             yield return at;
     }
 
-    /// <summary>The handovers of a household, newest first.</summary>
+    /// <summary>The handovers of a household, newest first, also those taken back since.</summary>
     /// <param name="newest">Its newest one, or -1.</param>
-    public IEnumerable<int> From(int newest)
+    public IEnumerable<int> EveryFrom(int newest)
     {
         for (var at = newest; at >= 0; at = rows[at].BeforeOfHousehold)
             yield return at;
@@ -103,7 +103,6 @@ sealed record HandoverTable
             Collector = given.CollectedBy is { } person ? collectors.FindOrAdd(person.Value, edit) : -1,
             Flags = FlagsOf(given),
             PeopleThen = given.PeopleThen,
-            MembersThen = given.MembersThen,
         };
         foreach (var item in given.Items)
         {

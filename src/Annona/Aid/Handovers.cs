@@ -101,9 +101,6 @@ public sealed record AidGiven(
     /// </summary>
     public int PeopleThen { get; init; }
 
-    /// <summary>Of them, so many were on record one by one: the first of the household, in order of arrival.</summary>
-    public int MembersThen { get; init; }
-
     /// <summary>
     /// The household is confirmed as one with others and shares their rights: what does not fit stands in
     /// <see cref="Doubts"/> alone.
@@ -225,19 +222,15 @@ static class HandoverRules
     public const int ItemsMax = 50;
 
     /// <summary>The fact, without who collected and how it is shown.</summary>
-    public static AidGiven From(DistributionRow row, ProgrammeRow programme, Handed handed, Registers now)
-    {
-        var (people, members) = Members.ThereOnRecord(handed.Household, now);
-        return new(default, row.Id, handed.Household, handed.Items, handed.On)
+    public static AidGiven From(DistributionRow row, ProgrammeRow programme, Handed handed, Registers now) =>
+        new(default, row.Id, handed.Household, handed.Items, handed.On)
         {
             From = row.Plan.Stock,
             To = row.Plan.Stock is null ? null : programme.GivenIn(row.Plan.Cycle),
             Earmark = row.Plan.Earmark,
-            PeopleThen = people,
-            MembersThen = members,
+            PeopleThen = Members.OnRecord(handed.Household, now),
             SharesRights = now.Duplicates.Households.GroupOf(handed.Household.Value).Count > 1,
         };
-    }
 
     /// <summary>What no device can have meant, field or not.</summary>
     public static Refusal? RefusesForm(AidGiven given, DistributionRow row, Moment moment, Registers now)

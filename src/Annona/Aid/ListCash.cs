@@ -53,10 +53,10 @@ public sealed record ListCashLists : Question<IReadOnlyList<ListedCash>>
 public sealed record ListedPayment(
     string Reference, Id<Household> Id, string Household, Amount Amount, PaymentState State, DateOnly On)
 {
-    /// <summary>The day it was credited; null if it never was, or was collected at once.</summary>
+    /// <summary>The day it was credited, or collected at once; null before that.</summary>
     public DateOnly? CreditedOn { get; init; }
 
-    /// <summary>The day it was collected; null if it was not.</summary>
+    /// <summary>The day it was collected; null before that.</summary>
     public DateOnly? CollectedOn { get; init; }
 
     internal static ListedPayment Of(PaymentRecord payment, Registers now)

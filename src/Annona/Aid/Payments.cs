@@ -13,18 +13,16 @@ namespace Annona.Aid;
 public readonly record struct PaymentRecord(
     int List, Id<Household> Household, Amount Amount, PaymentState State, DateOnly On)
 {
-    /// <summary>The day it was credited; null if it never was, or was collected at once.</summary>
+    /// <summary>The day on which it was credited, or collected at once; null before that. It stays when the payment
+    /// is collected or comes back later.</summary>
     public DateOnly? CreditedOn { get; init; }
 
-    /// <summary>The day it was collected; null if it was not.</summary>
+    /// <summary>The day on which it was collected; null before that.</summary>
     public DateOnly? CollectedOn { get; init; }
 
     /// <summary>So many people were in the household when the list was sent, also those only counted so
     /// far.</summary>
     public int PeopleThen { get; init; }
-
-    /// <summary>Of them, so many were on record one by one: the household's first, in order of arrival.</summary>
-    public int MembersThen { get; init; }
 
     /// <summary>
     /// What it was at the end of a day, as far as delivery goes: credited from the day it was credited until it was
@@ -37,28 +35,29 @@ public readonly record struct PaymentRecord(
         : PaymentState.Instructed;
 }
 
-/// <summary>A payment in 56 bytes; the payment of the household, and of the list, before this one, or -1.</summary>
+/// <summary>A payment in 48 bytes; the payment of the household, and of the list, before this one, or -1.</summary>
 readonly record struct PaymentRow(
     long Units, int List, int Household, int Commodity, int BeforeOfHousehold, int Day, PaymentState State)
 {
-    public int BeforeOfList { get; init; }
-
-    /// <summary>Day numbers; 0 if it never came to that.</summary>
+    /// <summary>Day number of the day on which it was credited, or collected at once; 0 before that.</summary>
     public int CreditedDay { get; init; }
 
+    /// <summary>Day number of the day on which it was collected; 0 before that.</summary>
     public int CollectedDay { get; init; }
+
+    public int BeforeOfList { get; init; }
 
     public int PeopleThen { get; init; }
 
-    public int MembersThen { get; init; }
-
-    /// <summary>In a new state since a day; the days of the states before are kept.</summary>
-    public PaymentRow Become(PaymentState state, int day) => this with
+    /// <summary>After the provider told what became of it.</summary>
+    public PaymentRow After(PaymentState state, DateOnly on) => this with
     {
         State = state,
-        Day = day,
-        CreditedDay = state == PaymentState.Credited ? day : CreditedDay,
-        CollectedDay = state == PaymentState.Collected ? day : CollectedDay,
+        Day = on.DayNumber,
+        CreditedDay = state is PaymentState.Credited or PaymentState.Collected && CreditedDay == 0
+            ? on.DayNumber
+            : CreditedDay,
+        CollectedDay = state == PaymentState.Collected ? on.DayNumber : CollectedDay,
     };
 }
 
@@ -93,7 +92,7 @@ sealed record Payments
     }
 
     public Payments Changed(int ordinal, PaymentState state, DateOnly on, Edit edit) =>
-        this with { rows = rows.Set(ordinal, rows[ordinal].Become(state, on.DayNumber), edit) };
+        this with { rows = rows.Set(ordinal, rows[ordinal].After(state, on), edit) };
 
     static Guid IdOf(Id<CashList> list, Id<Household> household) => Ids.From(list.Value, $"payment/{household}");
 }

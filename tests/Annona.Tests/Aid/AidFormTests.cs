@@ -69,12 +69,12 @@ public sealed class AidFormTests
     public void A_late_handover_with_doubts() => Form(
         new AidGiven(new(One), new(Two), new(Two), [new(Of("3 kit"))], Monday)
         {
-            Where = RecordedWhere.Field, PeopleThen = 5, MembersThen = 4, SharesRights = true,
+            Where = RecordedWhere.Field, PeopleThen = 5, SharesRights = true,
             Doubts = [new(AidDiscrepancyKind.AfterCount, Of("1 kit"))],
             FoundAgain = [new(Of("2 kit"), new(Two), Monday)],
         },
         $$"""
-        {"handover":"{{A}}","distribution":"{{B}}","household":"{{B}}","items":[{"amount":"3 kit"}],"givenOn":"2026-03-02","where":"Field","peopleThen":5,"membersThen":4,"sharesRights":true,"doubts":[{"kind":"AfterCount","amount":"1 kit"}],"foundAgain":[{"amount":"2 kit","lot":"{{B}}","countedOn":"2026-03-02"}]}
+        {"handover":"{{A}}","distribution":"{{B}}","household":"{{B}}","items":[{"amount":"3 kit"}],"givenOn":"2026-03-02","where":"Field","peopleThen":5,"sharesRights":true,"doubts":[{"kind":"AfterCount","amount":"1 kit"}],"foundAgain":[{"amount":"2 kit","lot":"{{B}}","countedOn":"2026-03-02"}]}
         """);
 
     [Fact]
@@ -97,12 +97,12 @@ public sealed class AidFormTests
 
     [Fact]
     public void A_sent_cash_list() => Form(
-        new CashListSent(new(One), 1, new(Two), 1, [new(new(Two), Of("50.00 USD")) { PeopleThen = 3, MembersThen = 2 }])
+        new CashListSent(new(One), 1, new(Two), 1, [new(new(Two), Of("50.00 USD")) { PeopleThen = 3 }])
         {
             Provider = new Id<Party>(Two), Route = Route, SentOn = Monday,
         },
         $$"""
-        {"list":"{{A}}","part":1,"programme":"{{B}}","cycle":1,"payments":[{"household":"{{B}}","amount":"50.00 USD","peopleThen":3,"membersThen":2}],"provider":"{{B}}","route":{"from":"Bank:Main","sent":"CashSent:Ararat Bank","bank":"Bank:Main","earmark":"{{B}}"},"sentOn":"2026-03-02"}
+        {"list":"{{A}}","part":1,"programme":"{{B}}","cycle":1,"payments":[{"household":"{{B}}","amount":"50.00 USD","peopleThen":3}],"provider":"{{B}}","route":{"from":"Bank:Main","sent":"CashSent:Ararat Bank","bank":"Bank:Main","earmark":"{{B}}"},"sentOn":"2026-03-02"}
         """);
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class SharedRightsTests
         });
 
         var payment = Assert.Single(story.Aid.PaymentsOn(story.Aid.CashLists[0].Id));
-        Assert.Equal((Of("50.00 USD"), 2, 2), (payment.Amount, payment.PeopleThen, payment.MembersThen));
+        Assert.Equal((Of("50.00 USD"), 2), (payment.Amount, payment.PeopleThen));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Annona.Access;
+using Annona.Journal;
 using Annona.Ledger;
 using Annona.People;
 using Annona.Values;
@@ -17,12 +17,17 @@ public enum AidDiscrepancyKind
 
     /// <summary>It was given on another day than the distribution's.</summary>
     OtherDay,
+
+    /// <summary>
+    /// It happened before a count of the place and was recorded after it, or taken back after it, and the count does
+    /// not explain it.
+    /// </summary>
+    AfterCount,
 }
 
 /// <summary>
 /// A discrepancy of aid as the register has it. It follows from a field handover by rule, so that every device
-/// finds the same ones;
-/// what the store lacks is the ledger's own discrepancy.
+/// finds the same ones; what the store lacks is the ledger's own discrepancy.
 /// </summary>
 /// <param name="Id">Derived from the handover.</param>
 /// <param name="Number">Order of arrival, from 1.</param>
@@ -30,7 +35,7 @@ public enum AidDiscrepancyKind
 /// <param name="Handover">The handover that showed it.</param>
 /// <param name="Programme">Of which programme.</param>
 /// <param name="Household">Whose.</param>
-/// <param name="Over">How much too much; for another day: what was given first.</param>
+/// <param name="Over">How much too much; for another day: what was given first; else how much of it is meant.</param>
 /// <param name="Since">The day on the sheet.</param>
 /// <param name="Owner">Who looks into it: the officer who planned the distribution, until another is named.</param>
 /// <param name="Resolution">How it was closed; null while it is open.</param>
@@ -43,8 +48,11 @@ public sealed record AidDiscrepancyRow(
     /// <summary>What officers type: <c>XH3</c> for the third discrepancy of a handover.</summary>
     public string Code => $"XH{Number}";
 
-    /// <summary>Whole days since the day on the sheet; 0 or more.</summary>
-    public int AgeDays(DateOnly today) => Math.Max(0, today.DayNumber - Since.DayNumber);
+    /// <summary>The day it was recorded, in UTC: nobody could look into it before.</summary>
+    public DateOnly RecordedOn { get; init; }
+
+    /// <summary>Whole days since it was recorded; 0 or more.</summary>
+    public int AgeDays(DateOnly today) => Math.Max(0, today.DayNumber - RecordedOn.DayNumber);
 
     /// <summary>Open for longer than the ledger's limit: the next cycle waits for it.</summary>
     public bool OverLimit(DateOnly today) => Resolution is null && AgeDays(today) > DiscrepancyRow.LimitDays;
@@ -91,56 +99,80 @@ public sealed record ResolveAidDiscrepancy(Id<AidDiscrepancy> Discrepancy, strin
 /// <summary>All discrepancies of aid in order of arrival. A value is one version.</summary>
 public sealed record AidDiscrepancyList
 {
-    ImmutableList<AidDiscrepancyRow> rows = [];
-    ImmutableDictionary<Id<AidDiscrepancy>, int> byId = ImmutableDictionary<Id<AidDiscrepancy>, int>.Empty;
+    Table<Kept> rows = Table<Kept>.New();
 
     AidDiscrepancyList()
     {
     }
 
-    /// <summary>Everything fits.</summary>
-    public static AidDiscrepancyList Empty { get; } = new();
+    /// <summary>How many there are, open and closed.</summary>
+    public int Count => rows.Count;
 
-    /// <summary>All of them, open and closed.</summary>
-    public IReadOnlyList<AidDiscrepancyRow> All => rows;
+    /// <summary>All of them, open and closed. Each call makes a list.</summary>
+    public IReadOnlyList<AidDiscrepancyRow> All => [.. Enumerable.Range(0, rows.Count).Select(at => rows[at].Row)];
 
     /// <summary>Those nobody has closed.</summary>
-    public IEnumerable<AidDiscrepancyRow> Open => rows.Where(row => row.Resolution is null);
+    public IEnumerable<AidDiscrepancyRow> Open =>
+        Enumerable.Range(0, rows.Count).Select(at => rows[at].Row).Where(row => row.Resolution is null);
+
+    /// <summary>Everything fits. Each call makes a map of its own.</summary>
+    public static AidDiscrepancyList New() => new();
 
     /// <summary>The discrepancy with an id, or null.</summary>
-    public AidDiscrepancyRow? Find(Id<AidDiscrepancy> id) => byId.TryGetValue(id, out var at) ? rows[at] : null;
+    public AidDiscrepancyRow? Find(Id<AidDiscrepancy> id) =>
+        rows.Find(id.Value) is >= 0 and var at ? rows[at].Row : null;
 
     /// <summary>The discrepancy with a code (<c>XH3</c>) or an id as text, or null.</summary>
     public AidDiscrepancyRow? Find(string text) =>
-        Codes.TryNumber(text, "XH", rows.Count, out var number) ? rows[number - 1]
+        Codes.TryNumber(text, "XH", rows.Count, out var number) ? rows[number - 1].Row
         : Id<AidDiscrepancy>.TryParse(text, out var id) ? Find(id)
         : null;
 
-    internal AidDiscrepancyList Opened(
-        AidGiven given, DistributionRow at, AidDiscrepancyKind kind, Amount over)
+    internal AidDiscrepancyList Opened(AidDiscrepancyKind kind, Amount amount, HandoverShown shown, Edit edit)
     {
-        var id = new Id<AidDiscrepancy>(Ids.From(given.Handover.Value, $"discrepancy/{kind}/{over.Commodity.Code}"));
-        if (byId.ContainsKey(id))
+        var id = new Id<AidDiscrepancy>(
+            Ids.From(shown.Handover.Value, $"discrepancy/{kind}/{amount.Commodity.Code}"));
+        if (rows.Has(id.Value))
             return this;
         var row = new AidDiscrepancyRow(
-            id, rows.Count + 1, kind, given.Handover, at.Plan.Programme, given.Household, over, given.GivenOn,
-            at.PlannedBy, Resolution: null, given.Synthetic);
-        return this with { rows = rows.Add(row), byId = byId.Add(id, rows.Count) };
+            id, rows.Count + 1, kind, shown.Handover, shown.At.Plan.Programme, shown.Household, amount, shown.On,
+            shown.At.PlannedBy, Resolution: null, shown.At.Synthetic)
+        {
+            RecordedOn = DateOnly.FromDateTime(shown.Recorded.RecordedAt.UtcDateTime),
+        };
+        return this with { rows = rows.Add(id.Value, new(row), edit) };
     }
 
-    internal AidDiscrepancyList After(AidDiscrepancyAssigned assigned) =>
-        byId.TryGetValue(assigned.Discrepancy, out var at)
-        ? this with { rows = rows.SetItem(at, rows[at] with { Owner = assigned.Owner }) }
-        : this;
+    internal AidDiscrepancyList After(AidDiscrepancyAssigned assigned, Edit edit) =>
+        With(assigned.Discrepancy, row => row with { Owner = assigned.Owner }, edit);
 
-    internal AidDiscrepancyList After(AidDiscrepancyResolved resolved, Recorded recorded) =>
-        byId.TryGetValue(resolved.Discrepancy, out var at)
-            ? this with
-            {
-                rows = rows.SetItem(at, rows[at] with
-                {
-                    Resolution = new(new(recorded.Officer), recorded.RecordedAt, resolved.Reason),
-                }),
-            }
+    internal AidDiscrepancyList After(AidDiscrepancyResolved resolved, Recorded recorded, Edit edit) =>
+        Closed(resolved.Discrepancy, resolved.Reason, recorded, edit);
+
+    /// <summary>A handover that was taken back has no open discrepancies: it is as if it had not been.</summary>
+    internal AidDiscrepancyList After(AidTakenBack back, Recorded recorded, Edit edit)
+    {
+        var after = this;
+        foreach (var open in Open.Where(row => row.Handover == back.Handover))
+            after = after.Closed(open.Id, $"Taken back: {back.Reason}", recorded, edit);
+        return after;
+    }
+
+    AidDiscrepancyList Closed(Id<AidDiscrepancy> discrepancy, string reason, Recorded recorded, Edit edit) =>
+        With(discrepancy, row => row with
+        {
+            Resolution = new(new(recorded.Officer), recorded.RecordedAt, reason),
+        }, edit);
+
+    AidDiscrepancyList With(
+        Id<AidDiscrepancy> discrepancy, Func<AidDiscrepancyRow, AidDiscrepancyRow> change, Edit edit) =>
+        rows.Find(discrepancy.Value) is >= 0 and var at
+            ? this with { rows = rows.Set(at, new(change(rows[at].Row)), edit) }
             : this;
+
+    readonly record struct Kept(AidDiscrepancyRow Row);
 }
+
+/// <summary>The handover that shows that something does not fit, or whose taking back shows it.</summary>
+readonly record struct HandoverShown(
+    Id<Handover> Handover, Id<Household> Household, DateOnly On, DistributionRow At, Recorded Recorded);

@@ -13,6 +13,7 @@ public static class AidForms
         new("aid.cycle-granted", 1, AidJson.Default.CycleGranted),
         new("aid.distribution-planned", 1, AidJson.Default.DistributionPlanned),
         new("aid.given", 1, AidJson.Default.AidGiven),
+        new("aid.taken-back", 1, AidJson.Default.AidTakenBack),
         new("aid.day-closed", 1, AidJson.Default.DayClosed),
         new("aid.cash-list-sent", 1, AidJson.Default.CashListSent),
         new("aid.cash-reconciled", 1, AidJson.Default.CashReconciled),
@@ -29,6 +30,7 @@ public static class AidForms
 [JsonSerializable(typeof(CycleGranted))]
 [JsonSerializable(typeof(DistributionPlanned))]
 [JsonSerializable(typeof(AidGiven))]
+[JsonSerializable(typeof(AidTakenBack))]
 [JsonSerializable(typeof(DayClosed))]
 [JsonSerializable(typeof(CashListSent))]
 [JsonSerializable(typeof(CashReconciled))]

@@ -16,7 +16,7 @@ static class AidRefusals
 
     public static Refusal UnknownProgramme(string programme) => new(
         "aid.unknown-programme", $"There is no programme '{programme}'.",
-        "Find programmes with: annona aid programmes");
+        "Find programmes with: annona aid list");
 
     public static Refusal UnknownGroup(string group) => new(
         "aid.unknown-group", $"There is no population group '{group}'.", "Find groups with: annona group list");
@@ -99,7 +99,7 @@ static class AidRefusals
         "Find distributions with: annona aid days");
 
     public static Refusal UnknownHousehold(string household) => new(
-        "aid.unknown-household", $"There is no household '{household}'.", "Find households with: annona people search");
+        "aid.unknown-household", $"There is no household '{household}'.", "Find households with: annona people list");
 
     public static Refusal NoItems(int countMax) => new(
         "aid.no-items", "The handover has no items, or too many to be true.",
@@ -107,7 +107,7 @@ static class AidRefusals
 
     public static Refusal ItemAmount(Amount amount) => new(
         "aid.item-amount", $"{amount} cannot be handed over.",
-        "Give more than 0; a return is recorded with: annona book post");
+        "Give more than 0. A wrong handover is undone with: annona aid takeback");
 
     public static Refusal InTheFuture(DateOnly date) => new(
         "aid.in-the-future", $"{date:yyyy-MM-dd} has not come yet.", "Check the day on the sheet.");
@@ -159,7 +159,7 @@ static class AidRefusals
         "Grant the cycle first, or look at the lists sent before.");
 
     public static Refusal UnknownCashList(string list) => new(
-        "aid.unknown-cash-list", $"There is no cash list '{list}'.", "Find cash lists with: annona aid cash list");
+        "aid.unknown-cash-list", $"There is no cash list '{list}'.", "Find cash lists with: annona aid cash lists");
 
     public static Refusal PaymentCount(int count, int countMax) => new(
         "aid.payment-count", $"{count} payments cannot be reconciled at once.", $"Send 1 to {countMax} at a time.");
@@ -168,8 +168,8 @@ static class AidRefusals
         "aid.not-on-cash-list", $"{household} is not on cash list {list}.", "Check the household and the list.");
 
     public static Refusal CashStep(string household, PaymentState from, PaymentState to) => new(
-        "aid.cash-step", $"The payment of {household} is {Word(from)} and cannot become {Word(to)}.",
-        "Ask the provider; if the books are wrong, correct the transfer with: annona book correct");
+        "aid.cash-step", $"The payment of {household} is {AidWords.Of(from)} and cannot become {AidWords.Of(to)}.",
+        "Ask the provider, and see the payments with: annona aid cash show");
 
     public static Refusal NothingToCount(string distribution) => new(
         "aid.nothing-to-count", $"{distribution} is a service and left no store to count.", "Close it without counts.");
@@ -188,14 +188,43 @@ static class AidRefusals
         "aid.list-size", $"A list of {count} rows cannot be recorded at once.",
         $"Send 1 to {countMax} rows at a time.");
 
-    public static Refusal UnreadableHousehold(int row, string text) => new(
-        "aid.unreadable-household", $"Row {row}: '{text}' is not the code, id or form number of one household.",
+    public static Refusal UnreadableHousehold(string text) => new(
+        "aid.unreadable-household", $"'{text}' is not the code, id or form number of one household.",
         "Write a code such as H12, or a form number that only one household has.");
 
-    public static Refusal RowDiffers(int row, string household, DateOnly on) => new(
+    public static Refusal RowDiffers(string household, DateOnly on) => new(
         "aid.row-differs",
-        $"Row {row}: a list recorded a handover to {household} on {on:yyyy-MM-dd} already, with other items.",
-        "Leave the row out; record what came on top as a field handover of its own.");
+        $"This list recorded a handover to {household} on {on:yyyy-MM-dd} already, with other items.",
+        "If it is another sheet, give it a number of its own with --sheet. If the first was wrong, take it back with: "
+        + "annona aid takeback");
+
+    public static Refusal UnknownCollector(string typed) => new(
+        "aid.unknown-collector", $"There is no person '{typed}' who could have collected.",
+        "Write the code of a person on record such as N3, or a name.");
+
+    public static Refusal ItemCommodity() => new(
+        "aid.item-commodity", "An item has no readable commodity.",
+        "Name it by its code, such as food-parcel, with at most 6 decimal places.");
+
+    public static Refusal OtherSort(string household, string distribution) => new(
+        "aid.other-sort", $"Of {household} and {distribution} one is real and one is made up.",
+        "Check both codes; a training household collects at a training distribution only.");
+
+    public static Refusal UnknownHandover(string handover) => new(
+        "aid.unknown-handover", $"There is no handover '{handover}'.",
+        "See what a household got with: annona aid show");
+
+    public static Refusal TakenBackBefore(string handover, DateOnly on) => new(
+        "aid.taken-back-before", $"Handover {handover} was taken back on {on:yyyy-MM-dd} already.",
+        "Nothing more is needed.");
+
+    public static Refusal TakenBackTooEarly(string handover, DateOnly on) => new(
+        "aid.taken-back-too-early", $"Handover {handover} is of {on:yyyy-MM-dd}; it cannot be taken back before.",
+        "Give the day on which it is taken back, or leave it out for today.");
+
+    public static Refusal CorrectedInTheBooks(string handover) => new(
+        "aid.corrected-in-the-books", $"The books have corrected the transfers of handover {handover} already.",
+        "Look at them with: annona book transfers");
 
     public static Refusal UnknownOfficer() => new(
         "aid.unknown-officer", "There is no such officer.", "Find officers with: annona officer list");
@@ -203,6 +232,4 @@ static class AidRefusals
     public static Refusal UnknownDiscrepancy(string code) => new(
         "aid.unknown-discrepancy", $"There is no open discrepancy '{code}'.",
         "List them with: annona aid discrepancies");
-
-    static string Word(PaymentState state) => state.ToString().ToLowerInvariant();
 }

@@ -35,7 +35,7 @@ public sealed record AidRegister : IRegister<AidRegister>
     public IReadOnlyList<CashListRow> CashLists => cashLists;
 
     /// <summary>What does not fit, in order of arrival.</summary>
-    public AidDiscrepancyList Discrepancies { get; private init; } = AidDiscrepancyList.Empty;
+    public AidDiscrepancyList Discrepancies { get; private init; } = AidDiscrepancyList.New();
 
     /// <summary>How many handovers there are.</summary>
     public int HandoverCount => Handovers.Count;
@@ -103,24 +103,36 @@ public sealed record AidRegister : IRegister<AidRegister>
         Id<Programme> programme, int cycle)
     {
         var key = KeyOf(programme, cycle);
-        return Entitlements.All
-            .Where(right => right.Entitlement.Programme == key.Programme && right.Entitlement.Cycle == cycle)
-            .Select(right => (Entitlements.HouseholdAt(right.Household), right.Entitlement));
+        return Entitlements.In(key).Select(right => (Entitlements.HouseholdAt(right.Household), right.Entitlement));
     }
 
     /// <summary>The handover with an id, or null.</summary>
     public HandoverRecord? FindHandover(Id<Handover> handover) =>
         Handovers.Find(handover) is >= 0 and var at ? HandoverAt(at) : null;
 
-    /// <summary>A household's handovers, newest first.</summary>
+    /// <summary>The handover with a code (<c>HO3</c>) or an id as text, or null.</summary>
+    public HandoverRecord? FindHandover(string text) =>
+        Codes.TryNumber(text, "HO", Handovers.Count, out var number) ? HandoverAt(number - 1)
+        : Id<Handover>.TryParse(text, out var id) ? FindHandover(id)
+        : null;
+
+    /// <summary>A household's handovers that stand, newest first.</summary>
     public IEnumerable<HandoverRecord> HandoversOf(Id<Household> household) =>
+        EveryHandoverOf(household).Where(given => given.TakenBackOn is null);
+
+    /// <summary>A household's handovers, newest first, also those taken back since.</summary>
+    public IEnumerable<HandoverRecord> EveryHandoverOf(Id<Household> household) =>
         Entitlements.Find(household) is >= 0 and var home
-            ? Handovers.From(Entitlements.Home(home).Handover).Select(HandoverAt)
+            ? Handovers.EveryFrom(Entitlements.Home(home).Handover).Select(HandoverAt)
             : [];
 
-    /// <summary>A distribution's handovers, newest first.</summary>
+    /// <summary>A distribution's handovers that stand, newest first.</summary>
     public IEnumerable<HandoverRecord> HandoversAt(Id<Distribution> distribution) =>
-        distributionById.TryGetValue(distribution, out var at) ? Handovers.At(at).Select(HandoverAt) : [];
+        EveryHandoverAt(distribution).Where(given => given.TakenBackOn is null);
+
+    /// <summary>A distribution's handovers, newest first, also those taken back since.</summary>
+    public IEnumerable<HandoverRecord> EveryHandoverAt(Id<Distribution> distribution) =>
+        distributionById.TryGetValue(distribution, out var at) ? Handovers.EveryAt(at).Select(HandoverAt) : [];
 
     /// <summary>The newest day on which a household collected in a cycle; null if it never did.</summary>
     public DateOnly? LastDayOf(Id<Household> household, Id<Programme> programme, int cycle) =>
@@ -143,7 +155,7 @@ public sealed record AidRegister : IRegister<AidRegister>
 
     /// <summary>All payments of a list, in order of arrival.</summary>
     public IEnumerable<PaymentRecord> PaymentsOn(Id<CashList> list) => cashListById.TryGetValue(list, out var number)
-        ? Enumerable.Range(0, Payments.Count).Where(at => Payments[at].List == number).Select(PaymentAt)
+        ? Payments.On(number).Reverse().Select(PaymentAt)
         : [];
 
     /// <inheritdoc/>
@@ -153,12 +165,13 @@ public sealed record AidRegister : IRegister<AidRegister>
         RuleChanged changed => After(changed),
         CycleGranted granted => After(granted, edit),
         DistributionPlanned planned => After(planned, recorded),
-        AidGiven given => After(given, edit),
+        AidGiven given => After(given, recorded, edit),
+        AidTakenBack back => After(back, recorded, edit),
         DayClosed closed => After(closed),
         CashListSent sent => After(sent, edit),
         CashReconciled reconciled => After(reconciled, edit),
-        AidDiscrepancyAssigned assigned => this with { Discrepancies = Discrepancies.After(assigned) },
-        AidDiscrepancyResolved resolved => this with { Discrepancies = Discrepancies.After(resolved, recorded) },
+        AidDiscrepancyAssigned assigned => this with { Discrepancies = Discrepancies.After(assigned, edit) },
+        AidDiscrepancyResolved resolved => this with { Discrepancies = Discrepancies.After(resolved, recorded, edit) },
         _ => this,
     };
 
@@ -199,7 +212,7 @@ public sealed record AidRegister : IRegister<AidRegister>
             distributionById = distributionById.Add(planned.Distribution, distributions.Count),
         };
 
-    AidRegister After(AidGiven given, Edit edit)
+    AidRegister After(AidGiven given, Recorded recorded, Edit edit)
     {
         if (Handovers.Find(given.Handover) >= 0 || !distributionById.TryGetValue(given.Distribution, out var at))
             return this;
@@ -213,29 +226,58 @@ public sealed record AidRegister : IRegister<AidRegister>
         foreach (var item in given.Items)
             rights = rights.Used(household, cycle, item.Uses, edit);
         var after = this with { Entitlements = rights, Handovers = handovers };
-        return given.Where == RecordedWhere.Field
-            ? after with { Discrepancies = after.Flagged(given, row, household, cycle) }
-            : after;
+        if (given.Where != RecordedWhere.Field)
+            return after;
+        var shown = new HandoverShown(given.Handover, given.Household, given.GivenOn, row, recorded);
+        return after with
+        {
+            Discrepancies = after.Doubts(given, row, cycle).Aggregate(
+                Discrepancies, (list, doubt) => list.Opened(doubt.Kind, doubt.Amount, shown, edit)),
+        };
     }
 
     /// <summary>What of a field handover does not fit, after it was folded.</summary>
-    AidDiscrepancyList Flagged(AidGiven given, DistributionRow row, int household, CycleKey cycle)
+    IEnumerable<HandoverDoubt> Doubts(AidGiven given, DistributionRow row, CycleKey cycle)
     {
-        var flagged = Discrepancies;
+        var household = Entitlements.Find(given.Household);
         foreach (var used in given.Items.GroupBy(item => item.Uses.Commodity))
         {
             var right = Entitlements.Of(household, cycle, used.Key);
-            if (right.Left.Units >= 0)
+            if (right.Left.Units >= 0 || given.SharesRights)
                 continue;
             var here = used.Sum(item => item.Uses.Units);
             // What was over before this handover has a discrepancy of its own.
             var over = right.Left with { Units = Math.Min(here, -right.Left.Units) };
-            var kind = right.Granted.Units == 0 ? AidDiscrepancyKind.NotEntitled : AidDiscrepancyKind.OverEntitlement;
-            flagged = flagged.Opened(given, row, kind, over);
+            yield return new(
+                right.Granted.Units == 0 ? AidDiscrepancyKind.NotEntitled : AidDiscrepancyKind.OverEntitlement, over);
         }
-        return given.GivenOn == row.Plan.Date
-            ? flagged
-            : flagged.Opened(given, row, AidDiscrepancyKind.OtherDay, given.Items[0].Amount);
+        if (given.GivenOn != row.Plan.Date)
+            yield return new(AidDiscrepancyKind.OtherDay, given.Items[0].Amount);
+        foreach (var doubt in given.Doubts ?? [])
+            yield return doubt;
+    }
+
+    AidRegister After(AidTakenBack back, Recorded recorded, Edit edit)
+    {
+        var at = Handovers.Find(back.Handover);
+        if (at < 0 || Handovers[at].TakenBackOn > 0)
+            return this;
+        var (given, handover) = (HandoverAt(at), Handovers[at]);
+        var row = distributions[handover.Distribution];
+        var cycle = KeyOf(row.Plan.Programme, row.Plan.Cycle);
+        var rights = given.Items.Aggregate(
+            Entitlements, (all, item) => all.Used(handover.Household, cycle, item.InsteadOf * -1, edit));
+        var discrepancies = Discrepancies.After(back, recorded, edit);
+        if (back.AfterCount)
+            discrepancies = discrepancies.Opened(
+                AidDiscrepancyKind.AfterCount, given.Items[0].Amount,
+                new(given.Id, given.Household, given.On, row, recorded), edit);
+        return this with
+        {
+            Entitlements = rights,
+            Handovers = Handovers.TakenBack(at, back.On, edit),
+            Discrepancies = discrepancies,
+        };
     }
 
     AidRegister After(DayClosed closed) => distributionById.TryGetValue(closed.Distribution, out var at)
@@ -263,7 +305,10 @@ public sealed record AidRegister : IRegister<AidRegister>
             var home = rights.Home(household);
             var row = new PaymentRow(
                 payment.Amount.Units, list, household, rights.OrdinalOf(payment.Amount.Commodity, edit), home.Payment,
-                sent.SentOn.DayNumber, PaymentState.Instructed);
+                sent.SentOn.DayNumber, PaymentState.Instructed)
+            {
+                PeopleThen = payment.PeopleThen,
+            };
             rights = rights.WithHome(household, home with { Payment = payments.Count }, edit)
                 .Used(household, cycle, payment.Amount, edit);
             payments = payments.Added(sent.List, payment.Household, row, edit);
@@ -302,6 +347,9 @@ public sealed record AidRegister : IRegister<AidRegister>
             Handovers.IdOf(ordinal), distributions[row.Distribution].Id, Entitlements.HouseholdAt(row.Household),
             [.. Enumerable.Range(row.FirstItem, row.Items).Select(ItemAt)], DateOnly.FromDayNumber(row.Day))
         {
+            Code = $"HO{ordinal + 1}",
+            PeopleThen = row.PeopleThen,
+            TakenBackOn = DayOf(row.TakenBackOn),
             CollectedBy = Handovers.CollectorOf(ordinal),
             Alternate = row.Flags.HasFlag(HandoverFlags.Alternate),
             Proof = row.Flags.HasFlag(HandoverFlags.Token) ? Proof.Token
@@ -326,6 +374,13 @@ public sealed record AidRegister : IRegister<AidRegister>
         return new(
             row.List, Entitlements.HouseholdAt(row.Household),
             new(Entitlements.CommodityAt(row.Commodity), row.Units), row.State,
-            DateOnly.FromDayNumber(row.Day));
+            DateOnly.FromDayNumber(row.Day))
+        {
+            CreditedOn = DayOf(row.CreditedDay),
+            CollectedOn = DayOf(row.CollectedDay),
+            PeopleThen = row.PeopleThen,
+        };
     }
+
+    static DateOnly? DayOf(int number) => number == 0 ? null : DateOnly.FromDayNumber(number);
 }

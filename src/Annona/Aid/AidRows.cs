@@ -82,7 +82,7 @@ public readonly record struct Entitlement(int Programme, int Cycle, Amount Grant
 /// <param name="InsteadOf">What of the entitlement it used.</param>
 public readonly record struct GivenItem(Amount Amount, Amount InsteadOf);
 
-/// <summary>A handover as it is kept: 40 bytes, its items apart. Ordinals are -1 where there is none.</summary>
+/// <summary>A handover as it is kept: 48 bytes, its items apart. Ordinals are -1 where there is none.</summary>
 /// <param name="Household">Ordinal among the households that aid knows.</param>
 /// <param name="Distribution">Order of arrival of the distribution, from 0.</param>
 /// <param name="BeforeOfHousehold">The household's handover before this one.</param>
@@ -94,7 +94,14 @@ public readonly record struct GivenItem(Amount Amount, Amount InsteadOf);
 /// <param name="Flags">What else is true of it.</param>
 readonly record struct HandoverRow(
     int Household, int Distribution, int BeforeOfHousehold, int BeforeOfDistribution, int FirstItem, int Items, int Day,
-    int Collector, HandoverFlags Flags);
+    int Collector, HandoverFlags Flags)
+{
+    /// <summary>People in the household when it was recorded.</summary>
+    public int PeopleThen { get; init; }
+
+    /// <summary>Day number of the day on which it was taken back; 0 while it stands.</summary>
+    public int TakenBackOn { get; init; }
+}
 
 /// <summary>What is true or not of a handover.</summary>
 [Flags]

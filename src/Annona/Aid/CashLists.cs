@@ -31,7 +31,12 @@ public enum PaymentState
 }
 
 /// <summary>One payment on a list.</summary>
-public sealed record CashPayment(Id<Household> Household, Amount Amount);
+public sealed record CashPayment(Id<Household> Household, Amount Amount)
+{
+    /// <summary>So many people were in the household when the list was sent, also those only counted so
+    /// far.</summary>
+    public int PeopleThen { get; init; }
+}
 
 /// <summary>The accounts between which a list's money moves.</summary>
 /// <param name="From">A Bank or Advance account.</param>
@@ -100,12 +105,12 @@ public sealed record CashReconciled(
         {
             if (Outcome is not (PaymentState.Credited or PaymentState.Collected or PaymentState.Returned))
                 yield break;
-            var credited = new AccountName(AccountKind.Credited, "");
+            var credited = AccountRules.Single(AccountKind.Credited, Synthetic);
             var from = WereCredited ? credited : Route.Sent;
             var (to, kind) = Outcome switch
             {
                 PaymentState.Credited => (credited, TransferKind.Credit),
-                PaymentState.Collected => (new AccountName(AccountKind.Collected, ""), TransferKind.Collect),
+                PaymentState.Collected => (AccountRules.Single(AccountKind.Collected, Synthetic), TransferKind.Collect),
                 _ => (Route.Bank, TransferKind.Return),
             };
             yield return new(new(Ids.From(Step.Value, "transfer")), from, to, Total, On, kind)
@@ -164,12 +169,32 @@ public sealed record SendCashList(Id<Programme> Programme, int Cycle, Id<Party> 
         return PostingChecks.Refuses(events, now, moment, Synthetic) is { } no ? no : new Decision.Accepted(events);
     }
 
-    List<CashPayment> Payments(ProgrammeRow programme, Registers now) =>
-    [
-        .. now.Aid.EntitlementsIn(programme.Id, Cycle)
-            .Where(right => right.Entitlement.Left.Units > 0)
-            .Select(right => new CashPayment(right.Household, right.Entitlement.Left)),
-    ];
+    /// <summary>Households confirmed as one are paid no more together than they may share.</summary>
+    List<CashPayment> Payments(ProgrammeRow programme, Registers now)
+    {
+        var payments = new List<CashPayment>();
+        var shared = new Dictionary<Id<Household>, long>();
+        foreach (var (household, right) in now.Aid.EntitlementsIn(programme.Id, Cycle))
+        {
+            var left = right.Left.Units;
+            if (now.Duplicates.Households.GroupOf(household.Value).Count > 1)
+            {
+                var canonical = now.Duplicates.CanonicalOf(household);
+                if (!shared.TryGetValue(canonical, out var most))
+                    most = SharedRights.Of(household, programme, Cycle, now)
+                        .Where(of => of.Left.Commodity == right.Left.Commodity).Sum(of => of.Left.Units);
+                left = Math.Min(left, most);
+                shared[canonical] = most - Math.Max(0, left);
+            }
+            if (left <= 0)
+                continue;
+            payments.Add(new(household, right.Left with { Units = left })
+            {
+                PeopleThen = Members.OnRecord(household, now),
+            });
+        }
+        return payments;
+    }
 }
 
 /// <summary>Asks to record what a provider says became of payments. Saying the same again changes nothing.</summary>
@@ -219,6 +244,7 @@ public sealed record ReconcileCash(
             Route = list.Route,
             WereCredited = wereCredited,
             Reference = Reference,
+            Synthetic = Synthetic,
         };
 
     static bool MayBecome(PaymentState from, PaymentState to) => (from, to) switch

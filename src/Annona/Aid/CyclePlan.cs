@@ -87,6 +87,37 @@ public sealed record DryRunCycle(Id<Programme> Programme, int Cycle, GrantRule? 
         ration.Amount with { Units = plan.In.Sum(home => ration.For(home.People).Units) };
 }
 
+/// <summary>One household in a dry run.</summary>
+/// <param name="Household">Its code.</param>
+/// <param name="People">So many people count for aid.</param>
+/// <param name="Reason">Why it is out; <see cref="OutReason.None"/> when it is in.</param>
+/// <param name="Amounts">What it could collect, one for each ration; empty when it is out.</param>
+public sealed record JudgedHousehold(string Household, int People, OutReason Reason, IReadOnlyList<Amount> Amounts);
+
+/// <summary>Asks, household by household, what granting a cycle now would do, in order of arrival. Null: no such
+/// programme or cycle.</summary>
+/// <param name="Programme">Which programme.</param>
+/// <param name="Cycle">Which cycle.</param>
+public sealed record ListDryRun(Id<Programme> Programme, int Cycle) : Question<IReadOnlyList<JudgedHousehold>?>
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.Planner | Roles.Coordinator | Roles.Auditor;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<JudgedHousehold>? Answer(Registers now, Moment moment)
+    {
+        if (now.Aid.Find(Programme) is not { } programme || programme.Cycle(Cycle) is null)
+            return null;
+        var rations = programme.Rules[^1].Rations;
+        return
+        [
+            .. CyclePlan.Judged(programme, Cycle, now).Select(home => new JudgedHousehold(
+                PeopleCodes.Household(home.Ordinal), home.People, home.Reason,
+                home.Reason == OutReason.None ? [.. rations.Select(ration => ration.For(home.People))] : [])),
+        ];
+    }
+}
+
 /// <summary>The rule, run over the register. The grant and its dry run are the same run.</summary>
 sealed record CyclePlan(
     IReadOnlyList<(Id<Household> Household, int People)> In, IReadOnlyList<OutCount> Out)
@@ -95,19 +126,28 @@ sealed record CyclePlan(
     {
         var granted = new List<(Id<Household>, int)>();
         var outs = new OutCount?[Enum.GetValues<OutReason>().Length];
-        for (var home = 0; home < now.People.HouseholdCount; home++)
+        foreach (var (home, people, reason) in Judged(programme, cycle, now))
         {
-            var members = Members.Of(home, now);
-            var reason = WhyOut(programme, cycle, home, members, now);
             if (reason == OutReason.None)
-                granted.Add((now.People.HouseholdId(home), members.Count));
+                granted.Add((now.People.HouseholdId(home), people));
             else
             {
                 var before = outs[(int)reason] ?? new(reason, 0, 0);
-                outs[(int)reason] = new(reason, before.Households + 1, before.People + members.Count);
+                outs[(int)reason] = new(reason, before.Households + 1, before.People + people);
             }
         }
         return new(granted, [.. outs.OfType<OutCount>()]);
+    }
+
+    /// <summary>Every household on record, in order of arrival.</summary>
+    public static IEnumerable<(int Ordinal, int People, OutReason Reason)> Judged(
+        ProgrammeRow programme, int cycle, Registers now)
+    {
+        for (var home = 0; home < now.People.HouseholdCount; home++)
+        {
+            var members = Members.Of(home, now);
+            yield return (home, members.Count, WhyOut(programme, cycle, home, members, now));
+        }
     }
 
     /// <summary>Why a household is not in by the newest rule.</summary>

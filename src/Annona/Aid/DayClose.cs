@@ -43,7 +43,8 @@ public sealed record CloseDay(Id<Distribution> Distribution, IReadOnlyList<Amoun
             return AidRefusals.DayIsClosed(row.Code, row.Plan.Date);
         if (Synthetic != row.Synthetic)
             return AidRefusals.RealAndMadeUp();
-        var households = now.Aid.HandoversAt(Distribution).Select(given => given.Household).Distinct().Count();
+        var households = now.Aid.HandoversAt(Distribution)
+            .Select(given => now.Duplicates.CanonicalOf(given.Household)).Distinct().Count();
         if (row.Plan.Stock is not { } stock)
             return Counted.Count == 0
                 ? new DayClosed(Distribution, [], households)

@@ -21,9 +21,9 @@ readonly record struct CycleKey(int Value)
     public int Number => Value & ((1 << NumberBits) - 1);
 }
 
-/// <summary>What was granted and used, in smallest units; the household's entitlement before this one, or
-/// -1.</summary>
-readonly record struct EntitlementRow(long Granted, long Used, int BeforeOfHousehold);
+/// <summary>What was granted and used, in smallest units; the entitlement before this one of the household and of the
+/// cycle, or -1.</summary>
+readonly record struct EntitlementRow(long Granted, long Used, int BeforeOfHousehold, int BeforeOfCycle);
 
 /// <summary>The newest entitlement, handover and payment of a household, or -1.</summary>
 readonly record struct AidHouseholdRow(int Entitlement, int Handover, int Payment)
@@ -42,6 +42,7 @@ sealed record Entitlements
     readonly KeyMap<EntitlementKey> keys = new();
     Rows<AidHouseholdRow> homes;
     Rows<EntitlementRow> rows;
+    ImmutableDictionary<CycleKey, int> newestOfCycle = ImmutableDictionary<CycleKey, int>.Empty;
 
     public int Count => rows.Count;
 
@@ -80,9 +81,16 @@ sealed record Entitlements
             yield return At(at);
     }
 
-    /// <summary>All entitlements with their households' ordinals, in order of arrival.</summary>
-    public IEnumerable<(int Household, Entitlement Entitlement)> All =>
-        Enumerable.Range(0, rows.Count).Select(at => (keys[at].Household, At(at)));
+    /// <summary>All entitlements of a cycle with their households' ordinals, in order of arrival. Costs one step for
+    /// each of them.</summary>
+    public IEnumerable<(int Household, Entitlement Entitlement)> In(CycleKey cycle)
+    {
+        var found = new List<int>();
+        for (var at = newestOfCycle.GetValueOrDefault(cycle, -1); at >= 0; at = rows[at].BeforeOfCycle)
+            found.Add(at);
+        for (var i = found.Count - 1; i >= 0; i--)
+            yield return (keys[found[i]].Household, At(found[i]));
+    }
 
     public bool IsGranted(int household, CycleKey cycle)
     {
@@ -144,7 +152,9 @@ sealed record Entitlements
         keys.Add(key, edit);
         return this with
         {
-            rows = rows.Add(new(granted, used, home.Entitlement), edit),
+            rows = rows.Add(
+                new(granted, used, home.Entitlement, newestOfCycle.GetValueOrDefault(key.Cycle, -1)), edit),
+            newestOfCycle = newestOfCycle.SetItem(key.Cycle, rows.Count),
             homes = homes.Set(household, home with { Entitlement = rows.Count }, edit),
         };
     }

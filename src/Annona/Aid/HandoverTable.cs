@@ -20,6 +20,18 @@ public sealed record HandoverRecord(
     /// <summary>Somebody from outside the household collected.</summary>
     public bool Alternate { get; init; }
 
+    /// <summary>What officers type: <c>HO3</c> for the third handover on record.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>
+    /// So many people were in the household when it was recorded, also those only counted so far. Later members were
+    /// not reached by it.
+    /// </summary>
+    public int PeopleThen { get; init; }
+
+    /// <summary>The day on which it was taken back as wrong; null while it stands.</summary>
+    public DateOnly? TakenBackOn { get; init; }
+
     /// <summary>How it is shown.</summary>
     public Proof Proof { get; init; }
 
@@ -56,17 +68,20 @@ sealed record HandoverTable
 
     public ref readonly ItemRow Line(int ordinal) => ref items[ordinal];
 
-    /// <summary>The handovers of a distribution, newest first.</summary>
-    public IEnumerable<int> At(int distribution)
+    /// <summary>The handovers of a distribution that stand, newest first.</summary>
+    public IEnumerable<int> At(int distribution) => EveryAt(distribution).Where(at => rows[at].TakenBackOn == 0);
+
+    /// <summary>The handovers of a distribution, newest first, also those taken back since.</summary>
+    public IEnumerable<int> EveryAt(int distribution)
     {
         var at = distribution < newestOfDistribution.Count ? newestOfDistribution[distribution] : -1;
         for (; at >= 0; at = rows[at].BeforeOfDistribution)
             yield return at;
     }
 
-    /// <summary>The handovers of a household, newest first.</summary>
+    /// <summary>The handovers of a household, newest first, also those taken back since.</summary>
     /// <param name="newest">Its newest one, or -1.</param>
-    public IEnumerable<int> From(int newest)
+    public IEnumerable<int> EveryFrom(int newest)
     {
         for (var at = newest; at >= 0; at = rows[at].BeforeOfHousehold)
             yield return at;
@@ -87,11 +102,13 @@ sealed record HandoverTable
             Day = given.GivenOn.DayNumber,
             Collector = given.CollectedBy is { } person ? collectors.FindOrAdd(person.Value, edit) : -1,
             Flags = FlagsOf(given),
+            PeopleThen = given.PeopleThen,
         };
         foreach (var item in given.Items)
-            next.items = next.items.Add(
-                new(item.Amount.Units, item.Uses.Units, commodity(item.Amount.Commodity), commodity(
-                    item.Uses.Commodity)), edit);
+        {
+            var (what, used) = (commodity(item.Amount.Commodity), commodity(item.Uses.Commodity));
+            next.items = next.items.Add(new(item.Amount.Units, item.Uses.Units, what, used), edit);
+        }
         while (next.newestOfDistribution.Count <= row.Distribution)
             next.newestOfDistribution = next.newestOfDistribution.Add(-1, edit);
         row = row with { BeforeOfDistribution = next.newestOfDistribution[row.Distribution] };
@@ -99,6 +116,10 @@ sealed record HandoverTable
         next.rows = next.rows.Add(given.Handover.Value, row, edit);
         return next;
     }
+
+    /// <summary>With one that was taken back as wrong on a day.</summary>
+    public HandoverTable TakenBack(int ordinal, DateOnly on, Edit edit) =>
+        this with { rows = rows.Set(ordinal, rows[ordinal] with { TakenBackOn = on.DayNumber }, edit) };
 
     static HandoverFlags FlagsOf(AidGiven given) =>
         (given.Where == RecordedWhere.Field ? HandoverFlags.Field : HandoverFlags.None)

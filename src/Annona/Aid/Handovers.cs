@@ -42,6 +42,22 @@ public enum RecordedWhere
     Field,
 }
 
+/// <summary>Something of a handover that did not fit when it was recorded.</summary>
+/// <param name="Kind">What does not fit.</param>
+/// <param name="Amount">How much of it, above 0.</param>
+public sealed record HandoverDoubt(AidDiscrepancyKind Kind, Amount Amount);
+
+/// <summary>Something that a count had booked as missing, and that was handed over before the count.</summary>
+/// <param name="Amount">How much, above 0.</param>
+/// <param name="Lot">The batch that the count took it from; null for none.</param>
+/// <param name="CountedOn">The day of the count.</param>
+public sealed record FoundAgain(Amount Amount, Id<Lot>? Lot, DateOnly CountedOn)
+{
+    /// <summary>Number of the count sheet, or the code of the distribution that the count closed; null for
+    /// none.</summary>
+    public string? Reference { get; init; }
+}
+
 /// <summary>
 /// Goods, cash in hand or a service reached a household. The one entry of this fact: what leaves the store and what
 /// is used of the entitlement follow from it.
@@ -80,10 +96,37 @@ public sealed record AidGiven(
     public Id<Officer>? GivenBy { get; init; }
 
     /// <summary>
+    /// So many people were in the household when it was recorded, also those who were only counted so far: later
+    /// members were not reached by it. 0 when the household is not on record.
+    /// </summary>
+    public int PeopleThen { get; init; }
+
+    /// <summary>
+    /// The household is confirmed as one with others and shares their rights: what does not fit stands in
+    /// <see cref="Doubts"/> alone.
+    /// </summary>
+    public bool SharesRights { get; init; }
+
+    /// <summary>What did not fit by what was known when it was recorded; null for nothing.</summary>
+    public IReadOnlyList<HandoverDoubt>? Doubts { get; init; }
+
+    /// <summary>
+    /// What a count had booked as missing before this handover of an earlier day was recorded. It goes back to the
+    /// place first, so that nothing is missing twice. Null for nothing.
+    /// </summary>
+    public IReadOnlyList<FoundAgain>? FoundAgain { get; init; }
+
+    /// <summary>
     /// The subject of the personal part about whoever collects for a household from outside it: one for each
     /// household, so that erasing the household finds it.
     /// </summary>
     public static Guid AlternateOf(Id<Household> household) => Ids.From(household.Value, "alternate-collector");
+
+    internal static Id<Transfer> TransferId(Id<Handover> handover, int item) =>
+        new(Ids.From(handover.Value, "transfer", item));
+
+    internal static Id<Transfer> FoundAgainId(Id<Handover> handover, int index) =>
+        new(Ids.From(handover.Value, "found-again", index));
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -93,9 +136,16 @@ public sealed record AidGiven(
         {
             if (From is not { } from || To is not { } to)
                 yield break;
-            for (var i = 0; i < Items.Count; i++)
+            for (var i = 0; i < (FoundAgain?.Count ?? 0); i++)
                 yield return new(
-                    new(Ids.From(Handover.Value, "transfer", i)), from, to, Items[i].Amount, GivenOn, TransferKind.Give)
+                    FoundAgainId(Handover, i), AccountRules.Single(AccountKind.Variance, Synthetic), from,
+                    FoundAgain![i].Amount, FoundAgain[i].CountedOn, TransferKind.Recount)
+                {
+                    Lot = FoundAgain[i].Lot,
+                    Reference = FoundAgain[i].Reference,
+                };
+            for (var i = 0; i < Items.Count; i++)
+                yield return new(TransferId(Handover, i), from, to, Items[i].Amount, GivenOn, TransferKind.Give)
                 {
                     Lot = Items[i].Lot,
                     Earmark = Earmark,
@@ -114,12 +164,11 @@ public sealed record GiveAid(
     /// <summary>The day on the sheet; null for the distribution's day.</summary>
     public DateOnly? GivenOn { get; init; }
 
-    /// <summary>The person who collected.</summary>
-    public Id<Person>? CollectedBy { get; init; }
-
-    /// <summary>Who collected for the household from outside it: a name or a note. Kept in the personal
-    /// part.</summary>
-    public string? AlternateCollector { get; init; }
+    /// <summary>
+    /// Who collected, as it was noted: a person's code or id, or a name or note about somebody from outside the
+    /// household, which is kept in the personal part. Null when not noted.
+    /// </summary>
+    public string? Collector { get; init; }
 
     /// <summary>How it is shown that it was collected.</summary>
     public Proof Proof { get; init; }
@@ -140,54 +189,51 @@ public sealed record GiveAid(
             return AidRefusals.UnknownDistribution(Distribution.ToString());
         if (Synthetic != row.Synthetic)
             return AidRefusals.RealAndMadeUp();
-        var given = Given(row, programme);
-        if (now.Aid.FindHandover(given.Handover) is { } known)
-            return known.IsSame(given) ? new Decision.Accepted() : AidRefusals.OtherHandover(given.Handover);
-        if (HandoverRules.RefusesForm(given, moment, now) is { } unreadable)
-            return unreadable;
-        if (Where == RecordedWhere.Desk && HandoverRules.RefusesAtDesk(given, row, now, moment) is { } no)
-            return no;
-        return given;
-    }
-
-    AidGiven Given(DistributionRow row, ProgrammeRow programme)
-    {
-        var given = HandoverRules.From(row, programme, new(Household, Items, GivenOn ?? row.Plan.Date)) with
+        if (!Collectors.TryRead(Collector, now.People, out var collector))
+            return AidRefusals.UnknownCollector(Collector!);
+        var given = HandoverRules.From(row, programme, new(Household, Items, GivenOn ?? row.Plan.Date), now) with
         {
             Handover = Handover ?? new(Ids.From(Intent, "handover")),
-            CollectedBy = CollectedBy,
-            Alternate = AlternateCollector is not null,
             Proof = Proof,
             Where = Where,
             GivenBy = GivenBy,
         };
-        return AlternateCollector is null ? given : given with
+        given = collector.On(given, now);
+        if (now.Aid.FindHandover(given.Handover) is { } known)
+            return known.IsSame(given) ? new Decision.Accepted() : AidRefusals.OtherHandover(given.Handover);
+        if (HandoverRules.RefusesForm(given, row, moment, now) is { } unreadable)
+            return unreadable;
+        if (Where == RecordedWhere.Field)
         {
-            Personal = [new(AidGiven.AlternateOf(Household), new() { Note = AlternateCollector })],
-        };
+            var doubts = new FieldDoubts(now, row, programme);
+            return doubts.Last(doubts.Seen(given));
+        }
+        return DeskRules.Refuses(given, row, programme, now, moment) is { } no ? no : given;
     }
 }
 
 /// <summary>What was handed over to whom and when.</summary>
 readonly record struct Handed(Id<Household> Household, IReadOnlyList<HandedItem> Items, DateOnly On);
 
-/// <summary>How a handover becomes a fact, and what a desk may not record.</summary>
+/// <summary>How a handover becomes a fact, and what no device can have meant.</summary>
 static class HandoverRules
 {
     /// <summary>Lines of one handover: more commodities than any programme gives.</summary>
     public const int ItemsMax = 50;
 
     /// <summary>The fact, without who collected and how it is shown.</summary>
-    public static AidGiven From(DistributionRow row, ProgrammeRow programme, Handed handed) => new(
-        default, row.Id, handed.Household, handed.Items, handed.On)
-    {
-        From = row.Plan.Stock,
-        To = row.Plan.Stock is null ? null : programme.GivenIn(row.Plan.Cycle),
-        Earmark = row.Plan.Earmark,
-    };
+    public static AidGiven From(DistributionRow row, ProgrammeRow programme, Handed handed, Registers now) =>
+        new(default, row.Id, handed.Household, handed.Items, handed.On)
+        {
+            From = row.Plan.Stock,
+            To = row.Plan.Stock is null ? null : programme.GivenIn(row.Plan.Cycle),
+            Earmark = row.Plan.Earmark,
+            PeopleThen = Members.OnRecord(handed.Household, now),
+            SharesRights = now.Duplicates.Households.GroupOf(handed.Household.Value).Count > 1,
+        };
 
     /// <summary>What no device can have meant, field or not.</summary>
-    public static Refusal? RefusesForm(AidGiven given, Moment moment, Registers now)
+    public static Refusal? RefusesForm(AidGiven given, DistributionRow row, Moment moment, Registers now)
     {
         if (given.Items.Count is 0 or > ItemsMax)
             return AidRefusals.NoItems(ItemsMax);
@@ -196,48 +242,17 @@ static class HandoverRules
             if (item.Amount.Units is <= 0 or > TransferChecks.UnitsMax
                 || item.Uses.Units is <= 0 or > TransferChecks.UnitsMax)
                 return AidRefusals.ItemAmount(item.Amount.Units <= 0 ? item.Amount : item.Uses);
-            if (given.From is not null && now.Ledger.RefusesCommodity(item.Amount.Commodity) is { } unknown)
-                return unknown;
+            if (!IsReadable(item.Amount.Commodity) || !IsReadable(item.Uses.Commodity))
+                return AidRefusals.ItemCommodity();
         }
+        if (now.People.Find(given.Household) is >= 0 and var home
+            && now.People.HouseholdRowOf(home).Is(PeopleFlags.Synthetic) != row.Synthetic)
+            return AidRefusals.OtherSort(PeopleCodes.Household(home), row.Code);
         // A day is allowed on top of the hub's UTC: it may be tomorrow already where it happened.
         return given.GivenOn > moment.Today.AddDays(1) ? AidRefusals.InTheFuture(given.GivenOn) : null;
     }
 
-    /// <summary>Why a desk may not record it; the first reason in the order in which an officer would ask.</summary>
-    public static Refusal? RefusesAtDesk(AidGiven given, DistributionRow row, Registers now, Moment moment)
-    {
-        if (now.People.Find(given.Household) < 0)
-            return AidRefusals.UnknownHousehold(given.Household.ToString());
-        if (given.GivenOn != row.Plan.Date)
-            return AidRefusals.WrongDay(row.Code, row.Plan.Date, given.GivenOn);
-        if (row.Closed is not null)
-            return AidRefusals.DayIsClosed(row.Code, row.Plan.Date);
-        if (given.CollectedBy is { } person && !Belongs(person, given.Household, now))
-            return AidRefusals.NotAMember();
-        var code = PeopleCodes.Household(now.People.Find(given.Household));
-        var rights = now.Aid.EntitlementsOf(given.Household, row.Plan.Programme, row.Plan.Cycle).ToList();
-        if (!rights.Exists(right => right.Granted.Units > 0))
-            return AidRefusals.NotEntitled(code, now.Aid.Find(row.Plan.Programme)!.Code, row.Plan.Cycle);
-        if (rights.TrueForAll(right => right.Left.Units <= 0))
-            return AidRefusals.AlreadyCollected(
-                code, now.Aid.LastDayOf(given.Household, row.Plan.Programme, row.Plan.Cycle));
-        return OverEntitlement(given, rights) ?? PostingChecks.Refuses([given], now, moment, row.Synthetic);
-    }
-
-    static bool Belongs(Id<Person> person, Id<Household> household, Registers now) =>
-        now.People.Find(person) is >= 0 and var at && now.People.Person(at).Household == now.People.Find(household);
-
-    static Refusal? OverEntitlement(AidGiven given, List<Entitlement> rights)
-    {
-        foreach (var asked in given.Items.GroupBy(item => item.Uses.Commodity))
-        {
-            var total = new Amount(asked.Key, asked.Sum(item => item.Uses.Units));
-            var left = rights.Find(right => right.Granted.Commodity == asked.Key) is { Granted.Units: > 0 } right
-                ? right.Left
-                : total with { Units = 0 };
-            if (total.Units > left.Units)
-                return AidRefusals.OverEntitlement(total, left with { Units = Math.Max(0, left.Units) });
-        }
-        return null;
-    }
+    /// <summary>Its stored form can be read back. Whether it is declared is the books' matter.</summary>
+    static bool IsReadable(Commodity commodity) =>
+        commodity.Code is { } code && Commodity.IsCode(code) && commodity.Scale is >= 0 and <= Commodity.ScaleMax;
 }

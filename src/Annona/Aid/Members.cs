@@ -35,6 +35,17 @@ sealed record Members(int Count, Needs Needs, DateOnly? Arrived, IReadOnlySet<in
     public static Id<Place>? PlaceOf(int household, Registers now) =>
         now.People.PlaceOf(now.People.HouseholdRowOf(household).Present).Resolved(now.Places).Place;
 
+    /// <summary>So many people a household has on record as it stands, also those who left and those who were only
+    /// counted so far; 0 when it is not on record.</summary>
+    public static int OnRecord(Id<Household> household, Registers now)
+    {
+        var home = now.People.Find(household);
+        if (home < 0)
+            return 0;
+        ref readonly var row = ref now.People.HouseholdRowOf(home);
+        return Math.Max(row.Stated, row.Members);
+    }
+
     sealed class Counting(Registers now)
     {
         readonly HashSet<int> lists = [];

@@ -115,7 +115,7 @@ public static class Reach
             for (var at = 0; at < aid.Handovers.Count; at++)
             {
                 ref readonly var row = ref aid.Handovers[at];
-                if (!distributions[row.Distribution] || !IsWithin(row.Day))
+                if (!distributions[row.Distribution] || !IsWithin(row.Day) || row.TakenBackOn > 0)
                     continue;
                 var confirmed = (row.Flags & (HandoverFlags.Signed | HandoverFlags.Token)) != 0;
                 for (var line = row.FirstItem; line < row.FirstItem + row.Items; line++)

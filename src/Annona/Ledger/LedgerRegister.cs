@@ -139,6 +139,8 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
         var after = this;
         foreach (var transfer in posts.Transfers)
             after = after.Posted(transfer, recorded, edit);
+        foreach (var old in posts.PutsRight)
+            after = after with { Books = after.Books.Corrected(old, edit) };
         return after;
     }
 

@@ -122,4 +122,7 @@ public interface IPosts
 {
     /// <summary>In order. A later fold must derive the same again.</summary>
     IEnumerable<Transfer> Transfers { get; }
+
+    /// <summary>Earlier transfers that these put right; none unless the fact says so.</summary>
+    IEnumerable<Id<Transfer>> PutsRight => [];
 }

@@ -44,10 +44,5 @@ static class DiscrepanciesOf
         _ => $"{found.Amount} at {found.Account} does not fit the books.",
     };
 
-    static string Words(Aid.AidDiscrepancyKind kind) => kind switch
-    {
-        Aid.AidDiscrepancyKind.OverEntitlement => "more than was granted",
-        Aid.AidDiscrepancyKind.NotEntitled => "nothing was granted",
-        _ => "another day",
-    };
+    static string Words(Aid.AidDiscrepancyKind kind) => Aid.AidWords.Of(kind);
 }

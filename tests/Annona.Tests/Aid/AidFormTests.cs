@@ -66,18 +66,43 @@ public sealed class AidFormTests
         """);
 
     [Fact]
+    public void A_late_handover_with_doubts() => Form(
+        new AidGiven(new(One), new(Two), new(Two), [new(Of("3 kit"))], Monday)
+        {
+            Where = RecordedWhere.Field, PeopleThen = 5, SharesRights = true,
+            Doubts = [new(AidDiscrepancyKind.AfterCount, Of("1 kit"))],
+            FoundAgain = [new(Of("2 kit"), new(Two), Monday)],
+        },
+        $$"""
+        {"handover":"{{A}}","distribution":"{{B}}","household":"{{B}}","items":[{"amount":"3 kit"}],"givenOn":"2026-03-02","where":"Field","peopleThen":5,"sharesRights":true,"doubts":[{"kind":"AfterCount","amount":"1 kit"}],"foundAgain":[{"amount":"2 kit","lot":"{{B}}","countedOn":"2026-03-02"}]}
+        """);
+
+    [Fact]
+    public void A_handover_taken_back() => Form(
+        new AidTakenBack(
+            new(One), "Wrong family.", Monday,
+            [new(new(AccountKind.Given, "Food, cycle 1"), Point, Of("3 kit"), new(Two), Earmark: null)])
+        {
+            Wrong = [new(Two)],
+            AfterCount = true,
+        },
+        $$"""
+        {"handover":"{{A}}","reason":"Wrong family.","on":"2026-03-02","lines":[{"from":"Given:Food, cycle 1","to":"Site:Goris point","amount":"3 kit","lot":"{{B}}"}],"wrong":["{{B}}"],"afterCount":true}
+        """);
+
+    [Fact]
     public void A_closed_day() => Form(
         new DayClosed(new(One), [new(Of("5 kit"), Of("1 kit"), Of("2 kit"), Of("0 kit"), Of("4 kit"))], 2),
         $$"""{"distribution":"{{A}}","lines":[{"opening":"5 kit","received":"1 kit","handed":"2 kit","other":"0 kit","counted":"4 kit"}],"households":2}""");
 
     [Fact]
     public void A_sent_cash_list() => Form(
-        new CashListSent(new(One), 1, new(Two), 1, [new(new(Two), Of("50.00 USD"))])
+        new CashListSent(new(One), 1, new(Two), 1, [new(new(Two), Of("50.00 USD")) { PeopleThen = 3 }])
         {
             Provider = new Id<Party>(Two), Route = Route, SentOn = Monday,
         },
         $$"""
-        {"list":"{{A}}","part":1,"programme":"{{B}}","cycle":1,"payments":[{"household":"{{B}}","amount":"50.00 USD"}],"provider":"{{B}}","route":{"from":"Bank:Main","sent":"CashSent:Ararat Bank","bank":"Bank:Main","earmark":"{{B}}"},"sentOn":"2026-03-02"}
+        {"list":"{{A}}","part":1,"programme":"{{B}}","cycle":1,"payments":[{"household":"{{B}}","amount":"50.00 USD","peopleThen":3}],"provider":"{{B}}","route":{"from":"Bank:Main","sent":"CashSent:Ararat Bank","bank":"Bank:Main","earmark":"{{B}}"},"sentOn":"2026-03-02"}
         """);
 
     [Fact]

@@ -78,6 +78,43 @@ public sealed class CashTests
     }
 
     [Fact]
+    public void A_payment_keeps_the_day_it_was_credited_when_it_is_collected_or_given_back_later()
+    {
+        Fund("300.00 USD");
+        story.Record(Sending());
+        Reconcile(PaymentState.Credited, families);
+        story.Operation.Wait(TimeSpan.FromDays(9));
+        story.Record(Reconciling(PaymentState.Collected, families[0]) with { On = Monday.AddDays(3) });
+        story.Record(Reconciling(PaymentState.Returned, families[1]) with { On = Monday.AddDays(4) });
+
+        var payments = story.Aid.PaymentsOn(story.Aid.CashLists[0].Id).ToList();
+
+        Assert.All(payments, payment => Assert.Equal(Monday, payment.CreditedOn));
+        Assert.All(payments, payment => Assert.Equal(PaymentState.Credited, payment.StateAt(Monday.AddDays(2))));
+        Assert.Equal(Monday.AddDays(3), payments[0].CollectedOn);
+        Assert.Equal(
+            [PaymentState.Collected, PaymentState.Returned, PaymentState.Credited],
+            payments.Select(payment => payment.StateAt(Monday.AddDays(4))));
+        Assert.Equal(PaymentState.Instructed, payments[0].StateAt(Monday.AddDays(-1)));
+    }
+
+    [Fact]
+    public void A_list_is_shown_with_its_payments_by_code_and_their_states()
+    {
+        Fund("300.00 USD");
+        story.Record(Sending());
+        Reconcile(PaymentState.Collected, families[0]);
+
+        var shown = story.Operation.Answer(new ShowCashList(story.Aid.CashLists[0].Id))!;
+
+        Assert.Equal(["CL1-H1", "CL1-H2", "CL1-H3"], shown.Payments.Select(payment => payment.Reference));
+        Assert.Equal(
+            [new(PaymentState.Instructed, 2, Of("250.00 USD")), new(PaymentState.Collected, 1, Of("50.00 USD"))],
+            shown.List.States);
+        Assert.Equal("Ararat Bank", Assert.Single(story.Operation.Answer(new ListCashLists())).Provider);
+    }
+
+    [Fact]
     public void Saying_the_same_again_changes_nothing()
     {
         Fund("300.00 USD");

@@ -176,10 +176,32 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public void A_discrepancy_is_as_old_as_its_record_and_is_listed_and_handed_on()
+    {
+        story.Operation.Wait(TimeSpan.FromDays(30));
+        story.GiveInField(day, family, "2 food-parcel");
+        story.Operation.Wait(TimeSpan.FromDays(3));
+
+        var open = Assert.Single(story.Operation.Answer(new ListAidDiscrepancies(DiscrepanciesShown.Open)));
+
+        Assert.Equal(("XH1", "more than was granted", "HO1", "H1", "B1"),
+            (open.Code, open.What, open.Handover, open.Household, open.Programme));
+        Assert.Equal((Monday, Monday.AddDays(30), 3, false),
+            (open.Since, open.RecordedOn, open.AgeDays, open.OverLimit));
+        Assert.Equal(open.Id, story.Operation.Answer(new FindAidDiscrepancy("xh1"))!.Id);
+        Assert.Equal("aid.unknown-officer", story.Operation.Refused(
+            new AssignAidDiscrepancy(open.Id, new(story.Next())) { Intent = story.Next() }).Code);
+        story.Record(new ResolveAidDiscrepancy(open.Id, "Two families.") { Intent = story.Next() });
+        Assert.Empty(story.Operation.Answer(new ListAidDiscrepancies(DiscrepanciesShown.Open)));
+        Assert.Equal("Two families.", Assert.Single(
+            story.Operation.Answer(new ListAidDiscrepancies(DiscrepanciesShown.All))).Resolution);
+    }
+
+    [Fact]
     public void Whoever_collects_from_outside_the_household_stands_in_the_personal_part_only()
     {
         var given = Assert.IsType<AidGiven>(story.Record(
-            story.Giving(day, family, "1 food-parcel") with { AlternateCollector = "a neighbour, Ani" })[0]);
+            story.Giving(day, family, "1 food-parcel") with { Collector = "a neighbour, Ani" })[0]);
 
         Assert.True(given.Alternate);
         Assert.Equal(AidGiven.AlternateOf(family), Assert.Single(given.Personal).Subject);

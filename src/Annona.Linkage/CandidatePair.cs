@@ -40,8 +40,11 @@ public enum Agreement
     /// <summary>The same, as written.</summary>
     Exact,
 
-    /// <summary>The same name, read from different scripts or romanisations.</summary>
+    /// <summary>The same name, read from two scripts.</summary>
     AcrossScripts,
+
+    /// <summary>The same name to the ear, spelled in two ways of one script.</summary>
+    SameSound,
 
     /// <summary>Close: a spelling, a swapped day and month, one digit.</summary>
     Near,

@@ -64,6 +64,17 @@ public sealed record LinkageRecord(int Key)
     /// <summary>The number of an identity document.</summary>
     public string? Document { get; init; }
 
+    /// <summary>
+    /// Further phone numbers and e-mail addresses; at most <see cref="MoreMax"/> of them are compared.
+    /// </summary>
+    public IReadOnlyList<string> MorePhones { get; init; } = [];
+
+    /// <summary>Numbers of further documents; at most <see cref="MoreMax"/> of them are compared.</summary>
+    public IReadOnlyList<string> MoreDocuments { get; init; } = [];
+
+    /// <summary>Few people show more papers; a cell with a hundred numbers must not cost a hundred keys.</summary>
+    public const int MoreMax = 4;
+
     /// <summary>The caller's key of the place of origin or residence; null when not known.</summary>
     public int? Place { get; init; }
 

@@ -16,9 +16,8 @@ static class DuplicateCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>
     [
-        Dedupe(shell), Reviews(shell), Decide(shell), DecideBulk(shell), ConfirmBulk(shell), Merge(shell),
-        Unmerge(shell),
-        Counts(shell),
+        Dedupe(shell), .. ReviewCommands.All(shell), Decide(shell), DecideBulk(shell), ConfirmBulk(shell),
+        Merge(shell), Unmerge(shell), CountCommand.Make(shell),
     ];
 
     static Command Dedupe(CommandShell shell)
@@ -31,74 +30,48 @@ static class DuplicateCommands
         };
         return shell.Writing(command, (desk, parsed) =>
         {
-            var found = desk.Answer(new FindDuplicates());
-            desk.Terminal.Line(
-                $"{Terminal.Number(found.Compared)} persons compared: {Of(found, ReviewZone.Likely)} likely pairs, "
-                + $"{Of(found, ReviewZone.Ask)} to ask about, {Terminal.Number(found.Remembered)} known before.");
+            var found = Compared(desk);
+            desk.Terminal.Line($"{Said.Count(found.Compared, "person")} compared: "
+                + $"{Said.Count(Of(found, ReviewZone.Likely), "likely pair")}, "
+                + $"{Terminal.Number(Of(found, ReviewZone.Ask))} to ask about, "
+                + $"{Terminal.Number(found.Remembered)} known before.");
             if (parsed.GetValue(dryRun))
                 return Exit.Ok;
+            var sending = new Progress(desk.Terminal, "Recording pairs", found.New.Count);
+            var done = 0;
             foreach (var chunk in found.New.Chunk(OpenReviews.FoundMax))
+            {
+                desk.Cancel.ThrowIfCancellationRequested();
                 desk.Record(new OpenReviews(chunk) { Intent = Desk.NewIntent() });
+                sending.At(done += chunk.Length);
+            }
+            sending.End(done);
             desk.Terminal.Line("Nobody is merged: decide with annona people reviews and annona people decide.");
             return Exit.Ok;
         }, Opening.PersonalParts);
     }
 
-    static string Of(FoundDuplicates found, ReviewZone zone) =>
-        Terminal.Number(found.New.Count(pair => pair.Zone == zone));
-
-    static Command Reviews(CommandShell shell)
+    /// <summary>The comparison runs beside this thread, so that it shows its time and can be stopped.</summary>
+    static FoundDuplicates Compared(Desk desk)
     {
-        var zone = Words.Option<ReviewZone?>("--zone", "Only Likely, or only Ask.");
-        var decided = Words.Option<bool>("--with-decided", "Also those that were decided.");
-        var bulk = Words.Option<bool>("--bulk", "The bulk decisions that wait for a second officer.");
-        var take = Words.Option("--take", "How many at most.", 50);
-        var json = CommandShell.JsonOption();
-        var command = new Command("reviews",
-            "List the pairs that somebody has to decide, best first. Example: annona people reviews --zone Likely")
+        const int lookMilliseconds = 200;
+        var comparing = new Progress(desk.Terminal, "Comparing persons, seconds so far", total: null);
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        var work = Task.Run(() => desk.Answer(new FindDuplicates()), desk.Cancel);
+        while (!Task.WhenAny(work, Task.Delay(lookMilliseconds, desk.Cancel)).GetAwaiter().GetResult().Equals(work))
         {
-            zone, decided, bulk, take, json,
-        };
-        return shell.Reading(command, (desk, parsed) =>
-        {
-            if (parsed.GetValue(bulk))
-                return PrintBulk(desk, parsed.GetValue(json));
-            var listing = desk.Answer(new ListReviews(
-                parsed.GetValue(zone), parsed.GetValue(decided), 0, parsed.GetValue(take)));
-            if (parsed.GetValue(json))
-                desk.Terminal.AsJson(new { total = listing.Total, rows = listing.Rows.Select(AsJson) });
-            else
-            {
-                desk.Terminal.Table(["", "Zone", "#Score", "One", "Other", "Evidence", "Decided"], listing.Rows.Select(
-                    row => (IReadOnlyList<string>)
-                    [
-                        row.Code, $"{row.Zone}", $"{row.Score:0.00}", Side(row.Left), Side(row.Right), row.Evidence,
-                        row.Verdict == Verdict.Open ? "" : $"{row.Verdict}",
-                    ]));
-                desk.Terminal.Line($"{listing.Rows.Count} of {Terminal.Number(listing.Total)} shown.");
-            }
-            return Exit.Ok;
-        });
+            desk.Cancel.ThrowIfCancellationRequested();
+            comparing.At((long)since.Elapsed.TotalSeconds);
+        }
+        return work.GetAwaiter().GetResult();
     }
 
-    static int PrintBulk(Desk desk, bool json)
-    {
-        var waiting = desk.Now.Duplicates.Bulks.Where(bulk => !bulk.Confirmed).Select(bulk => new
-        {
-            id = $"{bulk.Fact.Bulk}", pairs = bulk.Fact.Pairs.Count, reason = bulk.Fact.Reason,
-        }).ToList();
-        if (json)
-            desk.Terminal.AsJson(waiting);
-        else
-            desk.Terminal.Table(["", "#Pairs", "Reason"],
-                waiting.Select(bulk => (IReadOnlyList<string>)[bulk.id, $"{bulk.pairs}", bulk.reason]));
-        return Exit.Ok;
-    }
+    static int Of(FoundDuplicates found, ReviewZone zone) => found.New.Count(pair => pair.Zone == zone);
 
     static Command Decide(CommandShell shell)
     {
         var review = Words.Argument("REVIEW", "A code such as R1.");
-        var verdict = new Argument<Verdict>("VERDICT") { Description = "same, different or later." };
+        var verdict = Words.Argument("VERDICT", "same, different or later.");
         var reason = Reason();
         var command = new Command("decide",
             "Say what a pair is. Example: annona people decide R1 same --reason asked-both")
@@ -107,15 +80,26 @@ static class DuplicateCommands
         };
         return shell.Writing(command, (desk, parsed) =>
         {
-            var found = ReviewOf(desk, parsed.GetValue(review)!);
-            desk.Record(new DecidePair(found.Pair, parsed.GetValue(verdict), parsed.GetValue(reason)!)
+            var found = ReviewCommands.ReviewOf(desk, parsed.GetValue(review)!);
+            var said = VerdictOf(parsed.GetValue(verdict)!);
+            var done = desk.Record(new DecidePair(found.Pair, said, parsed.GetValue(reason)!)
             {
                 Intent = Desk.NewIntent(),
             });
-            desk.Terminal.Line($"{found.Code} is decided: {$"{parsed.GetValue(verdict)}".ToLowerInvariant()}.");
+            desk.Terminal.Line($"{found.Code} is decided: {ReviewCommands.Said(said)}.");
+            TellHouseholds(desk, done);
             return Exit.Ok;
         });
     }
+
+    static Verdict VerdictOf(string typed) => typed.ToLowerInvariant() switch
+    {
+        "same" => Verdict.Same,
+        "different" => Verdict.Different,
+        "later" => Verdict.Later,
+        _ => throw new InputException("cli.bad-verdict", $"'{typed}' is not a decision.",
+            "Write same, different or later."),
+    };
 
     static Command DecideBulk(CommandShell shell)
     {
@@ -125,13 +109,23 @@ static class DuplicateCommands
             + "--reason same-list-twice") { reason };
         return shell.Writing(command, (desk, parsed) =>
         {
-            var likely = desk.Answer(new ListReviews(ReviewZone.Likely, WithDecided: false, 0, ProposeBulk.PairsMax));
-            desk.Record(new ProposeBulk([.. likely.Rows.Select(row => row.Pair)], parsed.GetValue(reason)!)
+            var likely = desk.Answer(new ListReviews(ReviewZone.Likely, WithDecided: false, 0, int.MaxValue)
             {
-                Intent = Desk.NewIntent(),
+                NotWaiting = true,
             });
-            desk.Terminal.Line($"{likely.Rows.Count} of {Terminal.Number(likely.Total)} likely pairs wait for a second "
-                + "officer: annona people reviews --bulk");
+            if (likely.Rows.Count == 0)
+                throw new InputException("cli.nothing-likely",
+                    "No likely pair is open that does not wait for a second officer already.",
+                    "See those that wait with: annona people reviews --bulk");
+            var bulks = 0;
+            foreach (var pairs in likely.Rows.Select(row => row.Pair).Chunk(ProposeBulk.PairsMax))
+            {
+                desk.Record(new ProposeBulk(pairs, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
+                bulks++;
+            }
+            desk.Terminal.Line($"{People.Said.Count(likely.Rows.Count, "likely pair")} "
+                + $"{(likely.Rows.Count == 1 ? "waits" : "wait")} for a second officer in "
+                + $"{People.Said.Count(bulks, "bulk decision")}: annona people reviews --bulk");
             return Exit.Ok;
         });
     }
@@ -147,97 +141,75 @@ static class DuplicateCommands
             if (!Id<BulkDecision>.TryParse(typed, out var bulk))
                 throw new InputException("cli.bad-bulk", $"'{typed}' is not the id of a bulk decision.",
                     "Find one with: annona people reviews --bulk");
+            var asked = desk.Answer(new ListBulks()).FirstOrDefault(each => each.Bulk == bulk)?.Pairs ?? [];
             var done = desk.Record(new ConfirmBulk(bulk) { Intent = Desk.NewIntent() });
-            desk.Terminal.Line($"{done.Events.Count(made => made is PairDecided)} pairs are one now.");
+            var decided = done.Events.OfType<PairDecided>().Select(made => made.Pair).ToHashSet();
+            desk.Terminal.Line($"{People.Said.Count(decided.Count, "pair")} decided to be one.");
+            var passed = asked.Where(pair => !decided.Contains(pair.Pair)).Select(pair => pair.Code).ToList();
+            if (passed.Count > 0)
+                desk.Terminal.Line("Passed over, because decided meanwhile or joining records that are decided "
+                    + $"different: {string.Join(", ", passed)}. Decide them one by one.");
+            TellHouseholds(desk, done);
             return Exit.Ok;
         });
     }
 
     static Command Merge(CommandShell shell)
     {
-        var (one, other, reason) = (Words.Argument("ONE", "Such as N1."), Words.Argument("OTHER", "Such as N2."),
-            Reason());
+        var (one, other, reason) = (Words.Argument("ONE", "Such as N1, or H1 for a household."),
+            Words.Argument("OTHER", "Such as N2."), Reason());
         var command = new Command("merge",
-            "Two records mean one person. Example: annona people merge N1 N2 --reason same-passport")
+            "Two records mean one. Example: annona people merge N1 N2 --reason same-passport")
         {
             one, other, reason,
         };
         return shell.Writing(command, (desk, parsed) =>
         {
             var pair = PairOf(desk, parsed.GetValue(one)!, parsed.GetValue(other)!);
-            desk.Record(new MergeRecords(pair, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
-            desk.Terminal.Line("The two count as one person. Undo it with: annona people unmerge");
-            if (desk.Answer(new ListReviews(null, WithDecided: false, 0, int.MaxValue)).Rows
-                .FirstOrDefault(row => row.Pair.Kind == PairKind.Households) is { } homes)
-                desk.Terminal.Line($"Are {homes.Left.Code} and {homes.Right.Code} one household? Decide {homes.Code}.");
+            var done = desk.Record(new MergeRecords(pair, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
+            desk.Terminal.Line($"The two count as one {NounOf(pair)}. Undo it with: annona people unmerge");
+            TellHouseholds(desk, done);
             return Exit.Ok;
         });
     }
 
     static Command Unmerge(CommandShell shell)
     {
-        var (one, other, reason) = (Words.Argument("ONE", "Such as N1."), Words.Argument("OTHER", "Such as N2."),
-            Reason());
+        var (one, other, reason) = (Words.Argument("ONE", "Such as N1, or H1 for a household."),
+            Words.Argument("OTHER", "Such as N2."), Reason());
         var command = new Command("unmerge",
             "Undo a merge. Example: annona people unmerge N1 N2 --reason two-sisters") { one, other, reason };
         return shell.Writing(command, (desk, parsed) =>
         {
             var pair = PairOf(desk, parsed.GetValue(one)!, parsed.GetValue(other)!);
-            desk.Record(new UnmergeRecords(pair, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
-            desk.Terminal.Line("The two count as two persons again.");
+            var done = desk.Record(new UnmergeRecords(pair, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
+            var standing = desk.Answer(new FindPair(pair));
+            desk.Terminal.Line(standing.One
+                ? $"That merge is undone, but the two are still one through {string.Join(", ", standing.Through)}."
+                : $"The two count as two {NounOf(pair)}s again.");
+            if (done.Events.OfType<ReviewWithdrawn>().FirstOrDefault() is { } withdrawn)
+                desk.Terminal.Line($"{desk.Answer(new FindPair(withdrawn.Pair)).Review}, the question about their "
+                    + "households, falls away.");
             return Exit.Ok;
         });
     }
 
-    static Command Counts(CommandShell shell)
+    /// <summary>Asks about the households of persons who were just made one: those that this request opened.</summary>
+    static void TellHouseholds(Desk desk, Decision.Accepted done)
     {
-        var by = Words.Option<CountBy[]>("--by", "Place, Sex, AgeBand, List or Origin; may be repeated.");
-        var on = Words.Option<string?>("--on", "The day on which ages are counted, yyyy-MM-dd; today unless named.");
-        var list = Words.Option<string?>("--list", "Only whom this list brought.");
-        var synthetic = Words.Option<bool>("--synthetic", "Count the made-up people instead of the real ones.");
-        var json = CommandShell.JsonOption();
-        var command = new Command("counts",
-            "Count different people. Example: annona people counts --by Sex --by AgeBand")
-        {
-            by, on, list, synthetic, json,
-        };
-        return shell.Reading(command, (desk, parsed) =>
-        {
-            var asked = (parsed.GetValue(by) ?? []).Aggregate(CountBy.None, (all, one) => all | one);
-            var day = Desk.Date(parsed.GetValue(on),
-                "--on") ?? DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime);
-            var counts = desk.Answer(new CountPeople(asked, day, parsed.GetValue(synthetic))
-            {
-                List = parsed.GetValue(list) is { } typed
-                    ? Desk.Found(desk.Now.People.Lists.Find(typed), "list", typed, "people lists").Id : null,
-            });
-            CountPrinter.Print(desk.Terminal, counts, asked, parsed.GetValue(json));
-            return Exit.Ok;
-        });
+        foreach (var opened in done.Events.OfType<ReviewOpened>())
+            if (desk.Answer(new FindPair(opened.Pair)).Review is { } code
+                && desk.Answer(new ShowReview(code)) is { } review)
+                desk.Terminal.Line($"Are {review.Left.Code} and {review.Right.Code} one household? Decide {code}.");
     }
 
-    static Option<string> Reason() => Words.Option("--reason", "Why, in a word; never a name.", "desk");
+    static string NounOf(Pair pair) => pair.Kind == PairKind.Persons ? "person" : "household";
 
-    static PairRecord ReviewOf(Desk desk, string typed) =>
-        Desk.Found(desk.Now.Duplicates.Find(typed), "review", typed, "people reviews");
+    static Option<string> Reason() => Words.Option(
+        "--reason", "Why, in a word such as asked-both; it stands in the open part, so never a name.", "desk");
 
-    static Pair PairOf(Desk desk, string one, string other)
-    {
-        var people = desk.Now.People;
-        return Pair.Of(
-            people.PersonId(PeopleCommands.PersonAt(desk, one)), people.PersonId(PeopleCommands.PersonAt(desk, other)));
-    }
-
-    static string Side(ReviewSide side) => string.Join(", ", new[]
-    {
-        side.Code, side.Household == side.Code ? null : side.Household,
-        side.Sex is null or Sex.Unknown ? null : $"{side.Sex}",
-        side.BirthYear is { } year ? $"{year}" : null, side.Origin, $"{side.Size} in household",
-    }.OfType<string>());
-
-    static object AsJson(ReviewShown row) => new
-    {
-        id = row.Code, kind = row.Pair.Kind, zone = row.Zone, score = row.Score, evidence = row.Evidence,
-        one = row.Left, other = row.Right, verdict = row.Verdict, merged = row.Merged,
-    };
+    static Pair PairOf(Desk desk, string one, string other) =>
+        desk.Answer(new FindHousehold(one)) is { } home
+            ? Pair.Of(home.Id, RegisterCommands.HouseholdOf(desk, other).Id)
+            : Pair.Of(RegisterCommands.PersonOf(desk, one).Id, RegisterCommands.PersonOf(desk, other).Id);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annona.Cli.People;
 using Annona.Cli.Shell;
 using Annona.Exchange;
 using Annona.Storage.Folder;
@@ -11,7 +12,7 @@ static class JournalCommands
     public static IReadOnlyList<Command> All(CommandShell shell) =>
     [
         Init(shell), VerifyCommand.Make(shell), Checkpoint(shell),
-        new("export", "Write data out") { ExportJournal(shell) },
+        new("export", "Write data out") { ExportJournal(shell), ExportPersons.Make(shell) },
         .. OfficerCommands.All(shell),
     ];
 

@@ -1,50 +1,10 @@
 using Annona.Cli.Shell;
 using Annona.Exchange;
 using Annona.Exchange.Sheets;
-using Annona.Parties;
 using Annona.People;
 using Annona.Values;
 
 namespace Annona.Cli.People;
-
-/// <summary>What an officer accepts of a newer version.</summary>
-[Flags]
-enum Accepted
-{
-    Nothing = 0,
-    New = 1,
-    Changed = 2,
-    Gone = 4,
-    All = New | Changed | Gone,
-}
-
-/// <summary>What was asked of an import.</summary>
-sealed record ImportOptions
-{
-    public required Id<Party> Owner { get; init; }
-
-    public required DateOnly AsOf { get; init; }
-
-    public required string Basis { get; init; }
-
-    public required string List { get; init; }
-
-    public required string Purpose { get; init; }
-
-    public required string ErrorFile { get; init; }
-
-    public bool DryRun { get; init; }
-
-    public bool SkipBadRows { get; init; }
-
-    public Accepted Accept { get; init; }
-
-    public IReadOnlySet<int> AcceptRows { get; init; } = new HashSet<int>();
-
-    public bool Synthetic { get; init; }
-
-    public bool AcceptsAnything => Accept != Accepted.Nothing || AcceptRows.Count > 0;
-}
 
 /// <summary>
 /// One import, step by step. It can be stopped at any time: chunks have intents of their own, so the same command
@@ -57,67 +17,99 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
 
     Terminal Terminal => desk.Terminal;
 
-    PeopleListRow? List => desk.Now.People.Lists.Find(options.List);
-
     public int Run()
     {
-        Terminal.Heading($"Columns of {file.Name}");
+        Terminal.Heading($"Columns of {file.Title}");
         Terminal.Line(file.Mapping.ToString());
-        if (!file.HasRecordNumbers)
-            Terminal.Say("No column has the record's number, so rows are told apart by their place in the file, and a "
-                + "newer version with other rows cannot be compared. Name one with --map record-id=COLUMN.");
         var reading = new Progress(Terminal, "Reading rows", total: null);
-        file.Read(options.AsOf, desk.Now.Places, reading.At, desk.Cancel);
+        file.Read(options.AsOf, reading.At, desk.Cancel);
         reading.End(file.Persons.Count);
         Terminal.Line(
-            $"{Terminal.Number(file.Persons.Count)} rows can be read, {Terminal.Number(file.BadRows)} cannot.");
+            $"{Said.Count(file.Persons.Count, "row")} can be read, {Terminal.Number(file.BadRows)} cannot.");
+        foreach (var doubt in Doubts())
+            Terminal.Say(doubt);
         if (TellErrors() && !options.SkipBadRows)
         {
-            Terminal.Complain("Nothing is recorded.", "Correct these rows, or leave them out with --skip-bad-rows.");
+            Terminal.Complain("Nothing is recorded.",
+                "Correct these rows, leave them out with --skip-bad-rows, or take the persons in with what cannot be "
+                + "read as not known with --lenient.");
             return Exit.BadInput;
         }
-        if (List is { Newest: { Closed: not null } newest } done && newest.FileHash == file.Hash)
+        var list = desk.Answer(new ShowList(options.List));
+        if (list is { Newest: { IsClosed: true } newest } && newest.FileHash == file.Hash)
         {
-            Terminal.Line($"This file is version {newest.Number} of {done.Code}, taken in already. "
+            Terminal.Line($"This file is version {newest.Number} of {list.Code}, taken in already. "
                 + "Nobody is registered twice.");
             return Exit.Ok;
         }
-        return IsFirst ? RunFirst() : RunNewer();
+        // The first version of a list needs no decision; one that was interrupted goes on.
+        return list is null || (list.Versions.Count == 1 && list.Newest.FileHash == file.Hash)
+            ? RunFirst()
+            : RunNewer(list);
     }
 
-    /// <summary>The first version of a list needs no decision; one that was interrupted goes on.</summary>
-    bool IsFirst => List is null || (List.Versions.Length == 1 && List.Newest.FileHash == file.Hash);
+    IEnumerable<string> Doubts()
+    {
+        if (!file.HasRecordNumbers)
+            yield return "No column has the record's number, so rows are told apart by their place in the file, and a "
+                + "newer version will be refused. Name one with --map record-id=COLUMN.";
+        if (!file.HasHouseholds)
+            yield return "No column has the number of a household, so everybody counts as a household of their own. "
+                + "Name one with --map household-id=COLUMN.";
+        foreach (var doubt in file.Doubts)
+            yield return doubt;
+        var twin = desk.Answer(new FindListFile(file.Hash));
+        if (twin is not null && !options.AnotherList && twin.List != desk.Answer(new ShowList(options.List))?.List)
+            yield return $"The same file came in already, as {twin.Code} ({twin.Name}).";
+    }
 
     int RunFirst()
     {
         if (options.DryRun)
-            return Dry($"{Terminal.Number(file.Persons.Count)} persons would be new.");
-        desk.Record(OpenRequest());
-        var list = List!;
+            return Dry($"{Said.Count(file.Persons.Count, "person")} would be new.");
+        var list = Opened();
         var sending = new Progress(Terminal, "Registering", file.Persons.Count);
-        var (chunks, done) = (file.Persons.Chunk(ImportRows.RowsMax).ToList(), 0);
-        for (var chunk = 0; chunk < chunks.Count; chunk++)
+        var done = 0;
+        foreach (var rows in file.Persons.Chunk(ImportRows.RowsMax))
         {
-            var intent = ImportRows.IntentOf(list, 1, chunk);
+            var chunk = desk.Answer(new FindChunk(list.List, 1, rows));
             // What an interrupted import recorded is not sent again.
-            if (desk.Now.Intents.Find(intent) is null)
-                desk.Record(new ImportRows(list.Id, 1, chunks[chunk])
+            if (!chunk.Done)
+                desk.Record(new ImportRows(list.List, 1, rows)
                 {
-                    Intent = intent,
-                    Synthetic = options.Synthetic,
+                    Intent = chunk.Intent, Synthetic = options.Synthetic,
                 });
-            sending.At(done += chunks[chunk].Length);
+            sending.At(done += rows.Length);
         }
         sending.End(done);
-        Close(list, new(file.Persons.Count, file.Persons.Count, 0, 0, file.BadRows, 0));
-        Terminal.Line($"{list.Code} version 1: {Terminal.Number(done)} persons registered.");
+        Ground(list);
+        // What is told is what the register holds, not what was sent.
+        var registered = desk.Answer(new ShowList(options.List))!.Newest.Added;
+        if (registered != file.Persons.Count)
+            throw new InputException("cli.import-incomplete",
+                $"{Terminal.Number(registered)} persons are registered from {file.Name}, but "
+                + $"{Terminal.Number(file.Persons.Count)} rows could be read. The version stays open.",
+                "See what is recorded with: annona people lists, and close it with: annona people close LIST");
+        Close(list, undecided: 0);
+        Terminal.Line($"{list.Code} version 1: {Said.Count(registered, "person")} registered.");
         return Exit.Ok;
     }
 
-    int RunNewer()
+    int RunNewer(ListShown known)
     {
-        var compared = desk.Answer(new CompareList(List!.Id, file.Persons) { UnreadRecords = file.UnreadRecords });
-        Tell(compared);
+        if (!file.HasRecordNumbers)
+            throw new InputException("cli.no-record-numbers",
+                $"A newer version of {known.Code} needs record numbers: without them every row that moved would give "
+                + "somebody the identity of another.",
+                "Name the column that has them with --map record-id=COLUMN, or import the file as another list and "
+                + "find who stands in both with: annona people dedupe");
+        var compared = desk.Answer(
+            new CompareList(known.List, file.Persons) { UnreadRecords = file.UnreadRecords });
+        Tell(known, compared);
+        if (options.Changes is { } path && compared.CountOf(RowChange.Changed) > 0)
+            new ListChangesFile(desk, file, compared).Write(path, known, options.Recipient!);
+        if (RefuseDoubt(compared.Doubt, known) is { } doubt && !options.IdsAreStable)
+            return options.DryRun ? Dry(doubt.Message) : throw doubt;
         if (file.HasUnknownRows && compared.Gone.Count > 0 && options.Accept.HasFlag(Accepted.Gone))
             throw new InputException("cli.gone-not-sure",
                 "Some bad rows do not say whose they are, so nobody knows who is really gone. Nothing is recorded.",
@@ -125,12 +117,46 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         if (options.DryRun || !options.AcceptsAnything)
             return Dry(options.DryRun
                 ? ""
-                : "Decide with --accept new,changed,gone, with --accept-rows, or with --accept-all.");
-        desk.Record(OpenRequest());
-        var list = List!;
+                : "Decide with --accept new,changed,gone, singly with --accept-rows and --accept-gone, or with "
+                    + "--accept-all.");
+        var gone = Gone(compared);
+        Record(Opened(), compared, gone);
+        return Exit.Ok;
+    }
+
+    static InputException? RefuseDoubt(RecordDoubt doubt, ListShown list) => doubt switch
+    {
+        RecordDoubt.Counted => new("cli.ids-are-counted",
+            $"The record numbers of this version of {list.Code} only count its rows: with one row more at the top "
+            + "everybody would get the identity of another. Nothing is recorded.",
+            "Name another column with --map record-id=COLUMN. If its owner keeps these numbers for each person, say "
+            + "--ids-are-stable."),
+        RecordDoubt.OtherPeople => new("cli.ids-are-others",
+            $"Most changed rows of this version of {list.Code} have another name and another birth: the record numbers "
+            + "seem to mean other people. Nothing is recorded.",
+            "Ask the owner of the list, or name another column with --map record-id=COLUMN. If they do mean the same "
+            + "people, say --ids-are-stable."),
+        _ => null,
+    };
+
+    /// <summary>Who is accepted to be gone: all, or those named one by one.</summary>
+    IReadOnlyList<GonePerson> Gone(ListComparison compared)
+    {
+        if (options.Accept.HasFlag(Accepted.Gone))
+            return compared.Gone;
+        return
+        [
+            .. options.AcceptGone.Select(code => compared.Gone.FirstOrDefault(
+                    person => person.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+                ?? throw new InputException("cli.not-gone", $"{code} is not among those who are gone.",
+                    "Name persons that the comparison shows as gone: --accept-gone N3,N7.")),
+        ];
+    }
+
+    void Record(ListShown list, ListComparison compared, IReadOnlyList<GonePerson> gone)
+    {
         var byRow = file.Persons.ToDictionary(person => person.Row);
         var accepted = compared.Changes.Where(IsAccepted).ToList();
-        var gone = options.Accept.HasFlag(Accepted.Gone) ? compared.Gone : [];
         var sending = new Progress(Terminal, "Recording", accepted.Count + gone.Count);
         var done = 0;
         foreach (var part in accepted.Chunk(ImportRows.RowsMax))
@@ -144,45 +170,57 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
             sending.At(done += part.Length);
         }
         sending.End(done);
-        Finish(list, compared, accepted, gone.Count);
-        return Exit.Ok;
-    }
-
-    void Finish(PeopleListRow list, ListComparison compared, List<ChangedRow> accepted, int gone)
-    {
-        var changed = accepted.Count(change => change.Change == RowChange.Changed);
-        var undecided = compared.Changes.Count - accepted.Count + compared.Gone.Count - gone;
-        var counts = new ListCounts(
-            file.Persons.Count, accepted.Count - changed, changed, gone, file.BadRows, undecided);
-        Terminal.Line($"{list.Code} version {list.Newest.Number}: {Terminal.Number(counts.Added)} new, "
-            + $"{Terminal.Number(changed)} changed and {Terminal.Number(gone)} gone recorded.");
+        Ground(list);
+        var version = desk.Answer(new ShowList(options.List))!.Newest;
+        var undecided = compared.Changes.Count - accepted.Count + compared.Gone.Count - gone.Count;
+        Terminal.Line($"{list.Code} version {version.Number}: {Terminal.Number(version.Added)} new, "
+            + $"{Terminal.Number(version.Changed)} changed and {Terminal.Number(version.Gone)} gone recorded.");
         if (undecided == 0)
-            Close(list, counts);
+            Close(list, undecided);
         else
-            Terminal.Line($"{Terminal.Number(undecided)} wait for a decision. Decide with the same command, or leave "
+            Terminal.Line($"{Said.Count(undecided, "row")} wait for a decision. Decide with the same command, or leave "
                 + $"them with: annona people close {list.Code}");
     }
 
-    bool IsAccepted(ChangedRow change) => options.AcceptRows.Contains(change.Row)
+    bool IsAccepted(ListChange change) => options.AcceptRows.Contains(change.Row)
         || options.Accept.HasFlag(change.Change == RowChange.Changed ? Accepted.Changed : Accepted.New);
 
-    void Decide(PeopleListRow list, IReadOnlyList<ListedPerson> rows, IReadOnlyList<Id<Person>> gone) =>
-        desk.Record(new DecideListChanges(list.Id, list.Newest.Number, rows, gone)
+    void Decide(ListShown list, IReadOnlyList<ListedPerson> rows, IReadOnlyList<Id<Person>> gone) =>
+        desk.Record(new DecideListChanges(list.List, list.Newest.Number, rows, gone)
         {
             Intent = Desk.NewIntent(), Synthetic = options.Synthetic,
         });
 
-    void Close(PeopleListRow list, ListCounts counts) => desk.Record(
-        new CloseList(list.Id, list.Newest.Number, counts)
-        {
-            Intent = Desk.NewIntent(), Synthetic = options.Synthetic,
-        });
-
-    OpenList OpenRequest() => new(
-        options.Owner, options.List, options.AsOf, options.Basis, options.Purpose, file.Hash, Guid.NewGuid())
+    /// <summary>Legal basis and notice for every household of the list that has not the same recorded yet.</summary>
+    void Ground(ListShown list)
     {
-        Intent = Desk.NewIntent(), Synthetic = options.Synthetic,
-    };
+        if (options.LegalBasis is null && options.Notice is null)
+            return;
+        foreach (var homes in desk.Answer(new HouseholdsOfList(list.List)).Chunk(ImportRows.RowsMax))
+            desk.Record(new GroundHouseholds(homes, options.LegalBasis, options.Notice)
+            {
+                Intent = Desk.NewIntent(), Synthetic = options.Synthetic,
+            });
+    }
+
+    ListShown Opened()
+    {
+        desk.Record(new OpenList(
+            options.Owner, options.List, options.AsOf, options.Basis, options.Purpose, file.Hash, Guid.NewGuid())
+        {
+            Reading = file.Reading,
+            AnotherList = options.AnotherList,
+            Intent = Desk.NewIntent(),
+            Synthetic = options.Synthetic,
+        });
+        return desk.Answer(new ShowList(options.List))!;
+    }
+
+    void Close(ListShown list, int undecided) => desk.Record(
+        new CloseList(list.List, list.Newest.Number, undecided)
+        {
+            Intent = Desk.NewIntent(), Synthetic = options.Synthetic,
+        });
 
     int Dry(string remark)
     {
@@ -192,9 +230,9 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         return Exit.Ok;
     }
 
-    void Tell(ListComparison compared)
+    void Tell(ListShown list, ListComparison compared)
     {
-        Terminal.Heading($"Next to what is recorded of {List!.Code}");
+        Terminal.Heading($"Next to what is recorded of {list.Code}");
         Terminal.Table(["", "#Rows"],
         [
             ["new", Terminal.Number(compared.CountOf(RowChange.New))],
@@ -204,28 +242,48 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
             ["unchanged", Terminal.Number(compared.Unchanged)],
         ]);
         var changes = compared.Changes.Select(change => (IReadOnlyList<string>)
-            [$"{change.Row}", $"{change.Change}".ToLowerInvariant(), change.Person ?? "", FieldsOf(change.Fields)]);
+            [$"{change.Row}", $"{change.Change}".ToLowerInvariant(), change.Person ?? "",
+                FieldWords.Text(change.Fields)]);
         var gone = compared.Gone.Select(person => (IReadOnlyList<string>)
             [$"{person.Row} of version {person.Version}", "gone", person.Code, ""]);
-        if (compared.Changes.Count + compared.Gone.Count > 0)
-            Terminal.Table(["#Row", "", "Person", "Fields"], changes.Take(PrintedMax).Concat(gone.Take(PrintedMax)));
+        if (compared.Changes.Count + compared.Gone.Count == 0)
+            return;
+        Terminal.Table(["#Row", "", "Person", "Fields"], changes.Take(PrintedMax).Concat(gone.Take(PrintedMax)));
+        var more = Math.Max(0, compared.Changes.Count - PrintedMax) + Math.Max(0, compared.Gone.Count - PrintedMax);
+        if (more > 0)
+            Terminal.Line($"and {Terminal.Number(more)} more. Old and new values of all changed rows: --changes FILE");
     }
-
-    static string FieldsOf(PersonFields fields) =>
-        fields == PersonFields.None ? "" : $"{fields}".ToLowerInvariant();
 
     /// <summary>Prints the first errors and writes all of them to the error file. False: there are none.</summary>
     bool TellErrors()
     {
-        if (file.Errors.Count == 0)
-            return false;
         foreach (var error in file.Errors.Take(PrintedMax))
-            Terminal.Say($"{error.File}, row {error.Row}{(error.Column is { } column ? $", column {column}" : "")}: "
-                + $"{error.Reason} {error.Remedy}");
-        using var written = new RowErrorFile(options.ErrorFile);
-        foreach (var error in file.Errors)
-            written.Add(error);
-        Terminal.Say($"All {Terminal.Number(file.Errors.Count)} stand in {options.ErrorFile}.");
-        return true;
+            Terminal.Say(Sentence(error));
+        TellRemarks();
+        var all = file.Errors.Count + file.Remarks.Count;
+        if (all > 0 && !options.DryRun)
+        {
+            using var written = new RowErrorFile(options.ErrorFile);
+            foreach (var error in file.Errors.Concat(file.Remarks))
+                written.Add(error);
+            Terminal.Say(all == 1
+                ? $"It stands in {options.ErrorFile}."
+                : $"All {Terminal.Number(all)} stand in {options.ErrorFile}.");
+        }
+        else if (file.Errors.Count > PrintedMax)
+            Terminal.Say($"and {Terminal.Number(file.Errors.Count - PrintedMax)} more.");
+        return file.Errors.Count > 0;
     }
+
+    /// <summary>Remarks come in thousands and say the same: each once, with how often and where first.</summary>
+    void TellRemarks()
+    {
+        foreach (var same in file.Remarks.GroupBy(remark => (remark.Column, remark.Reason)))
+            Terminal.Say($"{Said.Count(same.Count(), "row")} taken in with a remark, first "
+                + $"{Sentence(same.First())}");
+    }
+
+    static string Sentence(RowError error) =>
+        $"{error.File}, row {error.Row}{(error.Column is { } column ? $", column {column}" : "")}: "
+        + $"{error.Reason} {error.Remedy}";
 }

@@ -1,9 +1,22 @@
 using System.Globalization;
+using Annona.Exchange;
 using Annona.Exchange.Sheets;
 using Annona.People;
-using Annona.Places;
 
 namespace Annona.Cli.People;
+
+/// <summary>What a person says about how the rows of a list are read.</summary>
+sealed record ReadingWords
+{
+    /// <summary>What is taken when nobody says anything.</summary>
+    public static ReadingWords Default { get; } = new();
+
+    /// <summary>Whether the day or the month comes first where a column does not show it.</summary>
+    public DateOrder Dates { get; init; }
+
+    /// <summary>What becomes of a row with a cell that cannot be read.</summary>
+    public Strictness Strictness { get; init; }
+}
 
 /// <summary>
 /// A list of people in a file: which column is what, the rows that can be read, and those that cannot.
@@ -15,10 +28,12 @@ sealed class ListFile : IDisposable
     [
         ("record-id", PersonColumn.Record), ("household-id", PersonColumn.Form), ("full-name", PersonColumn.Name),
         ("given-name", PersonColumn.Given), ("family-name", PersonColumn.Family), ("father-name", PersonColumn.Father),
-        ("sex", PersonColumn.Sex), ("birth-date", PersonColumn.Born), ("age", PersonColumn.Age),
-        ("relation", PersonColumn.Relation), ("needs", PersonColumn.Needs), ("origin-place", PersonColumn.Origin),
-        ("present-place", PersonColumn.Present), ("arrival-date", PersonColumn.Arrived), ("phone", PersonColumn.Phone),
-        ("document", PersonColumn.Document), ("note", PersonColumn.Note),
+        ("mother-name", PersonColumn.Mother), ("sex", PersonColumn.Sex), ("birth-date", PersonColumn.Born),
+        ("age", PersonColumn.Age), ("relation", PersonColumn.Relation), ("needs", PersonColumn.Needs),
+        ("origin-place", PersonColumn.Origin), ("present-place", PersonColumn.Present),
+        ("address", PersonColumn.Address), ("arrival-date", PersonColumn.Arrived), ("phone", PersonColumn.Phone),
+        ("email", PersonColumn.Email), ("document", PersonColumn.Document), ("payee", PersonColumn.Payee),
+        ("note", PersonColumn.Note),
     ];
 
     static readonly IReadOnlyList<ColumnRole> KnownRoles =
@@ -27,16 +42,31 @@ sealed class ListFile : IDisposable
     readonly Sheet sheet;
     readonly PersonColumn[] columns;
     readonly string[] roles;
+    readonly ReadingWords words;
+    readonly PlaceWords presentPlace;
+    readonly string how;
 
-    ListFile(Sheet sheet, ColumnMapping mapping)
+    ListFile(Sheet sheet, ColumnMapping mapping, ReadingWords words, PlaceWords presentPlace)
     {
-        (this.sheet, Mapping) = (sheet, mapping);
+        (this.sheet, Mapping, this.words, this.presentPlace) = (sheet, mapping, words, presentPlace);
         var used = Roles.Where(each => mapping.Has(each.Role)).ToArray();
         columns = [.. used.Select(each => each.Column)];
         roles = [.. used.Select(each => each.Role)];
+        how = string.Join(' ', new[]
+        {
+            mapping.Numbers(),
+            presentPlace == PlaceWords.AsWritten ? "places-as-written" : null,
+            words.Dates == DateOrder.Unknown ? null : $"{words.Dates}",
+            words.Strictness == Strictness.Strict ? null : "lenient",
+            sheet.HeaderRow == 1 ? null : $"header-row={sheet.HeaderRow}",
+            sheet.SheetName is null ? null : $"sheet={sheet.SheetName}",
+        }.OfType<string>());
     }
 
     public ColumnMapping Mapping { get; }
+
+    /// <summary>The file's name, and its sheet if it is a workbook.</summary>
+    public string Title => sheet.SheetName is { } part ? $"{sheet.File}, sheet {part}" : sheet.File;
 
     public string Name => sheet.File;
 
@@ -45,8 +75,14 @@ sealed class ListFile : IDisposable
     /// <summary>The rows that can be read, once <see cref="Read"/> was called.</summary>
     public List<ListedPerson> Persons { get; } = [];
 
-    /// <summary>What cannot be read.</summary>
+    /// <summary>What cannot be read, of rows that are left out.</summary>
     public List<RowError> Errors { get; } = [];
+
+    /// <summary>What could not be read, or not as it stands, of rows that are taken in all the same.</summary>
+    public List<RowError> Remarks { get; } = [];
+
+    /// <summary>What is unclear in whole columns, as sentences.</summary>
+    public List<string> Doubts { get; } = [];
 
     /// <summary>Record numbers of rows that cannot be read.</summary>
     public List<string> UnreadRecords { get; } = [];
@@ -56,14 +92,26 @@ sealed class ListFile : IDisposable
 
     public bool HasRecordNumbers => columns.Contains(PersonColumn.Record);
 
+    public bool HasHouseholds => columns.Contains(PersonColumn.Form);
+
     public int BadRows => Errors.Select(error => error.Row).Distinct().Count();
 
-    public static ListFile Open(string path, SheetOptions options, IReadOnlyList<string> told)
+    /// <summary>How the file was read, once it was.</summary>
+    public ListReading Reading => new(how, Persons.Count, BadRows, ByPlace: !HasRecordNumbers);
+
+    public static ListFile Open(
+        string path, SheetOptions options, IReadOnlyList<string> told, ReadingWords? words = null)
     {
         var sheet = SheetReader.Open(path, options);
         try
         {
-            return new(sheet, ColumnMapping.Of(sheet, KnownRoles, told));
+            var mapping = ColumnMapping.Of(sheet, KnownRoles, told);
+            var list = new ListFile(sheet, mapping, words ?? ReadingWords.Default, PresentPlace(told));
+            return list.columns.Any(column => column <= PersonColumn.Mother && column >= PersonColumn.Name)
+                ? list
+                : throw new InputException("cli.no-name-column", $"No column of {sheet.File} is known to hold names.",
+                    "Say which one does: --map full-name=COLUMN, or given-name and family-name. A column may be named "
+                    + "by its number.");
         }
         catch
         {
@@ -72,29 +120,42 @@ sealed class ListFile : IDisposable
         }
     }
 
+    /// <summary>Only somebody can say that a column names places and not streets.</summary>
+    static PlaceWords PresentPlace(IReadOnlyList<string> told) =>
+        told.Any(word => word.TrimStart().StartsWith("present-place=", StringComparison.Ordinal))
+            ? PlaceWords.AsWritten
+            : PlaceWords.AsAddress;
+
     /// <summary>Reads all rows. A record number that stands in two rows is told for the second.</summary>
-    public void Read(DateOnly asOf, PlaceRegister places, Action<long> progress, CancellationToken cancel)
+    public void Read(DateOnly asOf, Action<long> progress, CancellationToken cancel)
     {
         var orders = DateOrders();
-        var reader = new RowReader(columns, asOf, places);
+        var reader = new RowReader(columns, asOf, words.Strictness) { PresentPlace = presentPlace };
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var cells = new string[columns.Length];
+        var reasons = new Dictionary<PersonColumn, string>();
         foreach (var row in sheet.Rows(Misfit))
         {
             cancel.ThrowIfCancellationRequested();
+            reasons.Clear();
             for (var i = 0; i < cells.Length; i++)
-                cells[i] = Normal(Mapping.Cell(row, roles[i]), columns[i], orders);
+                cells[i] = Normal(Mapping.Cell(row, roles[i]), columns[i], orders, reasons);
             var person = reader.Read(row.Number, cells, out var problems);
-            foreach (var problem in problems)
-                Errors.Add(new(Name, row.Number, ColumnName(problem.Column), problem.Reason, problem.Remedy));
+            var told = problems.Select(problem => ErrorOf(row.Number, problem, reasons)).ToList();
             if (person is null)
+            {
+                Errors.AddRange(told);
                 Unread(cells);
+            }
             else if (!seen.Add(person.Record))
                 Errors.Add(new(Name, row.Number, ColumnName(PersonColumn.Record),
                     "An earlier row has the same record number.",
                     "Give every person of the list a number of their own."));
             else
+            {
                 Persons.Add(person);
+                Remarks.AddRange(told);
+            }
             progress(row.Number);
         }
     }
@@ -115,6 +176,13 @@ sealed class ListFile : IDisposable
             HasUnknownRows = true;
     }
 
+    RowError ErrorOf(int row, RowProblem problem, Dictionary<PersonColumn, string> reasons)
+    {
+        var precise = problem.Column is { } column ? reasons.GetValueOrDefault(column) : null;
+        return new(Name, row, ColumnName(problem.Column),
+            precise is null ? problem.Reason : $"{problem.Reason} {precise}", problem.Remedy);
+    }
+
     /// <summary>Whether the day or the month comes first is decided by a whole column, never by one cell.</summary>
     Dictionary<PersonColumn, DateOrder> DateOrders()
     {
@@ -124,23 +192,62 @@ sealed class ListFile : IDisposable
             foreach (var row in sheet.Rows(_ => { }))
                 foreach (var (column, seen) in dates)
                     seen.See(Mapping.Cell(row, roles[Array.IndexOf(columns, column)]));
-        return dates.ToDictionary(date => date.Key, date => date.Value.Order);
+        foreach (var (column, seen) in dates)
+            Doubt(column, seen);
+        return dates.ToDictionary(date => date.Key, date => OrderOf(date.Value));
     }
 
-    /// <summary>A date in any way of writing becomes yyyy-MM-dd; what is no date stays, and is told as such.</summary>
-    static string Normal(string cell, PersonColumn column, Dictionary<PersonColumn, DateOrder> orders)
+    /// <summary>What the column shows; what a person says where it shows nothing, or both.</summary>
+    DateOrder OrderOf(DateColumn seen) => words.Dates != DateOrder.Unknown ? words.Dates : seen.Order;
+
+    void Doubt(PersonColumn column, DateColumn seen)
     {
-        if (cell.Length == 0 || !orders.TryGetValue(column, out var order)
-            || !DateText.TryParse(cell, order, out var date, out _))
+        var name = ColumnName(column);
+        if (words.Dates == DateOrder.Unknown && seen.IsAmbiguous)
+            Doubts.Add($"{Said.Count(seen.AmbiguousCells, "date")} in column {name} may have the day or the month "
+                + "first, so only the year is taken. If you know, say --dates day-first or --dates month-first.");
+        if (seen.IsMixed)
+            Doubts.Add($"Column {name} has the day first in {Said.Count(seen.DayFirstCells, "row")} and the month "
+                + $"first in {Said.Count(seen.MonthFirstCells, "row")}: ask the owner of the list.");
+    }
+
+    /// <summary>
+    /// A date in any way of writing becomes yyyy-MM-dd, a word of another language the English one; what is neither
+    /// stays, and is told as such.
+    /// </summary>
+    static string Normal(
+        string cell, PersonColumn column, Dictionary<PersonColumn, DateOrder> orders,
+        Dictionary<PersonColumn, string> reasons)
+    {
+        if (cell.Length == 0)
             return cell;
+        switch (column)
+        {
+            case PersonColumn.Sex:
+                return ValueWords.Sex(cell) ?? cell;
+            case PersonColumn.Relation:
+                return ValueWords.Relation(cell) ?? cell;
+            case PersonColumn.Born or PersonColumn.Arrived or PersonColumn.Age or PersonColumn.Needs
+                or PersonColumn.Phone or PersonColumn.Email or PersonColumn.Document when ValueWords.IsNothing(cell):
+                return "";
+            case PersonColumn.Born or PersonColumn.Arrived:
+                if (DateText.TryParse(cell, orders[column], out var date, out var reason))
+                    return Written(date);
+                reasons[column] = reason ?? "";
+                return cell;
+            default:
+                return cell;
+        }
+    }
+
+    static string Written(DateText date)
+    {
         var month = date.Month is { } known ? string.Create(CultureInfo.InvariantCulture, $"-{known:00}") : "";
         var day = date.Day is { } exact ? string.Create(CultureInfo.InvariantCulture, $"-{exact:00}") : "";
         return string.Create(CultureInfo.InvariantCulture,
             $"{(date.Estimated ? "~" : "")}{date.Year:0000}{month}{day}");
     }
 
-    string? ColumnName(PersonColumn? column) => column is null
-        ? null
-        : Mapping.Choices.FirstOrDefault(
-            choice => choice.Role == Roles.First(each => each.Column == column).Role)?.Column;
+    string? ColumnName(PersonColumn? column) =>
+        column is null ? null : Mapping.Called(Roles.First(each => each.Column == column).Role);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
 using Annona.People;
+using Annona.Places;
 using Annona.Values;
 
 namespace Annona.Cli.People;
@@ -10,101 +11,20 @@ namespace Annona.Cli.People;
 /// </summary>
 static class PeopleCommands
 {
+    /// <summary>What a listing shows of a person beside what is open anyway.</summary>
+    const PersonFields Listed = PersonFields.Name | PersonFields.Born;
+
     /// <summary>The command with its own parts and those of the room of duplicates.</summary>
     public static Command All(CommandShell shell, IReadOnlyList<Command> duplicates)
     {
         var people = new Command("people", "Persons and households: lists, registrations, counts, duplicates")
         {
-            ImportCommand.Make(shell), Add(shell), HeadCount(shell), List(shell), Show(shell), Lists(shell),
-                Close(shell),
+            ImportCommand.Make(shell), List(shell), Show(shell), Households(shell), Lists(shell), Close(shell),
+            Disclosures(shell),
         };
-        foreach (var command in duplicates)
+        foreach (var command in RegisterCommands.All(shell).Concat(duplicates))
             people.Subcommands.Add(command);
         return people;
-    }
-
-    static Command Add(CommandShell shell)
-    {
-        var given = Words.Option<string?>("--given", "Given name, as it is written.");
-        var family = Words.Option<string?>("--family", "Family name, as it is written.");
-        var father = Words.Option<string?>("--father", "Father's name or patronymic.");
-        var name = Words.Option<string?>("--name", "The whole name, where its parts are not known.");
-        var born = Words.Option<string?>("--born", "1956, 1956-03 or 1956-03-01; ~ before it for an estimate.");
-        var sex = Words.Option("--sex", "As stated.", Sex.Unknown);
-        var relation = Words.Option("--relation", "To the household's representative.", Relation.Unknown);
-        var household = Words.Option<string?>("--household", "A household on record, such as H3; else a new one.");
-        var form = Words.Option<string?>("--form", "Number of the household's form.");
-        var origin = Words.Option<string?>("--from", "Place of origin.");
-        var present = Words.Option<string?>("--at", "Present place.");
-        var phone = Words.Option<string[]>("--phone", "Telephone number; may be repeated.");
-        var synthetic = Words.Synthetic();
-        var command = new Command("add",
-            "Register a person. Example: annona people add --given Anna --family Sarg --born 1986 --household H3")
-        {
-            given, family, father, name, born, sex, relation, household, form, origin, present, phone, synthetic,
-        };
-        return shell.Writing(command, (desk, parsed) =>
-        {
-            (NameRole, string?)[] names =
-            [
-                (NameRole.Whole, parsed.GetValue(name)), (NameRole.Given, parsed.GetValue(given)),
-                (NameRole.Family, parsed.GetValue(family)), (NameRole.Father, parsed.GetValue(father)),
-            ];
-            var details = new PersonalDetails
-            {
-                Name = [.. names.Where(part => part.Item2 is not null).Select(part => new NamePart(part.Item1,
-                    part.Item2!))],
-                Born = Desk.PartialDate(parsed.GetValue(born), "--born"),
-                Phones = parsed.GetValue(phone) ?? [],
-            };
-            var facts = new PersonFacts
-            {
-                Sex = parsed.GetValue(sex),
-                Relation = parsed.GetValue(relation),
-                Origin = PlaceRef.Of(parsed.GetValue(origin), desk.Now.Places),
-                Present = PlaceRef.Of(parsed.GetValue(present), desk.Now.Places),
-            };
-            desk.Record(new RegisterPerson(HouseholdOf(desk, parsed.GetValue(household)), facts, details)
-            {
-                Form = parsed.GetValue(form), Intent = Desk.NewIntent(), Synthetic = parsed.GetValue(synthetic),
-            });
-            var person = desk.Now.People.Person(desk.Now.People.PersonCount - 1);
-            desk.Terminal.Line($"{person.Code} is registered in {person.HouseholdCode}.");
-            return Exit.Ok;
-        });
-    }
-
-    static Command HeadCount(CommandShell shell)
-    {
-        var people = Words.Argument("COUNTS", "Counts as SEX-AGES=NUMBER with commas: f18-59=2,m0-4=1,u=3.");
-        var household = Words.Option<string?>("--household", "A household to count again, such as H3.");
-        var form = Words.Option<string?>("--form", "Number of the household's form.");
-        var origin = Words.Option<string?>("--from", "Place of origin.");
-        var present = Words.Option<string?>("--at", "Present place.");
-        var arrived = Words.Option<string?>("--arrived", "Day of arrival, yyyy-MM-dd.");
-        var synthetic = Words.Synthetic();
-        var command = new Command("headcount",
-            "Register a household by counting heads. Example: annona people headcount f18-59=1,u0-4=2")
-        {
-            people, household, form, origin, present, arrived, synthetic,
-        };
-        return shell.Writing(command, (desk, parsed) =>
-        {
-            var counted = HeadCountText.Read(parsed.GetValue(people)!);
-            var known = HouseholdOf(desk, parsed.GetValue(household));
-            desk.Record(new RegisterHeadCount(known, counted)
-            {
-                Form = parsed.GetValue(form),
-                Origin = PlaceRef.Of(parsed.GetValue(origin), desk.Now.Places),
-                Present = PlaceRef.Of(parsed.GetValue(present), desk.Now.Places),
-                Arrived = Desk.Date(parsed.GetValue(arrived), "--arrived"),
-                Intent = Desk.NewIntent(),
-                Synthetic = parsed.GetValue(synthetic),
-            });
-            var at = known is { } again ? desk.Now.People.Find(again) : desk.Now.People.HouseholdCount - 1;
-            desk.Terminal.Line($"H{at + 1}: {counted.Sum(line => line.Count)} people counted.");
-            return Exit.Ok;
-        });
     }
 
     static Command List(CommandShell shell)
@@ -126,14 +46,12 @@ static class PeopleCommands
         {
             var filter = new PeopleFilter
             {
-                List = parsed.GetValue(list) is { } typed
-                    ? Desk.Found(desk.Now.People.Lists.Find(typed), "list", typed, "people lists").Id : null,
-                Place = parsed.GetValue(place) is { } at
-                    ? Desk.Found(desk.Now.Places.Find(at), "place", at, "place list").Id : null,
+                List = ListOf(desk, parsed.GetValue(list)),
+                Place = PlaceOf(desk, parsed.GetValue(place)),
                 WithLeft = parsed.GetValue(left),
             };
-            var listing = names.Ask(desk, parsed, filter, parsed.GetValue(skip), parsed.GetValue(take));
-            PeoplePrinter.Print(desk.Terminal, listing, parsed.GetValue(json));
+            var page = new ListPeople(filter, parsed.GetValue(skip), parsed.GetValue(take));
+            PeoplePrinter.Print(desk.Terminal, names.Ask(desk, parsed, page, Listed), parsed.GetValue(json));
             return Exit.Ok;
         });
     }
@@ -149,11 +67,42 @@ static class PeopleCommands
         return names.Command(shell, command, (desk, parsed) =>
         {
             var typed = parsed.GetValue(which)!;
-            var people = desk.Now.People;
-            var filter = people.FindHousehold(typed) is >= 0 and var home
-                ? new PeopleFilter { Household = people.HouseholdId(home), WithLeft = true }
-                : new PeopleFilter { Persons = [people.PersonId(PersonAt(desk, typed))], WithLeft = true };
-            PeoplePrinter.Print(desk.Terminal, names.Ask(desk, parsed, filter, 0, int.MaxValue), parsed.GetValue(json));
+            var home = desk.Answer(new ShowHousehold(typed));
+            var filter = home is not null
+                ? new PeopleFilter { Household = home.Household, WithLeft = true }
+                : new PeopleFilter { Persons = [RegisterCommands.PersonOf(desk, typed).Id], WithLeft = true };
+            var page = new ListPeople(filter, 0, int.MaxValue);
+            // A household that was only counted has nobody to show names of.
+            var masked = desk.Answer(page);
+            var shown = masked.Total == 0 ? masked : names.Ask(desk, parsed, page, PersonFields.Personal);
+            home ??= masked.Rows is [{ Household: { } code }] ? desk.Answer(new ShowHousehold(code)) : null;
+            if (parsed.GetValue(json))
+                desk.Terminal.AsJson(PeopleJsonText.Of(shown, home));
+            else
+                PeoplePrinter.PrintWhole(desk.Terminal, shown, home);
+            return Exit.Ok;
+        });
+    }
+
+    static Command Households(CommandShell shell)
+    {
+        var only = Words.Option<bool>("--only-counted", "Only those in which nobody is registered by name yet.");
+        var take = Words.Option("--take", "How many at most.", 100);
+        var skip = Words.Option("--skip", "How many to pass over.", 0);
+        var json = CommandShell.JsonOption();
+        var command = new Command("households",
+            "List households with their sizes. Example: annona people households --only-counted")
+        {
+            only, take, skip, json,
+        };
+        return shell.Reading(command, (desk, parsed) =>
+        {
+            var listing = desk.Answer(new ListHouseholds(
+                parsed.GetValue(only), parsed.GetValue(skip), parsed.GetValue(take)));
+            if (parsed.GetValue(json))
+                desk.Terminal.AsJson(new { total = listing.Total, rows = listing.Rows.Select(PeopleJsonText.Of) });
+            else
+                PeoplePrinter.Print(desk.Terminal, listing);
             return Exit.Ok;
         });
     }
@@ -164,25 +113,19 @@ static class PeopleCommands
         return shell.Reading(new("lists", "List the lists and their versions. Example: annona people lists") { json },
             (desk, parsed) =>
         {
-            var lists = desk.Now.People.Lists.All;
+            var lists = desk.Answer(new ListLists());
             if (parsed.GetValue(json))
-                desk.Terminal.AsJson(lists.Select(list => new
-                {
-                    id = list.Code, name = list.Name, owner = desk.Now.Parties.Find(list.Owner)?.Name,
-                    synthetic = list.Synthetic,
-                    versions = list.Versions.Select(version => new
-                    {
-                        number = version.Number, asOf = version.AsOf, basis = version.Basis, purpose = version.Purpose,
-                        file = version.FileHash, counts = version.Closed,
-                    }),
-                }));
+                desk.Terminal.AsJson(lists.Select(PeopleJsonText.Of));
             else
                 desk.Terminal.Table(
-                    ["", "Name", "Owner", "#Version", "As of", "Basis", "#Rows", "#New", "#Changed", "#Gone"],
+                    ["", "Name", "Owner", "#Version", "As of", "Basis", "State", "#Rows", "#Bad", "#New", "#Changed",
+                        "#Gone"],
                     lists.SelectMany(list => list.Versions.Select(version => (IReadOnlyList<string>)
                     [
-                        list.Code, list.Name, desk.Now.Parties.Find(list.Owner)?.Name ?? "", $"{version.Number}",
-                        Terminal.Date(version.AsOf), version.Basis, .. Counts(version.Closed),
+                        list.Code, list.Name, list.Owner, $"{version.Number}", Terminal.Date(version.AsOf),
+                        version.Basis, version.IsClosed ? "closed" : "open", Terminal.Number(version.Reading.Rows),
+                        Terminal.Number(version.Reading.Bad), Terminal.Number(version.Added),
+                        Terminal.Number(version.Changed), Terminal.Number(version.Gone),
                     ])));
             return Exit.Ok;
         });
@@ -199,33 +142,49 @@ static class PeopleCommands
         return shell.Writing(command, (desk, parsed) =>
         {
             var typed = parsed.GetValue(which)!;
-            var list = Desk.Found(desk.Now.People.Lists.Find(typed), "list", typed, "people lists");
-            desk.Record(new CloseList(list.Id, list.Newest.Number, new(0, 0, 0, 0, 0, 0))
+            var list = Desk.Found(desk.Answer(new ShowList(typed)), "list", typed, "people lists");
+            var closed = (PeopleListClosed)desk.Record(new CloseList(list.List, list.Newest.Number, Undecided: null)
             {
                 Intent = Desk.NewIntent(), Synthetic = list.Synthetic,
-            });
-            desk.Terminal.Line($"Version {list.Newest.Number} of {list.Code} is closed.");
+            }).Events[0];
+            desk.Terminal.Line($"Version {list.Newest.Number} of {list.Code} is closed: "
+                + $"{Terminal.Number(closed.Counts.Added)} new, {Terminal.Number(closed.Counts.Changed)} changed and "
+                + $"{Terminal.Number(closed.Counts.Gone)} gone are recorded of "
+                + $"{Said.Count(closed.Counts.Rows, "row")}.");
             return Exit.Ok;
         });
     }
 
-    /// <summary>Ordinal of a person that must be there.</summary>
-    public static int PersonAt(Desk desk, string typed) => desk.Now.People.FindPerson(typed) is >= 0 and var at
-        ? at
-        : throw new Exchange.InputException("cli.no-person", $"There is no person '{typed}'.",
-            "Find one with: annona people list");
+    static Command Disclosures(CommandShell shell)
+    {
+        var json = CommandShell.JsonOption();
+        var command = new Command("disclosures",
+            "List to whom data of persons were shown or given, for what and on what basis. "
+            + "Example: annona people disclosures") { json };
+        return shell.Reading(command, (desk, parsed) =>
+        {
+            var all = desk.Answer(new ListDisclosures());
+            if (parsed.GetValue(json))
+                desk.Terminal.AsJson(all.Select(PeopleJsonText.Of));
+            else
+                desk.Terminal.Table(["When (UTC)", "Recipient", "Purpose", "Basis", "Fields", "#Persons", "Whom"],
+                    all.Select(one => (IReadOnlyList<string>)
+                    [
+                        one.At.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+                        one.Recipient, one.Purpose, one.Basis, FieldWords.Text(one.Fields),
+                        Terminal.Number(one.Count), one.Whom,
+                    ]));
+            return Exit.Ok;
+        });
+    }
 
-    static Id<Household>? HouseholdOf(Desk desk, string? typed) =>
-        typed is null ? null
-        : desk.Now.People.FindHousehold(typed) is >= 0 and var at ? desk.Now.People.HouseholdId(at)
-        : throw new Exchange.InputException("cli.no-household", $"There is no household '{typed}'.",
-            "Find one with: annona people list");
+    /// <summary>A list that must be there, if one was named.</summary>
+    public static Id<PeopleList>? ListOf(Desk desk, string? typed) => typed is null
+        ? null
+        : Desk.Found(desk.Answer(new FindList(typed)), "list", typed, "people lists").Id;
 
-    static string[] Counts(ListCounts? counts) => counts is null
-        ? ["open", "", "", ""]
-        :
-        [
-            Terminal.Number(counts.Rows), Terminal.Number(counts.Added), Terminal.Number(counts.Changed),
-            Terminal.Number(counts.Gone),
-        ];
+    /// <summary>A place that must be there, if one was named.</summary>
+    public static Id<Place>? PlaceOf(Desk desk, string? typed) => typed is null
+        ? null
+        : Desk.Found(desk.Answer(new FindPlace(typed)), "place", typed, "place list").Id;
 }

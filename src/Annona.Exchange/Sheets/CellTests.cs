@@ -7,21 +7,14 @@ static class CellTests
     const int PhoneDigitsMin = 7;
     const int PhoneDigitsMax = 15;
 
-    static readonly HashSet<string> SexWords = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "m", "f", "w", "male", "female", "man", "woman", "м", "ж", "муж", "жен", "мужской", "женский", "ա", "ի",
-        "արական", "իգական", "k", "q", "kişi", "qadın", "h", "homme", "femme", "masculin", "féminin",
-        "ذكر", "أنثى", "انثى", "x", "u", "unknown", "other",
-    };
-
     /// <summary>Whether the content of a column can decide its role: names and words look alike everywhere.</summary>
     public static bool Tells(CellKind kind) =>
         kind is CellKind.Sex or CellKind.Date or CellKind.Phone or CellKind.Age or CellKind.Number or CellKind.Amount;
 
     public static bool Fits(string cell, CellKind kind) => kind switch
     {
-        CellKind.Sex => SexWords.Contains(cell),
-        CellKind.Date => DateText.TryParse(cell, DateOrder.Unknown, out _, out _),
+        CellKind.Sex => ValueWords.Sex(cell) is not null,
+        CellKind.Date => DateText.TryParse(cell, DateOrder.Unknown, out _, out _) || ValueWords.IsNothing(cell),
         CellKind.Phone => IsPhone(cell),
         CellKind.Age => int.TryParse(cell, out var age) && age is >= 0 and <= AgeMax,
         CellKind.Number => int.TryParse(cell, out var number) && number >= 0,
@@ -30,6 +23,14 @@ static class CellTests
         CellKind.Name => !cell.Any(char.IsDigit),
         _ => true,
     };
+
+    /// <summary>
+    /// Whether a header cell is a date, a number or a letter for sex: a person's, then, and no column's name.
+    /// </summary>
+    public static bool IsData(string cell) => cell.Length > 0
+        && (cell.All(letter => char.IsDigit(letter) || letter is '.' or ',') || IsPhone(cell)
+            || ValueWords.Sex(cell) is "F" or "M" || DateText.TryParse(cell, DateOrder.Unknown, out _, out _)
+            || cell.Contains('@', StringComparison.Ordinal));
 
     // ITU-T E.164 allows 15 digits; 7 is the shortest local number in use. Dates have separators at their own places.
     static bool IsPhone(string cell)

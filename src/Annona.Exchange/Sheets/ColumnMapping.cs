@@ -24,6 +24,7 @@ public sealed class ColumnMapping
     const double CalledSoMin = 0.6;
 
     readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+    readonly SheetColumns columns;
 
     ColumnMapping(SheetColumns columns, IReadOnlyList<MappedColumn> choices)
     {
@@ -31,21 +32,33 @@ public sealed class ColumnMapping
         foreach (var choice in choices)
             if (choice.Column is { } column)
                 indexes[choice.Role] = columns.IndexOf(column);
-        Unused = [.. columns.Names.Where((_, index) => !indexes.ContainsValue(index))];
+        Unused =
+        [
+            .. Enumerable.Range(0, columns.Count).Where(index => !indexes.ContainsValue(index))
+                .Select(index => ColumnText(columns.Called(index))),
+        ];
+        this.columns = columns;
     }
 
     /// <summary>One choice for each role, in the order of the roles.</summary>
     public IReadOnlyList<MappedColumn> Choices { get; }
 
-    /// <summary>The columns without a role.</summary>
+    /// <summary>The columns without a role, as messages call them.</summary>
     public IReadOnlyList<string> Unused { get; }
 
     /// <param name="sheet">Its first rows are read; the sheet can be read again afterwards.</param>
     /// <param name="roles">What columns may be for.</param>
     /// <param name="told">What a person said, each as role=column; role= with nothing behind it says: none.</param>
-    /// <exception cref="InputException">What a person said names no role or no column.</exception>
+    /// <exception cref="InputException">
+    /// What a person said names no role or no column, or the header is somebody's row.
+    /// </exception>
     public static ColumnMapping Of(Sheet sheet, IReadOnlyList<ColumnRole> roles, IReadOnlyList<string>? told = null)
     {
+        if (IsSomebody(sheet.Columns, roles))
+            throw new InputException(
+                "exchange.header-is-data",
+                $"Row {sheet.HeaderRow} of {sheet.File} looks like a person, not a header.",
+                "Put a row with the names of the columns above it, or say in which row they stand with --header-row.");
         var choices = Told(sheet.Columns, roles, told ?? []);
         var taken = choices.Values.Select(choice => choice.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var rows = sheet.Rows(_ => { }).Take(SampleRows).ToList();
@@ -54,6 +67,13 @@ public sealed class ColumnMapping
                 choices[guess.Role] = guess;
         return new(sheet.Columns, [.. roles.Select(role => choices.GetValueOrDefault(role.Name) ?? None(role.Name))]);
     }
+
+    /// <summary>The column of a role as messages call it; null when no column has it.</summary>
+    public string? Called(string role) => IndexOf(role) is >= 0 and var index ? columns.Called(index) : null;
+
+    /// <summary>Which column has which role, by number: what the same file was read as.</summary>
+    public string Numbers() => string.Join(' ', Choices.Where(choice => Has(choice.Role))
+        .Select(choice => $"{choice.Role}={IndexOf(choice.Role) + 1}"));
 
     /// <summary>The column of a role by index; -1 when no column has it.</summary>
     public int IndexOf(string role) => indexes.GetValueOrDefault(role, -1);
@@ -68,14 +88,28 @@ public sealed class ColumnMapping
     public override string ToString()
     {
         var roleWidth = Choices.Max(choice => choice.Role.Length);
-        var columnWidth = Choices.Max(choice => (choice.Column ?? "-").Length);
+        var columnWidth = Choices.Max(choice => Shown(choice).Length);
         var lines = Choices.Select(choice => string.Create(
             CultureInfo.InvariantCulture,
-            $"{choice.Role.PadRight(roleWidth)}  {(choice.Column ?? "-").PadRight(columnWidth)}  "
+            $"{choice.Role.PadRight(roleWidth)}  {Shown(choice).PadRight(columnWidth)}  "
             + $"{choice.Confidence * 100,3:F0} %  {choice.Reason}"));
         var unused = Unused is [] ? "" : $"\nnot used: {string.Join(", ", Unused)}";
         return string.Join('\n', lines) + unused;
     }
+
+    /// <summary>No known name for any column, and a date, a number or a sex where a name should be.</summary>
+    static bool IsSomebody(SheetColumns columns, IReadOnlyList<ColumnRole> roles)
+    {
+        var known = columns.Names.Count(name => HeaderWords.Normal(name) is { Length: > 0 } header
+            && roles.Any(role => role.Headers.Any(
+                each => HeaderWords.Likeness(header, HeaderWords.Normal(each.Text)) == 1)));
+        var data = columns.Names.Count(CellTests.IsData);
+        return data > 0 && known <= (data > 1 ? 1 : 0);
+    }
+
+    string Shown(MappedColumn choice) => Called(choice.Role) is { } called ? ColumnText(called) : "-";
+
+    static string ColumnText(string called) => called.All(char.IsAsciiDigit) ? $"column {called}" : called;
 
     static MappedColumn None(string role) => new(role, Column: null, 0, "no column looks like it");
 
@@ -95,11 +129,16 @@ public sealed class ColumnMapping
                     $"Write role=column with one of these roles: {names}.");
             var column = text[(equals + 1)..].Trim();
             var index = columns.IndexOf(column);
+            // A column may be named by its number, as the table of columns calls those without a known name.
+            if (index < 0 && int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= 1 && number <= columns.Count)
+                index = number - 1;
             if (column.Length > 0 && index < 0)
                 throw new InputException(
                     "exchange.unknown-column",
                     $"There is no column \"{column}\" for the role {role}.",
-                    $"Name one of the file's columns: {string.Join(", ", columns.Names)}.");
+                    "Name one of the file's columns by its name or number: "
+                        + $"{string.Join(", ", Enumerable.Range(0, columns.Count).Select(columns.Called))}.");
             choices[role] = new(role, index < 0 ? null : columns[index], 1, "you said so");
         }
         return choices;

@@ -14,28 +14,33 @@ sealed class CsvSheet : Sheet
     readonly FileStream stream;
     readonly Encoding encoding;
     readonly char delimiter;
+    readonly int? headerRow;
 
-    CsvSheet(FileStream stream, string file, FileScan scan, Encoding encoding, char delimiter)
+    CsvSheet(FileStream stream, string file, FileScan scan, TextForm form)
         : base(stream, file, scan.Hash)
     {
+        (encoding, delimiter, headerRow) = form;
         this.stream = stream;
-        this.encoding = encoding;
-        this.delimiter = delimiter;
         var parser = Parser();
         if (!ReadHeader(parser))
             throw new InputException(
                 "exchange.no-rows",
                 $"{file} holds nothing but blank lines.",
                 "Export the list again, with its header row.");
+        HeaderRow = parser.Row;
         Columns = new(file, parser.Row, parser.Cells);
         if (!parser.Read())
             throw new InputException(
                 "exchange.only-header",
-                $"{file} has a header with {Columns.Count} columns but no row below it.",
+                $"{file} has a header but no row below it; columns: {Columns.Count}.",
                 "Export the list again; check that no filter hides its rows.");
     }
 
     public override SheetColumns Columns { get; }
+
+    public override int HeaderRow { get; }
+
+    public override string? SheetName => null;
 
     public override Encoding Encoding => encoding;
 
@@ -46,10 +51,19 @@ sealed class CsvSheet : Sheet
         RefuseWideHeader(stream, file);
         var scan = FileScan.Of(stream);
         var encoding = TextEncoding.Choose(stream, file, scan, options.Encoding);
-        var head = Head(stream, encoding, out var whole);
+        var head = Head(stream, file, encoding, out var whole);
         var told = options.Delimiter ?? ToldByFile(head);
-        var delimiter = Delimiters.Choose(head, whole, file, told);
-        return new(stream, file, scan, encoding, delimiter);
+        var delimiter = Delimiters.Choose(AfterTitle(head, options.HeaderRow), whole, file, told);
+        return new(stream, file, scan, new(encoding, delimiter, options.HeaderRow));
+    }
+
+    /// <summary>Titles above the header have cells of their own; they do not tell the delimiter.</summary>
+    static string AfterTitle(string head, int? headerRow)
+    {
+        var from = 0;
+        for (var row = 1; row < headerRow && from < head.Length; row++)
+            from = head.IndexOf('\n', from) is >= 0 and var end ? end + 1 : head.Length;
+        return head[from..];
     }
 
     public override IEnumerable<SheetRow> Rows(Action<RowError>? onRowError = null)
@@ -70,23 +84,45 @@ sealed class CsvSheet : Sheet
         stream.Position = 0;
         var text = new StreamReader(
             stream, encoding, detectEncodingFromByteOrderMarks: false, HeadBytes, leaveOpen: true);
-        if (text.Peek() == '\uFEFF')
-            text.Read();
+        try
+        {
+            if (text.Peek() == '\uFEFF')
+                text.Read();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw NotIn(File, encoding);
+        }
         return new(text, File, delimiter);
     }
 
-    static bool ReadHeader(CsvParser parser)
+    bool ReadHeader(CsvParser parser)
     {
         if (!parser.Read())
             return false;
+        while (headerRow is { } asked && parser.Row < asked)
+            if (!parser.Read())
+                throw new InputException(
+                    "exchange.no-header-row",
+                    $"{File} has no row {asked}.",
+                    "Say with --header-row in which row the names of the columns stand.");
         return !parser.Cells[0].StartsWith(DelimiterLine, StringComparison.Ordinal) || parser.Read();
     }
+
+    static InputException NotIn(string file, Encoding encoding) =>
+        new InputException(
+            "exchange.not-in-encoding",
+            $"{file} is not {encoding.WebName}: it has bytes that are no character there.",
+            "Leave --encoding out, or name the file's real encoding.");
+
+    /// <summary>How the characters of a text file become rows.</summary>
+    readonly record struct TextForm(Encoding Encoding, char Delimiter, int? HeaderRow);
 
     RowError? Fault(CsvParser parser)
     {
         if (parser.StrayQuoteCell is var stray and >= 0)
             return new(
-                File, parser.Row, stray < Columns.Count ? Columns[stray] : null,
+                File, parser.Row, stray < Columns.Count ? Columns.Called(stray) : null,
                 "There is text after a closing quotation mark.",
                 "Write \"\" where a quotation mark is meant inside a quoted cell.");
         var count = parser.Cells.Count;
@@ -118,12 +154,20 @@ sealed class CsvSheet : Sheet
         }
     }
 
-    static string Head(FileStream stream, Encoding encoding, out bool whole)
+    static string Head(FileStream stream, string file, Encoding encoding, out bool whole)
     {
         using var text = new StreamReader(
             stream, encoding, detectEncodingFromByteOrderMarks: false, HeadBytes, leaveOpen: true);
         var chars = new char[HeadBytes];
-        var read = text.ReadBlock(chars);
+        var read = 0;
+        try
+        {
+            read = text.ReadBlock(chars);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw NotIn(file, encoding);
+        }
         whole = read < chars.Length;
         return new string(chars, 0, read).TrimStart('\uFEFF');
     }

@@ -77,7 +77,10 @@ static class FileKind
         }
         catch (InvalidDataException)
         {
-            throw XlsxSheet.Damaged(file);
+            throw new InputException(
+                "exchange.damaged-zip",
+                $"{file} begins like an XLSX workbook or a ZIP archive, but is damaged or cut off.",
+                "Copy it again from where it came; if it is no workbook at all, save the list as CSV and give that.");
         }
         stream.Position = 0;
         return Kind.Workbook;

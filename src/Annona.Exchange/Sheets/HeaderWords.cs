@@ -40,5 +40,18 @@ static class HeaderWords
         return explained < 0.5 ? 0 : 0.3 + (0.5 * explained);
     }
 
+    /// <summary>Whether a header is, or has in it, a word by which lists name some column.</summary>
+    public static bool IsKnown(string header)
+    {
+        var normal = Normal(header);
+        return normal.Length > 0 && Known.Value.Any(name => Likeness(normal, name) > 0);
+    }
+
+    static readonly Lazy<IReadOnlyList<string>> Known = new(() =>
+    [
+        .. ColumnRoles.People.Concat(ColumnRoles.Transfers).SelectMany(role => role.Headers)
+            .Select(name => Normal(name.Text)).Distinct(),
+    ]);
+
     static string Joined(string words) => words.Replace(" ", "", StringComparison.Ordinal);
 }

@@ -25,6 +25,12 @@ public abstract class Sheet : IDisposable
 
     public abstract SheetColumns Columns { get; }
 
+    /// <summary>Where the header stands in the file, from 1.</summary>
+    public abstract int HeaderRow { get; }
+
+    /// <summary>The sheet of a workbook that is read; null for a text file.</summary>
+    public abstract string? SheetName { get; }
+
     /// <summary>How a text file's characters are stored; null for a workbook.</summary>
     public abstract Encoding? Encoding { get; }
 

@@ -26,6 +26,13 @@ public sealed class SheetColumns
     /// <summary>The index of a column, or -1 when the sheet has no such column.</summary>
     public int IndexOf(string name) => indexes.GetValueOrDefault(name, -1);
 
+    /// <summary>
+    /// A column as messages call it: its name where that is a word that lists use for columns, else its number. A list
+    /// without a header has people in its first row, and messages are passed around.
+    /// </summary>
+    public string Called(int index) =>
+        HeaderWords.IsKnown(names[index]) ? names[index] : $"{index + 1}";
+
     internal static InputException TooMany(string file) =>
         new InputException(
             "exchange.too-many-columns",
@@ -39,11 +46,13 @@ public sealed class SheetColumns
             throw new InputException(
                 "exchange.empty-column-name",
                 $"Column {index + 1} of {file} has no name in row {row}.",
-                "Give every column a name in the header row, or delete the empty column.");
+                "Give every column a name in the header row, or delete the empty column. If the header stands in "
+                    + "another row, say which with --header-row.");
         if (!indexes.TryAdd(name, index))
             throw new InputException(
                 "exchange.duplicate-column-name",
-                $"Columns {indexes[name] + 1} and {index + 1} of {file} are both named \"{name}\" in row {row}.",
-                "Give each column its own name in the header row.");
+                $"Columns {indexes[name] + 1} and {index + 1} of {file} have the same name in row {row}.",
+                "Give each column its own name in the header row. If the header stands in another row, say which with "
+                    + "--header-row.");
     }
 }

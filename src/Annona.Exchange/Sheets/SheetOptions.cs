@@ -16,6 +16,11 @@ public sealed record SheetOptions
     /// <summary>The delimiter of a text file; null finds it in the first rows.</summary>
     public char? Delimiter { get; init; }
 
+    /// <summary>
+    /// The row in which the header stands, as a person sees it, from 1; null takes the first row that is not blank.
+    /// </summary>
+    public int? HeaderRow { get; init; }
+
     /// <summary>The value of <see cref="Encoding"/> that allows to guess between the legacy code pages.</summary>
     public const string GuessEncoding = "guess";
 }

@@ -14,6 +14,12 @@ public static class SheetReader
         var stream = OpenFile(path);
         try
         {
+            // A pipe cannot be read twice, and a list is: once to judge it whole, once to take it in.
+            if (!stream.CanSeek)
+                throw new InputException(
+                    "exchange.pipe-not-file",
+                    $"{path} is a pipe or a device, not a file.",
+                    "Save what comes out of it as a file, and name that.");
             var file = Path.GetFileName(path);
             return FileKind.Check(stream, file) switch
             {
@@ -50,7 +56,7 @@ public static class SheetReader
         {
             throw new InputException(
                 "exchange.cannot-open",
-                $"{path} cannot be opened: {busy.Message}",
+                $"{path} cannot be opened: {busy.Message.TrimEnd('.')}.",
                 "Close it in other programs, and check the disk or the network folder.");
         }
         catch (UnauthorizedAccessException)

@@ -25,18 +25,26 @@ public abstract class SheetWriter : IDisposable
     /// <exception cref="InputException">The ending is not .csv, .tsv or .xlsx.</exception>
     public static SheetWriter Create(string path, IReadOnlyList<string> columns, SheetFor readers = SheetFor.People)
     {
+        CheckEnding(path);
         SheetWriter writer = Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".CSV" => new CsvSheetWriter(path, ',', columns.Count, readers),
             ".TSV" => new CsvSheetWriter(path, '\t', columns.Count, readers),
-            ".XLSX" => new XlsxSheetWriter(path, columns.Count),
-            _ => throw new InputException(
-                "exchange.unknown-ending",
-                $"It is not clear from its name which format {path} should have.",
-                "Let the name end in .csv, .tsv or .xlsx."),
+            _ => new XlsxSheetWriter(path, columns.Count),
         };
         writer.WriteRow([.. columns]);
         return writer;
+    }
+
+    /// <summary>Refuses a name from which no format follows.</summary>
+    /// <exception cref="InputException">The ending is not .csv, .tsv or .xlsx.</exception>
+    public static void CheckEnding(string path)
+    {
+        if (Path.GetExtension(path).ToUpperInvariant() is not (".CSV" or ".TSV" or ".XLSX"))
+            throw new InputException(
+                "exchange.unknown-ending",
+                $"It is not clear from its name which format {path} should have.",
+                "Let the name end in .csv, .tsv or .xlsx.");
     }
 
     /// <summary>Adds a row with a cell for each column.</summary>

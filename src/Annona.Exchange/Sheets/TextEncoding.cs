@@ -21,6 +21,9 @@ static class TextEncoding
             return told is null or SheetOptions.GuessEncoding || IsUtf16(told)
                 ? marked
                 : throw Contradicted(file, told, "UTF-16");
+        // Line ends and delimiters have a zero byte each in UTF-16; a text without any is something else.
+        if (told is not null && IsUtf16(told) && scan.Nul < 0)
+            throw Contradicted(file, told, "those of another encoding");
         if (told is not null && IsUtf16(told))
             return Utf16(bigEndian: IsBigEndian(told, head));
         if (scan.Nul >= 0)

@@ -7,7 +7,7 @@ namespace Annona.Linkage.Compare;
 sealed class BlockKeys(Roll roll)
 {
     /// <summary>The most keys that one record has.</summary>
-    public const int CountMax = 12;
+    public const int CountMax = 12 + (3 * LinkageRecord.MoreMax);
 
     /// <summary>Writes the keys of a row and answers how many there are.</summary>
     public int Write(in Row row, Span<ulong> keys)
@@ -28,6 +28,15 @@ sealed class BlockKeys(Roll roll)
         Add(keys, ref count, 9, year, given, row.Place is { } place ? unchecked(place + 1) : 0);
         Add(keys, ref count, 10, year, BeginningOf(roll.Givens, row.Given), BeginningOf(roll.Families, row.Family));
         Add(keys, ref count, 11, given, row.Phone);
+        foreach (var phone in row.MorePhones ?? [])
+        {
+            Add(keys, ref count, 6, phone);
+            Add(keys, ref count, 11, given, phone);
+        }
+        foreach (var document in row.MoreDocuments ?? [])
+        {
+            Add(keys, ref count, 7, document);
+        }
         AddWholeName(row, keys, ref count);
         return count;
     }

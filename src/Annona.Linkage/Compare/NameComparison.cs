@@ -30,8 +30,8 @@ static class NameComparison
         if (one.Sound == other.Sound)
         {
             var bits = Bits(0.80, Math.Max(left.SoundShare, right.SoundShare));
-            return one.Folded == other.Folded
-                ? new(Agreement.Exact, bits, bits, texts.Exact)
+            return one.Folded == other.Folded ? new(Agreement.Exact, bits, bits, texts.Exact)
+                : one.Script == other.Script ? new(Agreement.SameSound, bits, bits, texts.Sound)
                 : new(Agreement.AcrossScripts, bits, bits, texts.Across);
         }
         if (one.Sound.Length == 1 || other.Sound.Length == 1)
@@ -92,7 +92,9 @@ sealed record NameTexts(string Part)
 
     public string Exact { get; } = $"The {Part} is written the same.";
 
-    public string Across { get; } = $"The {Part} is the same name in another script or spelling habit.";
+    public string Across { get; } = $"The {Part} is the same name in another script.";
+
+    public string Sound { get; } = $"The {Part} sounds the same and is spelled another way.";
 
     public string Near { get; } = $"The {Part} is close: a different spelling, a typing slip or a short form.";
 

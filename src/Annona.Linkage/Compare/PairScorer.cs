@@ -54,8 +54,10 @@ sealed class PairScorer(Roll roll)
         findings[(int)LinkageField.Father] = Softened(father) with { Family = FamilyBits(father, 0.8, -3) };
         findings[(int)LinkageField.Birth] = BirthComparison.Compare(left.Birth, right.Birth);
         findings[(int)LinkageField.Sex] = CompareSex(left.Sex, right.Sex);
-        findings[(int)LinkageField.Phone] = ComparePhone(left.Phone, right.Phone);
-        findings[(int)LinkageField.Document] = CompareDocument(left.Document, right.Document);
+        findings[(int)LinkageField.Phone] = Best(
+            left.Phone, left.MorePhones, right.Phone, right.MorePhones, ComparePhone);
+        findings[(int)LinkageField.Document] = Best(
+            left.Document, left.MoreDocuments, right.Document, right.MoreDocuments, CompareDocument);
         findings[(int)LinkageField.Place] = ComparePlace(left.Place, right.Place);
         findings[(int)LinkageField.Household] = CompareHousehold(left.Form, right.Form, others);
     }
@@ -87,7 +89,7 @@ sealed class PairScorer(Roll roll)
     /// </summary>
     static double FamilyBits(Finding finding, double same, double different) => finding.Agreement switch
     {
-        Agreement.Exact or Agreement.AcrossScripts => same,
+        Agreement.Exact or Agreement.AcrossScripts or Agreement.SameSound => same,
         Agreement.Near => 0,
         Agreement.Different => different,
         _ => 0,
@@ -104,6 +106,25 @@ sealed class PairScorer(Roll roll)
         _ when left == right => new(Agreement.Exact, 1, 1, "Sex is the same."),
         _ => new(Agreement.Different, -5, -5, "Sex is different."),
     };
+
+    /// <summary>One number in common is enough: the best of all pairs of numbers counts.</summary>
+    static Finding Best(int left, int[]? moreLeft, int right, int[]? moreRight, Func<int, int, Finding> compare)
+    {
+        var best = compare(left, right);
+        if (moreLeft is null && moreRight is null)
+        {
+            return best;
+        }
+        foreach (var one in (ReadOnlySpan<int>)[left, .. moreLeft ?? []])
+        {
+            foreach (var other in (ReadOnlySpan<int>)[right, .. moreRight ?? []])
+            {
+                var found = compare(one, other);
+                best = best.Agreement == Agreement.Missing || found.Stranger > best.Stranger ? found : best;
+            }
+        }
+        return best;
+    }
 
     Finding ComparePhone(int left, int right)
     {

@@ -36,9 +36,12 @@ sealed class Roll
             placesStated++;
             placeCounts[place] = placeCounts.GetValueOrDefault(place) + 1;
         }
-        if (row.Phone > 0)
+        foreach (var phone in (ReadOnlySpan<int>)[row.Phone, .. row.MorePhones ?? []])
         {
-            phoneCounts[row.Phone] = phoneCounts.GetValueOrDefault(row.Phone) + 1;
+            if (phone > 0)
+            {
+                phoneCounts[phone] = phoneCounts.GetValueOrDefault(phone) + 1;
+            }
         }
         rows.Add(row);
         return rows.Count - 1;
@@ -77,7 +80,15 @@ sealed class Roll
 
     Row RowOf(LinkageRecord record, int given, int family, int father) => new(
         record.Key, given, family, father, record.Birth, record.Sex, NumberId(Dialled(record.Phone)),
-        NumberId(LettersAndDigits(record.Document)), record.Place, record.Form);
+        NumberId(LettersAndDigits(record.Document)), record.Place, record.Form)
+    {
+        MorePhones = NumberIds(record.MorePhones, Dialled),
+        MoreDocuments = NumberIds(record.MoreDocuments, LettersAndDigits),
+    };
+
+    int[]? NumberIds(IReadOnlyList<string> numbers, Func<string?, string> read) => numbers.Count == 0
+        ? null
+        : [.. numbers.Take(LinkageRecord.MoreMax).Select(number => NumberId(read(number)))];
 
     static (string? Given, string? Family, string? Father) PartsOf(LinkageRecord record)
     {

@@ -1,5 +1,4 @@
 using Annona.Access;
-using Annona.People;
 using Annona.Values;
 
 namespace Annona.Duplicates;
@@ -16,7 +15,7 @@ public sealed record DecidePair(Pair Pair, Verdict Verdict, string Reason) : Req
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        if (Verdict == Verdict.Open)
+        if (Verdict is Verdict.Open or Verdict.Withdrawn)
             return DuplicateRefusals.NotAVerdict();
         if (string.IsNullOrWhiteSpace(Reason))
             return DuplicateRefusals.NoReason();
@@ -27,6 +26,10 @@ public sealed record DecidePair(Pair Pair, Verdict Verdict, string Reason) : Req
                 ? DuplicateRefusals.MergedAlready()
                 : new Refusal("duplicates.undo-first", "The two are one at present.",
                     "Undo the merge first with: annona people unmerge");
+        if (Verdict == Verdict.Same && new OneGroups(now.Duplicates).Refuse(Pair) is { } no)
+            return no;
+        if (Verdict == Verdict.Different && OneGroups.Through(now, Pair) is { Count: > 0 } others)
+            return DuplicateRefusals.OneThroughOthers(string.Join(", ", others));
         return new Decision.Accepted(Merging.Decided(now, Pair, Verdict, Reason, bulk: null));
     }
 }
@@ -46,13 +49,16 @@ public sealed record MergeRecords(Pair Pair, string Reason) : Request
             return DuplicateRefusals.NoReason();
         if (ReviewRules.Refuse(now, Pair) is { } no)
             return no;
-        return now.Duplicates.Find(Pair) is { Merged: true }
-            ? DuplicateRefusals.MergedAlready()
+        return now.Duplicates.Find(Pair) is { Merged: true } ? DuplicateRefusals.MergedAlready()
+            : new OneGroups(now.Duplicates).Refuse(Pair) is { } different ? different
             : new Decision.Accepted(Merging.Merged(now, Pair, Reason));
     }
 }
 
-/// <summary>Asks to undo a merge: both records stand as they did before.</summary>
+/// <summary>
+/// Asks to undo a merge: both records stand as they did before, and the question about their households that the merge
+/// opened falls away if nobody answered it.
+/// </summary>
 /// <param name="Pair">The two records.</param>
 /// <param name="Reason">Why, as a code.</param>
 public sealed record UnmergeRecords(Pair Pair, string Reason) : Request
@@ -64,7 +70,7 @@ public sealed record UnmergeRecords(Pair Pair, string Reason) : Request
     public override Decision Decide(Registers now, Moment moment) =>
         string.IsNullOrWhiteSpace(Reason) ? DuplicateRefusals.NoReason()
         : now.Duplicates.Find(Pair) is not { Merged: true } ? DuplicateRefusals.NotMerged()
-        : new RecordsUnmerged(Pair, Reason) { Synthetic = ReviewRules.IsSynthetic(now, Pair) };
+        : new Decision.Accepted(Merging.Unmerged(now, Pair, Reason));
 }
 
 /// <summary>Asks that many likely pairs be one. Nothing is merged before a second officer confirms.</summary>
@@ -87,18 +93,24 @@ public sealed record ProposeBulk(IReadOnlyList<Pair> Pairs, string Reason) : Req
             return DuplicateRefusals.NothingToDecide();
         if (Pairs.Count > PairsMax)
             return DuplicateRefusals.TooMany(PairsMax);
+        var waiting = now.Duplicates.WaitingPairs();
         foreach (var pair in Pairs)
         {
             if (now.Duplicates.Find(pair) is not { IsOpen: true } known)
                 return DuplicateRefusals.UnknownReview();
             if (known.Zone != ReviewZone.Likely)
                 return DuplicateRefusals.OnlyLikely();
+            if (waiting.Contains(pair))
+                return DuplicateRefusals.WaitsAlready(known.Code);
         }
         return new BulkProposed(new(Ids.From(Intent, "bulk")), Pairs, Reason);
     }
 }
 
-/// <summary>A second officer's yes to a bulk decision. Pairs that were decided meanwhile are passed over.</summary>
+/// <summary>
+/// A second officer's yes to a bulk decision. Pairs that were decided meanwhile are passed over, and so are pairs that
+/// would make one of two records that somebody decided to be different.
+/// </summary>
 /// <param name="Bulk">The bulk decision.</param>
 public sealed record ConfirmBulk(Id<BulkDecision> Bulk) : Request
 {
@@ -112,50 +124,17 @@ public sealed record ConfirmBulk(Id<BulkDecision> Bulk) : Request
             return DuplicateRefusals.UnknownBulk();
         if (bulk.ProposedBy == moment.Actor.Officer)
             return DuplicateRefusals.SameOfficer();
-        var events = bulk.Fact.Pairs
-            .Where(pair => now.Duplicates.Find(pair) is { IsOpen: true })
-            .SelectMany(pair => Merging.Decided(now, pair, Verdict.Same, bulk.Fact.Reason, Bulk));
-        return new Decision.Accepted([.. events]);
+        var groups = new OneGroups(now.Duplicates);
+        var (events, homes) = (new List<Event>(), new HashSet<Pair>());
+        foreach (var pair in bulk.Fact.Pairs)
+        {
+            if (now.Duplicates.Find(pair) is not { IsOpen: true } || groups.Refuse(pair) is not null)
+                continue;
+            groups.Join(pair);
+            // Several members of two households may be one: their households are asked about once.
+            events.AddRange(Merging.Decided(now, pair, Verdict.Same, bulk.Fact.Reason, Bulk)
+                .Where(fact => fact is not ReviewOpened opened || homes.Add(opened.Pair)));
+        }
+        return events.Count == 0 ? DuplicateRefusals.NothingLeftOfBulk() : new Decision.Accepted(events);
     }
-}
-
-/// <summary>The facts that follow from a decision.</summary>
-static class Merging
-{
-    public static IReadOnlyList<Event> Decided(
-        Registers now, Pair pair, Verdict verdict, string reason, Id<BulkDecision>? bulk)
-    {
-        var decided = new PairDecided(pair, verdict, reason, bulk) { Synthetic = ReviewRules.IsSynthetic(now, pair) };
-        return verdict == Verdict.Same ? [decided, .. Merged(now, pair, reason)] : [decided];
-    }
-
-    /// <summary>
-    /// The merge, and the question that comes with it: persons of two households are one, so are the households one
-    /// too, or did somebody move?
-    /// </summary>
-    public static IReadOnlyList<Event> Merged(Registers now, Pair pair, string reason)
-    {
-        var merged = new RecordsMerged(pair, reason) { Synthetic = ReviewRules.IsSynthetic(now, pair) };
-        return pair.Kind == PairKind.Persons && HouseholdsOf(now, pair) is { } homes
-            ? [merged, HouseholdsAsked(homes, merged.Synthetic)]
-            : [merged];
-    }
-
-    static ReviewOpened HouseholdsAsked(Pair homes, bool synthetic) =>
-        new(homes, 0, ReviewZone.Ask, Evidence.SharedPerson) { Synthetic = synthetic };
-
-    /// <summary>The pair of their households, if somebody has to be asked about it.</summary>
-    static Pair? HouseholdsOf(Registers now, Pair persons)
-    {
-        if (HomeOf(now, persons.Low) is not { } low || HomeOf(now, persons.High) is not { } high || low == high)
-            return null;
-        var homes = Pair.Of(low, high);
-        return now.Duplicates.Find(homes) is null ? homes : null;
-    }
-
-    static Id<Household>? HomeOf(Registers now, Guid person) =>
-        now.People.Find(new Id<Person>(person)) is >= 0 and var at
-        && now.People.Person(at).Household is >= 0 and var home
-            ? now.Duplicates.CanonicalOf(now.People.HouseholdId(home))
-            : null;
 }

@@ -12,6 +12,7 @@ public static class DuplicateForms
         new("duplicates.decided", 1, DuplicateJson.Default.PairDecided),
         new("duplicates.merged", 1, DuplicateJson.Default.RecordsMerged),
         new("duplicates.unmerged", 1, DuplicateJson.Default.RecordsUnmerged),
+        new("duplicates.review-withdrawn", 1, DuplicateJson.Default.ReviewWithdrawn),
         new("duplicates.bulk-proposed", 1, DuplicateJson.Default.BulkProposed),
     ];
 }
@@ -23,5 +24,6 @@ public static class DuplicateForms
 [JsonSerializable(typeof(PairDecided))]
 [JsonSerializable(typeof(RecordsMerged))]
 [JsonSerializable(typeof(RecordsUnmerged))]
+[JsonSerializable(typeof(ReviewWithdrawn))]
 [JsonSerializable(typeof(BulkProposed))]
 sealed partial class DuplicateJson : JsonSerializerContext;

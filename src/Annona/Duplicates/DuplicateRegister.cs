@@ -50,6 +50,10 @@ public sealed record DuplicateRegister : IRegister<DuplicateRegister>
     /// <summary>Bulk decisions.</summary>
     public IEnumerable<BulkRow> Bulks => bulks.Values;
 
+    /// <summary>Pairs that wait for a second officer.</summary>
+    internal HashSet<Pair> WaitingPairs() =>
+        [.. bulks.Values.Where(bulk => !bulk.Confirmed).SelectMany(bulk => bulk.Fact.Pairs)];
+
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
     public static DuplicateRegister New() => new();
 
@@ -87,6 +91,10 @@ public sealed record DuplicateRegister : IRegister<DuplicateRegister>
     {
         ReviewOpened opened => After(opened, edit),
         PairDecided decided => After(decided, edit),
+        // What was decided meanwhile stays decided.
+        ReviewWithdrawn { Pair: var pair } => Find(pair) is { IsOpen: true }
+            ? With(pair, row => row with { Verdict = Verdict.Withdrawn }, edit)
+            : this,
         RecordsMerged merged => Linked(merged.Pair, on: true, edit),
         RecordsUnmerged unmerged => Linked(unmerged.Pair, on: false, edit),
         BulkProposed proposed => this with

@@ -31,6 +31,10 @@ public sealed record RecordsMerged(Pair Pair, string Reason) : Event;
 /// <param name="Reason">Why, as a code.</param>
 public sealed record RecordsUnmerged(Pair Pair, string Reason) : Event;
 
+/// <summary>The question whether two records are one fell away: the merge it followed from was undone.</summary>
+/// <param name="Pair">The two records.</param>
+public sealed record ReviewWithdrawn(Pair Pair) : Event;
+
 /// <summary>An officer wants many likely pairs to be one. A second officer confirms it, or nothing happens.</summary>
 /// <param name="Bulk">Its id.</param>
 /// <param name="Pairs">The pairs.</param>

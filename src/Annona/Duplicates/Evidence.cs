@@ -18,6 +18,9 @@ public static class Evidence
         .Where(reason => reason.Agreement != Agreement.Missing)
         .Select(reason => $"{Code($"{reason.Field}")}:{Code($"{reason.Agreement}")}"));
 
+    /// <summary>The codes of two members of one form who are the same in everything that is known.</summary>
+    public const string SameForm = "same-form";
+
     /// <summary>The codes as a clerk would say them, such as <c>given name close; birth the same</c>.</summary>
     public static string Text(string codes) =>
         codes.Length == 0 ? "joined by hand" : string.Join("; ", codes.Split(' ').Select(Word));
@@ -26,6 +29,8 @@ public static class Evidence
     {
         if (code == SharedPerson)
             return "a person of one household is a person of the other";
+        if (code == SameForm)
+            return "two rows of one household with the same name, birth and sex";
         var parts = code.Split(':');
         var field = parts[0] switch
         {
@@ -42,6 +47,7 @@ public static class Evidence
     {
         "exact" => "the same",
         "acrossscripts" => "the same in another script",
+        "samesound" => "the same in another spelling",
         "near" => "close",
         "different" => "different",
         var other => other,

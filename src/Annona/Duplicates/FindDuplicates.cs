@@ -46,21 +46,24 @@ public sealed record FindDuplicates : Question<FoundDuplicates>
             throw new RefusedException(DuplicateRefusals.NamesNeeded());
         var found = new List<FoundPair>();
         var remembered = 0;
-        foreach (var candidate in Linker.Candidates(real).Concat(Linker.Candidates(synthetic)))
-            if (NewOf(now, candidate) is { } fresh)
-                found.Add(fresh);
-            else
+        var proposed = Linker.Candidates(real).Concat(Linker.Candidates(synthetic))
+            .Select(candidate => FoundOf(now, candidate))
+            .Concat(SameForm.Pairs(now, real))
+            .Concat(SameForm.Pairs(now, synthetic));
+        foreach (var pair in proposed)
+            if (ReviewRules.IsRemembered(now.Duplicates, pair))
                 remembered++;
+            else
+                found.Add(pair);
         return new([.. found.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Pair.Low)],
             real.Count + synthetic.Count, remembered);
     }
 
-    static FoundPair? NewOf(Registers now, CandidatePair candidate)
+    static FoundPair FoundOf(Registers now, CandidatePair candidate)
     {
         var pair = Pair.Of(now.People.PersonId(candidate.LeftKey), now.People.PersonId(candidate.RightKey));
         var zone = candidate.Zone == Zone.Likely ? ReviewZone.Likely : ReviewZone.Ask;
-        var found = new FoundPair(pair, (int)Math.Round(candidate.Score * 10_000), zone, Evidence.CodesOf(candidate));
-        return ReviewRules.IsRemembered(now.Duplicates, found) ? null : found;
+        return new(pair, (int)Math.Round(candidate.Score * 10_000), zone, Evidence.CodesOf(candidate));
     }
 
     static LinkageRecord RecordOf(Registers now, int at, Dictionary<PlaceRef, int> places)
@@ -68,6 +71,9 @@ public sealed record FindDuplicates : Question<FoundDuplicates>
         var person = now.People.Person(at);
         var details = now.People.DetailsOf(at)!;
         var place = person.Facts.Origin.IsNone ? person.Facts.Present : person.Facts.Origin;
+        // A place that was not on record stands as the address.
+        if (place.IsNone)
+            place = PlaceRef.Words(details.Address);
         return new(at)
         {
             Given = NameOf(details, NameRole.Given),
@@ -75,13 +81,25 @@ public sealed record FindDuplicates : Question<FoundDuplicates>
             Father = NameOf(details, NameRole.Father),
             WholeName = NameOf(details, NameRole.Whole),
             Birth = new(details.Born.Year, details.Born.Month, details.Born.Day, details.Born.Estimated),
-            Sex = (Linkage.Sex)person.Facts.Sex,
+            Sex = SexOf(person.Facts.Sex),
             Phone = details.Phones.Count > 0 ? details.Phones[0] : null,
             Document = details.Documents.Count > 0 ? details.Documents[0].Number : null,
+            MorePhones = details.Phones.Count > 1 ? [.. details.Phones.Skip(1)] : [],
+            MoreDocuments = details.Documents.Count > 1
+                ? [.. details.Documents.Skip(1).Select(document => document.Number)]
+                : [],
             Place = place.IsNone ? null : NumberOf(place.Resolved(now.Places), places),
             Form = person.Household < 0 ? null : person.Household,
         };
     }
+
+    /// <summary>The linkage weighs two sexes only; another one tells nothing there.</summary>
+    static Linkage.Sex SexOf(People.Sex sex) => sex switch
+    {
+        People.Sex.Female => Linkage.Sex.Female,
+        People.Sex.Male => Linkage.Sex.Male,
+        _ => Linkage.Sex.Unknown,
+    };
 
     static string? NameOf(PersonalDetails details, NameRole role)
     {

@@ -10,6 +10,9 @@ namespace Annona.Duplicates;
 /// <param name="Size">How many are registered in it.</param>
 public sealed record ReviewSide(string Code, string? Household, int Size)
 {
+    /// <summary>The person; null for a household.</summary>
+    public Id<Person>? Person { get; init; }
+
     /// <summary>As stated; null for a household.</summary>
     public Sex? Sex { get; init; }
 
@@ -59,17 +62,82 @@ public sealed record ListReviews(ReviewZone? Zone, bool WithDecided, int Skip, i
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Registrar | Roles.Coordinator | Roles.Auditor;
 
+    /// <summary>Without those that wait for a second officer.</summary>
+    public bool NotWaiting { get; init; }
+
     /// <inheritdoc/>
     public override ReviewListing Answer(Registers now, Moment moment)
     {
+        HashSet<Pair> waiting = NotWaiting ? now.Duplicates.WaitingPairs() : [];
         var matches = Enumerable.Range(0, now.Duplicates.Count)
             .Select(at => now.Duplicates[at])
-            .Where(pair => (WithDecided || pair.IsOpen) && (Zone is null || pair.Zone == Zone))
+            .Where(pair => (WithDecided || pair.IsOpen) && (Zone is null || pair.Zone == Zone)
+                && !waiting.Contains(pair.Pair))
             .OrderByDescending(pair => pair.Score)
             .ThenBy(pair => pair.Number)
             .ToList();
         return new([.. matches.Skip(Skip).Take(Take).Select(pair => Reviews.Shown(now, pair))], matches.Count);
     }
+}
+
+/// <summary>Asks for one review; null when there is none.</summary>
+/// <param name="Typed">A code such as <c>R3</c>, or an id as text.</param>
+public sealed record ShowReview(string Typed) : Question<ReviewShown?>
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.Registrar | Roles.Coordinator | Roles.Auditor;
+
+    /// <inheritdoc/>
+    public override ReviewShown? Answer(Registers now, Moment moment) =>
+        now.Duplicates.Find(Typed) is { } pair ? Reviews.Shown(now, pair) : null;
+}
+
+/// <summary>What holds between two records at present.</summary>
+/// <param name="Review">Code of their review; null when nobody ever asked.</param>
+/// <param name="One">They count as one.</param>
+/// <param name="Through">Codes of the other records of their group, when they count as one.</param>
+public sealed record PairStanding(string? Review, bool One, IReadOnlyList<string> Through);
+
+/// <summary>Asks how two records stand to each other.</summary>
+/// <param name="Pair">The two.</param>
+public sealed record FindPair(Pair Pair) : Question<PairStanding>
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.Registrar | Roles.Coordinator | Roles.Auditor;
+
+    /// <inheritdoc/>
+    public override PairStanding Answer(Registers now, Moment moment)
+    {
+        var groups = Pair.Kind == PairKind.Persons ? now.Duplicates.Persons : now.Duplicates.Households;
+        return new(
+            now.Duplicates.Find(Pair)?.Code, groups.CanonicalOf(Pair.Low) == groups.CanonicalOf(Pair.High),
+            OneGroups.Through(now, Pair));
+    }
+}
+
+/// <summary>A bulk decision as it is shown.</summary>
+/// <param name="Bulk">Its id.</param>
+/// <param name="ProposedBy">The first officer.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Pairs">Its pairs, as they stand now.</param>
+public sealed record BulkShown(
+    Id<BulkDecision> Bulk, Id<Officer> ProposedBy, string Reason, IReadOnlyList<ReviewShown> Pairs);
+
+/// <summary>Asks which bulk decisions wait for a second officer.</summary>
+public sealed record ListBulks : Question<IReadOnlyList<BulkShown>>
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.Registrar | Roles.Coordinator | Roles.Auditor;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<BulkShown> Answer(Registers now, Moment moment) =>
+    [
+        .. now.Duplicates.Bulks.Where(bulk => !bulk.Confirmed).OrderBy(bulk => bulk.Fact.Bulk.Value)
+            .Select(bulk => new BulkShown(
+                bulk.Fact.Bulk, bulk.ProposedBy, bulk.Fact.Reason,
+                [.. bulk.Fact.Pairs.Select(now.Duplicates.Find).OfType<PairRecord>()
+                    .Select(pair => Reviews.Shown(now, pair))])),
+    ];
 }
 
 /// <summary>Puts reviews together for answers.</summary>
@@ -106,6 +174,7 @@ static class Reviews
         var size = now.People.Person(at).Household is >= 0 and var own ? now.People.Household(own).Members.Count : 0;
         return new(row.Code, row.Household, size)
         {
+            Person = row.Person,
             Sex = row.Sex,
             BirthYear = row.BirthYear,
             Origin = row.Origin,

@@ -28,6 +28,9 @@ public enum Verdict
 
     /// <summary>Somebody has to ask first. The pair stays in the list of open reviews.</summary>
     Later,
+
+    /// <summary>The question fell away: what it followed from was undone.</summary>
+    Withdrawn,
 }
 
 /// <summary>How sure the machine is. It never decides.</summary>

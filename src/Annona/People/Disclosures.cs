@@ -81,12 +81,62 @@ public sealed record DisclosePersons(
             return PeopleRefusals.NoText("purpose");
         if (string.IsNullOrWhiteSpace(Basis))
             return PeopleRefusals.NoText("legal basis");
+        if (Fields == PersonFields.None)
+            return PeopleRefusals.NoFields();
         var count = Filter.Matches(now).Count(at => !now.People.Row(at).Is(PeopleFlags.Objected));
         if (count == 0)
             return PeopleRefusals.NobodyMatches();
         return new PersonsDisclosed(
-            new(Ids.From(Intent, "disclosure")), Recipient, Purpose, Basis, Fields & PersonFields.Personal, Filter,
-            count);
+            new(Ids.From(Intent, "disclosure")), Recipient, Purpose, Basis, Fields, Filter, count);
+    }
+}
+
+/// <summary>A disclosure as it is listed.</summary>
+/// <param name="Disclosure">Its id.</param>
+/// <param name="At">When it was recorded, UTC.</param>
+/// <param name="Officer">Who recorded it.</param>
+/// <param name="Recipient">Who got the data.</param>
+/// <param name="Purpose">For what.</param>
+/// <param name="Basis">On what legal basis.</param>
+/// <param name="Fields">Which fields.</param>
+/// <param name="Count">Of how many persons.</param>
+/// <param name="Whom">Which persons, in words without names.</param>
+public sealed record DisclosureShown(
+    Id<Disclosure> Disclosure, DateTimeOffset At, Id<Officer> Officer, string Recipient, string Purpose, string Basis,
+    PersonFields Fields, int Count, string Whom);
+
+/// <summary>Asks to whom data of persons were disclosed, oldest first.</summary>
+public sealed record ListDisclosures : Question<IReadOnlyList<DisclosureShown>>
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.Registrar | Roles.Coordinator | Roles.Auditor;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DisclosureShown> Answer(Registers now, Moment moment) =>
+    [
+        .. now.People.Disclosures.All.Select(row => new DisclosureShown(
+            row.Fact.Disclosure, row.At, row.Officer, row.Fact.Recipient, row.Fact.Purpose, row.Fact.Basis,
+            row.Fact.Fields, row.Fact.Count, WordsOf(now, row.Fact.Filter))),
+    ];
+
+    static string WordsOf(Registers now, PeopleFilter filter)
+    {
+        const int namedMax = 5;
+        var words = new List<string>();
+        if (filter.Persons.Count > 0)
+        {
+            var codes = filter.Persons.Take(namedMax).Select(person =>
+                now.People.Find(person) is >= 0 and var at ? PeopleCodes.Person(at) : "?");
+            var more = filter.Persons.Count > namedMax ? $" and {filter.Persons.Count - namedMax} more" : "";
+            words.Add(string.Join(", ", codes) + more);
+        }
+        if (filter.Household is { } household && now.People.Find(household) is >= 0 and var home)
+            words.Add(PeopleCodes.Household(home));
+        if (filter.List is { } list && now.People.Lists.Find(list) is { } from)
+            words.Add(from.Code);
+        if (filter.Place is { } place && now.Places.Find(place) is { } where)
+            words.Add($"now in {where.Name}");
+        return words.Count == 0 ? "everybody" : string.Join(", ", words);
     }
 }
 

@@ -11,7 +11,7 @@ namespace Annona.People;
 /// <param name="BirthYear">Null when not known.</param>
 /// <param name="Relation">To the representative.</param>
 /// <param name="Needs">Groups of specific needs.</param>
-public sealed record ListedRow(
+public sealed record PersonShown(
     Id<Person> Person, string Code, string? Household, Sex Sex, int? BirthYear, Relation Relation, Needs Needs)
 {
     /// <summary>Number of the household's form.</summary>
@@ -35,8 +35,17 @@ public sealed record ListedRow(
     /// <summary>Left the register.</summary>
     public bool Left { get; init; }
 
+    /// <summary>The day of leaving, local; null for one who did not leave.</summary>
+    public DateOnly? LeftOn { get; init; }
+
+    /// <summary>Why they left; null for one who did not.</summary>
+    public LeaveReason? LeftBecause { get; init; }
+
     /// <summary>Objected to disclosure.</summary>
     public bool Objected { get; init; }
+
+    /// <summary>The day of an objection that stands.</summary>
+    public DateOnly? ObjectedOn { get; init; }
 
     /// <summary>Made up.</summary>
     public bool Synthetic { get; init; }
@@ -49,7 +58,7 @@ public sealed record ListedRow(
 /// <param name="Rows">In order of arrival.</param>
 /// <param name="Total">How many match.</param>
 /// <param name="Withheld">How many of them are not shown because they objected.</param>
-public sealed record PeopleListing(IReadOnlyList<ListedRow> Rows, int Total, int Withheld);
+public sealed record PeopleListing(IReadOnlyList<PersonShown> Rows, int Total, int Withheld);
 
 /// <summary>Asks who is registered, names masked.</summary>
 /// <param name="Filter">Which persons.</param>
@@ -98,7 +107,7 @@ public sealed record ListDisclosed(Id<Disclosure> Disclosure, int Skip, int Take
 /// <summary>Puts rows of listings together.</summary>
 static class PeopleListings
 {
-    public static ListedRow Row(Registers now, int at, PersonFields disclosed)
+    public static PersonShown Row(Registers now, int at, PersonFields disclosed)
     {
         var person = now.People.Person(at);
         var facts = person.Facts;
@@ -113,6 +122,9 @@ static class PeopleListings
             List = person.From is { } from ? now.People.Lists.Find(from.List)?.Code : null,
             Row = person.From?.Row,
             Left = person.Left,
+            LeftOn = now.People.DepartureOf(at)?.On,
+            LeftBecause = now.People.DepartureOf(at)?.Reason,
+            ObjectedOn = now.People.ObjectionOf(at),
             Objected = person.Objected,
             Synthetic = person.Synthetic,
             Details = disclosed == PersonFields.None || now.People.DetailsOf(at) is not { } details

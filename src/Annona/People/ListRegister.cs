@@ -25,10 +25,20 @@ public sealed record ListRegister : IRegister<ListRegister>
 
     /// <summary>The list with a code (<c>LST3</c>), a name or an id as text, or null.</summary>
     public PeopleListRow? Find(string text) =>
-        rows.Find(row => string.Equals(row.Name, text.Trim(), StringComparison.OrdinalIgnoreCase))
+        rows.Find(row => string.Equals(row.Name, ListNames.Normal(text), StringComparison.OrdinalIgnoreCase))
         ?? (Codes.TryNumber(text, "LST", rows.Count, out var number) ? rows[number - 1]
             : Id<PeopleList>.TryParse(text, out var id) ? Find(id)
             : null);
+
+    /// <summary>The list and the version that came in as the file with this hash, or null.</summary>
+    public (PeopleListRow List, ListVersion Version)? FindFile(string hash)
+    {
+        foreach (var row in rows)
+            foreach (var version in row.Versions)
+                if (version.FileHash == hash)
+                    return (row, version);
+        return null;
+    }
 
     /// <summary>Order of arrival from 0, or -1.</summary>
     public int OrdinalOf(Id<PeopleList> list) => byId.GetValueOrDefault(list, -1);
@@ -41,10 +51,22 @@ public sealed record ListRegister : IRegister<ListRegister>
         _ => this,
     };
 
+    /// <summary>With what an entry brought counted for its version: people, changes or departures.</summary>
+    internal ListRegister Counted(int list, int version, Func<ListVersion, ListVersion> more)
+    {
+        if (list < 0 || list >= rows.Count || version < 1 || version > rows[list].Versions.Length)
+            return this;
+        var row = rows[list];
+        var counted = row.Versions.SetItem(version - 1, more(row.Versions[version - 1]));
+        return this with { rows = rows.SetItem(list, row with { Versions = counted }) };
+    }
+
     ListRegister After(PeopleListOpened opened)
     {
-        var version = new ListVersion(
-            opened.Version, opened.AsOf, opened.Basis, opened.Purpose, opened.FileHash, Closed: null);
+        var version = new ListVersion(opened.Version, opened.AsOf, opened.Basis, opened.Purpose, opened.FileHash)
+        {
+            Reading = opened.Reading,
+        };
         if (byId.TryGetValue(opened.List, out var at))
             return this with { rows = rows.SetItem(at, rows[at] with { Versions = rows[at].Versions.Add(version) }) };
         var row = new PeopleListRow(
@@ -58,7 +80,9 @@ public sealed record ListRegister : IRegister<ListRegister>
             return this;
         var row = rows[at];
         var versions = row.Versions.Select(
-            version => version.Number == closed.Version ? version with { Closed = closed.Counts } : version);
+            version => version.Number == closed.Version
+                ? version with { IsClosed = true, Undecided = closed.Counts.Undecided }
+                : version);
         return this with { rows = rows.SetItem(at, row with { Versions = [.. versions] }) };
     }
 }

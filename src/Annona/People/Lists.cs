@@ -1,8 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Annona.Access;
 using Annona.Parties;
 using Annona.Values;
 
 namespace Annona.People;
+
+/// <summary>What becomes of the words of a place that is not on record.</summary>
+public enum PlaceWords
+{
+    /// <summary>
+    /// They may be a street and a house, so they are kept as the address, which only the person's own key opens.
+    /// </summary>
+    AsAddress,
+
+    /// <summary>Somebody said that the column names places: they are kept as written, and counted by.</summary>
+    AsWritten,
+}
 
 /// <summary>A row of a list that could be read.</summary>
 /// <param name="Row">Of the file, as its reader sees it: the header is row 1.</param>
@@ -17,6 +32,12 @@ public sealed record ListedPerson(
 {
     /// <summary>Number of the household's form; null: a household of their own.</summary>
     public string? Form { get; init; }
+
+    /// <summary>The row has no name, and somebody said that it is taken in all the same.</summary>
+    public bool NameNotKnown { get; init; }
+
+    /// <summary>What becomes of a present place that is not on record.</summary>
+    public PlaceWords PresentPlace { get; init; }
 }
 
 /// <summary>
@@ -32,6 +53,12 @@ public sealed record ListedPerson(
 public sealed record OpenList(
     Id<Party> Owner, string Name, DateOnly AsOf, string Basis, string Purpose, string FileHash, Guid Space) : Request
 {
+    /// <summary>How the file was read.</summary>
+    public ListReading Reading { get; init; } = ListReading.Unknown;
+
+    /// <summary>The same file may stand on record under another list.</summary>
+    public bool AnotherList { get; init; }
+
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Registrar;
 
@@ -46,10 +73,12 @@ public sealed record OpenList(
         if (AsOf > moment.Today)
             return PeopleRefusals.ListInFuture();
         var known = now.People.Lists.Find(Name);
+        if (!AnotherList && now.People.Lists.FindFile(FileHash) is { } twin && twin.List.Id != known?.Id)
+            return PeopleRefusals.SameFile(twin.List.Code, twin.Version.Number);
         if (known is null)
             return Opened(new(Ids.From(Intent, "people-list")), 1, Space);
-        if (known.Newest is { Closed: null } open && open.FileHash == FileHash)
-            return new Decision.Accepted();
+        if (known.Newest is { IsClosed: false } open && open.FileHash == FileHash)
+            return RefuseResumed(known, open) is { } other ? other : new Decision.Accepted();
         return RefuseNewer(known) is { } no ? no : Opened(known.Id, known.Versions.Length + 1, known.Space);
     }
 
@@ -59,15 +88,38 @@ public sealed record OpenList(
         : string.IsNullOrWhiteSpace(Purpose) ? PeopleRefusals.NoText("purpose")
         : null;
 
+    /// <summary>What an interrupted import began with must be what it goes on with, or it would mix two.</summary>
+    Refusal? RefuseResumed(PeopleListRow known, ListVersion open)
+    {
+        var other =
+            known.Owner != Owner ? "owner"
+            : known.Synthetic != Synthetic ? "--synthetic"
+            : open.AsOf != AsOf ? "day (--as-of)"
+            : open.Basis != Basis ? "sharing basis (--basis)"
+            : open.Purpose != Purpose ? "purpose (--purpose)"
+            : open.Reading != Reading ? "reading of the file (--map and the like)"
+            : null;
+        return other is null ? null : PeopleRefusals.ListReadOtherwise(known.Code, open.Number, other);
+    }
+
     Refusal? RefuseNewer(PeopleListRow known) =>
         known.Owner != Owner ? PeopleRefusals.ListOfAnother(known.Code)
         : known.Synthetic != Synthetic ? PeopleRefusals.SyntheticMixed($"This version of {known.Code}")
-        : known.Newest.Closed is null ? PeopleRefusals.ListUnfinished(known.Code, known.Newest.Number)
+        : !known.Newest.IsClosed ? PeopleRefusals.ListUnfinished(known.Code, known.Newest.Number)
         : known.Newest.AsOf > AsOf ? PeopleRefusals.ListOlder(known.Code, known.Newest.AsOf)
+        : Reading.ByPlace || known.Newest.Reading.ByPlace ? PeopleRefusals.NoRecordNumbers(known.Code)
         : null;
 
     PeopleListOpened Opened(Id<PeopleList> list, int version, Guid space) =>
-        new(list, version, Owner, Name.Trim(), AsOf, Basis, Purpose, FileHash, space);
+        new(list, version, Owner, ListNames.Normal(Name), AsOf, Basis, Purpose, FileHash, space) { Reading = Reading };
+}
+
+/// <summary>Names of lists.</summary>
+public static class ListNames
+{
+    /// <summary>One blank between words and none around them, however it was typed.</summary>
+    public static string Normal(string typed) => string.Join(' ', typed.Normalize(NormalizationForm.FormC)
+        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>
@@ -87,16 +139,6 @@ public sealed record ImportRows(Id<PeopleList> List, int Version, IReadOnlyList<
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Registrar;
 
-    /// <summary>
-    /// The intent of a chunk: the same for everybody who imports the same version, so that a resumed import repeats
-    /// itself.
-    /// </summary>
-    /// <param name="list">The list.</param>
-    /// <param name="version">Its version.</param>
-    /// <param name="chunk">From 0.</param>
-    public static Guid IntentOf(PeopleListRow list, int version, int chunk) =>
-        Ids.From(list.Space, $"version/{version}/{list.Versions[version - 1].FileHash}/chunk/{chunk}");
-
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
@@ -110,6 +152,40 @@ public sealed record ImportRows(Id<PeopleList> List, int Version, IReadOnlyList<
         return new Decision.Accepted([.. Rows
             .Where(row => now.People.Find(list!.PersonOf(row.Record)) < 0)
             .Select(row => ListRules.Registered(now, list!, Version, row))]);
+    }
+}
+
+/// <summary>What is known of a chunk of rows before it is sent.</summary>
+/// <param name="Intent">
+/// The same for everybody who sends the same rows of the same version, so that a resumed import repeats itself.
+/// </param>
+/// <param name="Done">It was sent before.</param>
+public sealed record ChunkAhead(Guid Intent, bool Done);
+
+/// <summary>
+/// Asks for the intent of a chunk. It follows from all that the rows say and from the list's random space: other rows,
+/// or the same rows read otherwise, are another request, and nobody can test guesses of rows against it.
+/// </summary>
+/// <param name="List">The list.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Rows">The rows of the chunk.</param>
+public sealed record FindChunk(Id<PeopleList> List, int Version, IReadOnlyList<ListedPerson> Rows)
+    : Question<ChunkAhead>
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.Registrar;
+
+    /// <inheritdoc/>
+    public override ChunkAhead Answer(Registers now, Moment moment)
+    {
+        if (now.People.Lists.Find(List) is not { } list)
+            throw new RefusedException(PeopleRefusals.UnknownList(List.ToString()));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var row in Rows)
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(row, PeopleJson.Default.ListedPerson));
+        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
+        var intent = Ids.From(list.Space, $"version/{Version}/rows/{digest}");
+        return new(intent, now.Intents.Find(intent) is not null);
     }
 }
 
@@ -151,8 +227,13 @@ public sealed record DecideListChanges(
     }
 }
 
-/// <summary>Asks to note that all rows of a version were dealt with.</summary>
-public sealed record CloseList(Id<PeopleList> List, int Version, ListCounts Counts) : Request
+/// <summary>
+/// Asks to note that all rows of a version were dealt with. What became of them is counted from the entries.
+/// </summary>
+/// <param name="List">The list.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Undecided">Rows that nobody accepted; null when nobody compared them.</param>
+public sealed record CloseList(Id<PeopleList> List, int Version, int? Undecided) : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Registrar;
@@ -163,67 +244,9 @@ public sealed record CloseList(Id<PeopleList> List, int Version, ListCounts Coun
         var list = now.People.Lists.Find(List);
         return ListRules.Refuse(list, List, Version, rows: 0, list?.Synthetic ?? Synthetic) is { } no
             ? no
-            : new PeopleListClosed(List, Version, Counts) { Synthetic = list!.Synthetic };
+            : new PeopleListClosed(List, Version, list!.Versions[Version - 1].Counts(Undecided))
+            {
+                Synthetic = list.Synthetic,
+            };
     }
-}
-
-/// <summary>What holds for every request about a list's rows.</summary>
-static class ListRules
-{
-    public static Refusal? Refuse(PeopleListRow? list, Id<PeopleList> asked, int version, int rows, bool synthetic) =>
-        list is null ? PeopleRefusals.UnknownList(asked.ToString())
-        : version != list.Newest.Number ? PeopleRefusals.NotNewest(list.Code, version)
-        : list.Newest.Closed is not null ? PeopleRefusals.ListClosed(list.Code, version)
-        : list.Synthetic != synthetic ? PeopleRefusals.SyntheticMixed($"This part of {list.Code}")
-        : rows > ImportRows.RowsMax ? PeopleRefusals.TooManyRows(rows, ImportRows.RowsMax)
-        : null;
-
-    public static Refusal? RefuseRows(IReadOnlyList<ListedPerson> rows, DateOnly today)
-    {
-        var seen = new HashSet<string>(rows.Count, StringComparer.Ordinal);
-        foreach (var row in rows)
-        {
-            if (!seen.Add(row.Record))
-                return PeopleRefusals.RecordTwice(row.Row);
-            if (PersonRules.Refuse(row.Facts, row.Details, $"Row {row.Row}", today) is { } no)
-                return no;
-        }
-        return null;
-    }
-
-    public static PersonRegistered Registered(Registers now, PeopleListRow list, int version, ListedPerson row)
-    {
-        var person = list.PersonOf(row.Record);
-        var facts = PersonRules.WithYear(row.Facts, row.Details, now);
-        return new(person, list.HouseholdOf(row.Form, row.Record), facts)
-        {
-            Form = row.Form,
-            From = new(list.Id, version, row.Row),
-            Personal = MayHaveDetails(now, person) ? [new(person.Value, row.Details)] : [],
-        };
-    }
-
-    /// <summary>The fact that an accepted row of a newer version leads to; null when it changes nothing.</summary>
-    public static Event? Accept(Registers now, PeopleListRow list, int version, ListedPerson row)
-    {
-        var at = now.People.Find(list.PersonOf(row.Record));
-        if (at < 0 || now.People.Person(at).Left)
-            return Registered(now, list, version, row);
-        return PersonRules.Change(now, at, AsStated(now, list, row), "list-version") is { } changed
-            ? changed with { From = new(list.Id, version, row.Row) }
-            : null;
-    }
-
-    /// <summary>
-    /// What a row says about its person; without a column for the form it says nothing about the household.
-    /// </summary>
-    public static PersonAsStated AsStated(Registers now, PeopleListRow list, ListedPerson row) => new(
-        row.Stated, PersonRules.WithYear(row.Facts, row.Details, now), row.Details,
-        row.Stated.HasFlag(PersonFields.Household) ? list.HouseholdOf(row.Form, row.Record) : null);
-
-    /// <summary>
-    /// A person who is back but has no details here was erased, or is not opened: no new key is made for them.
-    /// </summary>
-    static bool MayHaveDetails(Registers now, Id<Person> person) =>
-        now.People.Find(person) is var at && (at < 0 || now.People.Row(at).Is(PeopleFlags.HasDetails));
 }

@@ -36,4 +36,5 @@ public static class PeopleForms
 [JsonSerializable(typeof(PeopleListOpened))]
 [JsonSerializable(typeof(PeopleListClosed))]
 [JsonSerializable(typeof(PersonsDisclosed))]
+[JsonSerializable(typeof(ListedPerson))]
 sealed partial class PeopleJson : JsonSerializerContext;

@@ -53,6 +53,47 @@ static class PeopleRefusals
         "people.list-older", $"{list} has a version as of {asOf:yyyy-MM-dd} already, and this one is older.",
         "Import versions in the order of their dates.");
 
+    public static Refusal ListReadOtherwise(string list, int version, string what) => new(
+        "people.list-read-otherwise", $"Version {version} of {list} was begun with another {what}.",
+        "Go on with the same words as before, or close it as it is with: annona people close LIST");
+
+    public static Refusal SameFile(string list, int version) => new(
+        "people.same-file", $"This file came in already: it is version {version} of {list}.",
+        "Import it under the name of that list. If it belongs to both lists, say --another-list.");
+
+    public static Refusal NoRecordNumbers(string list) => new(
+        "people.no-record-numbers",
+        $"The rows of {list} have no record numbers, so nobody knows which person a row of another version means.",
+        "Name the column that has them with --map record-id=COLUMN. If a version without them is recorded already, "
+            + "import this file as another list and find who stands in both with: annona people dedupe");
+
+    public static Refusal NoFields() => new(
+        "people.no-fields", "No field is named.", $"Name some of: {FieldWords.All}.");
+
+    public static Refusal BornTooEarly(string where) => new(
+        "people.born-too-early", $"{where} has a birth more than {PersonRules.AgeMax} years back.",
+        "Correct the date of birth, or leave it empty.");
+
+    public static Refusal ArrivedLater(string where) => new(
+        "people.arrived-later", $"{where} arrives after today.", "Correct the day of arrival, or leave it empty.");
+
+    public static Refusal HiddenLetters(string where) => new(
+        "people.hidden-letters", $"{where} has control or direction marks in the name, which nobody sees.",
+        "Type the name again without them.");
+
+    public static Refusal NameTooLong(string where) => new(
+        "people.name-too-long", $"{where} has a part of the name longer than {PersonRules.NameLengthMax} characters.",
+        "Give the name only; other things belong into the note.");
+
+    public static Refusal DayInFuture(string what) => new(
+        "people.day-in-future", $"The day of the {what} lies after today.", "Give the day on which it happened.");
+
+    public static Refusal NothingToWithdraw(string person) => new(
+        "people.nothing-to-withdraw", $"{person} did not object.", "Nothing to do.");
+
+    public static Refusal ObjectedAlready(string person) => new(
+        "people.objected-already", $"{person} objected already.", "Nothing to do.");
+
     public static Refusal ListUnfinished(string list, int version) => new(
         "people.list-unfinished", $"Version {version} of {list} was begun and not finished.",
         "Import its file again to finish it, or close it with: annona people close LIST");

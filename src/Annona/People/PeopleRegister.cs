@@ -16,6 +16,9 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     PersonTexts texts = PersonTexts.New();
     Rows<HeadCountRow> headCounts;
     Table<int> cards = Table<int>.New();
+    HouseholdGrounds grounds = HouseholdGrounds.New();
+    Table<PersonDay> departures = Table<PersonDay>.New();
+    Table<PersonDay> objections = Table<PersonDay>.New();
 
     PeopleRegister()
     {
@@ -97,6 +100,7 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
             Present = PlaceOf(row.Present),
             Arrived = DayOf(row.Arrived),
             Shelter = PlaceOf(row.Shelter).Place,
+            ShelteredSince = row.Shelter < 0 ? null : DayOf(row.ShelteredSince),
             BasisRecorded = row.Is(PeopleFlags.BasisRecorded),
             NoticeGiven = row.Is(PeopleFlags.NoticeGiven),
             Synthetic = row.Is(PeopleFlags.Synthetic),
@@ -115,6 +119,22 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     /// <summary>Whether a person's household lives in a shelter.</summary>
     public bool IsSheltered(int person) =>
         persons[person].Household is >= 0 and var household && households[household].Shelter >= 0;
+
+    /// <summary>When and why a person left; null for one who did not.</summary>
+    internal (DateOnly On, LeaveReason Reason)? DepartureOf(int person) =>
+        persons[person].Is(PeopleFlags.Left) && departures.Find(persons.IdOf(person)) is >= 0 and var at
+            ? (DateOnly.FromDayNumber(departures[at].Day), (LeaveReason)departures[at].Reason)
+            : null;
+
+    /// <summary>The day of an objection that stands; null when there is none.</summary>
+    internal DateOnly? ObjectionOf(int person) =>
+        persons[person].Is(PeopleFlags.Objected) && objections.Find(persons.IdOf(person)) is >= 0 and var at
+            ? DateOnly.FromDayNumber(objections[at].Day)
+            : null;
+
+    /// <summary>On what grounds a household's data are kept, and what it was told.</summary>
+    internal (IReadOnlyList<LegalGround> Bases, IReadOnlyList<NoticeTold> Notices) GroundsOf(int household) =>
+        grounds.Read(households[household].Grounds);
 
     internal ref readonly PersonRow Row(int person) => ref persons[person];
 
@@ -142,13 +162,15 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     /// <inheritdoc/>
     public PeopleRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
-        PersonRegistered registered => After(registered, edit),
-        PersonChanged changed => After(changed, edit),
+        PersonRegistered registered => After(registered, edit).Counted(
+            registered.From, version => version with { Added = version.Added + 1 }),
+        PersonChanged changed => After(changed, edit).Counted(
+            changed.From, version => version with { Changed = version.Changed + 1 }),
         HeadCountRegistered counted => After(counted, edit),
-        PersonLeft left => Flagged(left.Person, PeopleFlags.Left, on: true, edit),
-        PersonObjected objected => Flagged(objected.Person, PeopleFlags.Objected, !objected.Withdrawn, edit),
-        LegalBasisRecorded basis => Flagged(basis.Household, PeopleFlags.BasisRecorded, edit),
-        NoticeGiven notice => Flagged(notice.Household, PeopleFlags.NoticeGiven, edit),
+        PersonLeft left => After(left, edit),
+        PersonObjected objected => After(objected, edit),
+        LegalBasisRecorded basis => After(basis, edit),
+        NoticeGiven notice => After(notice, edit),
         HouseholdSheltered sheltered => After(sheltered, edit),
         PeopleListOpened or PeopleListClosed => this with { Lists = Lists.After(recorded, edit) },
         PersonsDisclosed => this with { Disclosures = Disclosures.After(recorded, edit) },
@@ -355,22 +377,72 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         var shelter = OrdinalOf(new(sheltered.Site, null), edit);
         if (at < 0)
             return this;
-        return this with { households = households.Set(at, households[at] with { Shelter = shelter }, edit) };
+        var row = households[at] with { Shelter = shelter, ShelteredSince = Number(sheltered.Since) };
+        return this with { households = households.Set(at, row, edit) };
+    }
+
+    PeopleRegister Counted(ListRow? from, Func<ListVersion, ListVersion> more) => from is null
+        ? this
+        : this with { Lists = Lists.Counted(Lists.OrdinalOf(from.List), from.Version, more) };
+
+    PeopleRegister After(PersonLeft left, Edit edit)
+    {
+        var next = Flagged(left.Person, PeopleFlags.Left, on: true, edit);
+        next = next with
+        {
+            departures = With(departures, left.Person, new(left.On.DayNumber, (byte)left.Reason), edit),
+        };
+        if (left.Reason != LeaveReason.GoneFromList || persons.Find(left.Person.Value) is not (>= 0 and var at)
+            || persons[at].List is not (>= 0 and var list))
+            return next;
+        // Only the newest version can say that somebody is gone.
+        var lists = Lists.Counted(
+            list, Lists.All[list].Versions.Length, version => version with { Gone = version.Gone + 1 });
+        return next with { Lists = lists };
+    }
+
+    PeopleRegister After(PersonObjected objected, Edit edit) =>
+        Flagged(objected.Person, PeopleFlags.Objected, !objected.Withdrawn, edit) with
+        {
+            objections = With(objections, objected.Person, new(objected.On.DayNumber, 0), edit),
+        };
+
+    static Table<PersonDay> With(Table<PersonDay> days, Id<Person> person, PersonDay day, Edit edit) =>
+        days.Find(person.Value) is >= 0 and var at
+            ? days.Set(at, day, edit)
+            : days.Add(person.Value, day, edit);
+
+    PeopleRegister After(LegalBasisRecorded basis, Edit edit)
+    {
+        var at = households.Find(basis.Household.Value);
+        if (at < 0)
+            return this;
+        var first = households[at].Grounds;
+        var kept = grounds.Add(new LegalGround(basis.Purpose, basis.Basis, basis.On), ref first, edit);
+        return Grounded(at, PeopleFlags.BasisRecorded, first, edit) with { grounds = kept };
+    }
+
+    PeopleRegister After(NoticeGiven notice, Edit edit)
+    {
+        var at = households.Find(notice.Household.Value);
+        if (at < 0)
+            return this;
+        var first = households[at].Grounds;
+        var kept = grounds.Add(new NoticeTold(notice.Language, notice.On), ref first, edit);
+        return Grounded(at, PeopleFlags.NoticeGiven, first, edit) with { grounds = kept };
+    }
+
+    PeopleRegister Grounded(int household, PeopleFlags flag, int first, Edit edit)
+    {
+        var row = households[household];
+        row = row with { Flags = row.Flags | flag, Grounds = first };
+        return this with { households = households.Set(household, row, edit) };
     }
 
     PeopleRegister Flagged(Id<Person> person, PeopleFlags flag, bool on, Edit edit)
     {
         var at = persons.Find(person.Value);
         return at < 0 ? this : this with { persons = persons.Set(at, persons[at].With(flag, on), edit) };
-    }
-
-    PeopleRegister Flagged(Id<Household> household, PeopleFlags flag, Edit edit)
-    {
-        var at = households.Find(household.Value);
-        if (at < 0)
-            return this;
-        var row = households[at];
-        return this with { households = households.Set(at, row with { Flags = row.Flags | flag }, edit) };
     }
 
     List<int> MembersOf(in HouseholdRow row)

@@ -15,6 +15,9 @@ public enum Sex
 
     /// <summary>Male.</summary>
     Male,
+
+    /// <summary>Stated as neither.</summary>
+    Other,
 }
 
 /// <summary>How somebody stands to the household's representative. <c>default</c> is not stated.</summary>
@@ -108,6 +111,9 @@ public readonly record struct PlaceRef(Id<Place>? Place, string? Text)
         : places.Find(text) is { } known ? new(known.Id, null)
         : new(null, text.Trim());
 
+    /// <summary>The words of a list or of an officer; none for blank text. Decisions look the place up.</summary>
+    public static PlaceRef Words(string? text) => string.IsNullOrWhiteSpace(text) ? default : new(null, text.Trim());
+
     /// <summary>The same place, named by its id if it came on record since.</summary>
     public PlaceRef Resolved(PlaceRegister places) => Place is null ? Of(Text, places) : this;
 }
@@ -197,6 +203,45 @@ public enum PersonFields
 
     /// <summary>Those that only the person's own key opens.</summary>
     Personal = Name | Born | Phones | Documents | Address | Payee | Note,
+}
+
+/// <summary>Fields by the words that officers type and read.</summary>
+public static class FieldWords
+{
+    static readonly (PersonFields Field, string Word)[] Known =
+    [
+        (PersonFields.Name, "name"), (PersonFields.Born, "born"), (PersonFields.BirthYear, "birth-year"),
+        (PersonFields.Sex, "sex"), (PersonFields.Relation, "relation"), (PersonFields.Needs, "needs"),
+        (PersonFields.Phones, "phones"), (PersonFields.Documents, "documents"), (PersonFields.Address, "address"),
+        (PersonFields.Payee, "payee"), (PersonFields.Note, "note"), (PersonFields.Origin, "origin"),
+        (PersonFields.Present, "present"), (PersonFields.Arrived, "arrived"), (PersonFields.Household, "household"),
+    ];
+
+    /// <summary>All words, in order, with commas.</summary>
+    public static string All => string.Join(", ", Known.Select(known => known.Word));
+
+    /// <summary>The words of some fields, in order, with commas; empty for none.</summary>
+    public static string Text(PersonFields fields) =>
+        string.Join(", ", Known.Where(known => fields.HasFlag(known.Field)).Select(known => known.Word));
+
+    /// <summary>The fields one by one, in the order in which they are shown.</summary>
+    public static IEnumerable<PersonFields> Each(PersonFields fields) =>
+        Known.Where(known => fields.HasFlag(known.Field)).Select(known => known.Field);
+
+    /// <summary>Reads words with commas between them.</summary>
+    public static bool TryParse(string? text, out PersonFields fields)
+    {
+        fields = PersonFields.None;
+        const StringSplitOptions plain = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (var word in (text ?? "").Split(',', plain))
+        {
+            var at = Array.FindIndex(Known, known => known.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+            if (at < 0)
+                return false;
+            fields |= Known[at].Field;
+        }
+        return true;
+    }
 }
 
 /// <summary>Ages as tables of displaced people give them.</summary>

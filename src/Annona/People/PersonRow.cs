@@ -94,10 +94,21 @@ readonly record struct HouseholdRow(
     int Head, int FirstMember, int LastMember, int Members, int Form, int Origin, int Present, int Arrived, int Shelter,
     int HeadCounts, int Stated, int Card, PeopleFlags Flags)
 {
+    /// <summary>Day number + 1; 0 is not known.</summary>
+    public int ShelteredSince { get; init; }
+
+    /// <summary>First of the legal bases and notices, or -1.</summary>
+    public int Grounds { get; init; } = -1;
+
     public static HouseholdRow New(PeopleFlags flags) => new(-1, -1, -1, 0, -1, -1, -1, 0, -1, -1, 0, -1, flags);
 
     public bool Is(PeopleFlags flag) => (Flags & flag) != 0;
 }
+
+/// <summary>Something that happened to a person on a day.</summary>
+/// <param name="Day">Day number.</param>
+/// <param name="Reason">Why, as a number of its kind.</param>
+readonly record struct PersonDay(int Day, byte Reason);
 
 /// <summary>One line of a household's head count; the next line, or -1.</summary>
 readonly record struct HeadCountRow(Sex Sex, AgeBand Band, int Count, int Next);

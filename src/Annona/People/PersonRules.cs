@@ -5,6 +5,12 @@ namespace Annona.People;
 /// <summary>What holds for every person, whether typed at the desk or sent in a list.</summary>
 static class PersonRules
 {
+    /// <summary>Older than anybody who ever lived.</summary>
+    public const int AgeMax = 125;
+
+    /// <summary>The longest names on record have some 100 letters; more is another text in the wrong column.</summary>
+    public const int NameLengthMax = 200;
+
     public static bool HasName(PersonalDetails details) =>
         details.Name.Any(part => !string.IsNullOrWhiteSpace(part.Text));
 
@@ -16,9 +22,51 @@ static class PersonRules
     /// <param name="where">Such as <c>Row 17</c>; never a name.</param>
     /// <param name="today">Births lie before it.</param>
     public static Refusal? Refuse(PersonFacts facts, PersonalDetails details, string where, DateOnly today) =>
-        !HasName(details) ? PeopleRefusals.NoName(where)
+        !HasName(details) ? PeopleRefusals.NoName(where) : RefuseValues(facts, details, where, today);
+
+    /// <summary>The same for a person whose name nobody knows.</summary>
+    public static Refusal? RefuseValues(
+        PersonFacts facts, PersonalDetails details, string where, DateOnly today) =>
+        RefuseName(details, where) is { } name ? name
         : IsLater(details.Born, today) || facts.BirthYear > today.Year ? PeopleRefusals.BornLater(where)
+        : IsTooEarly(details.Born.Year, today) || IsTooEarly(facts.BirthYear, today)
+            ? PeopleRefusals.BornTooEarly(where)
+        : facts.Arrived > today ? PeopleRefusals.ArrivedLater(where)
         : null;
+
+    /// <summary>A recorded name after parts of it were stated anew.</summary>
+    public static IReadOnlyList<NamePart> NamesAfter(PersonalDetails? kept, IReadOnlyList<NamePart> stated)
+    {
+        var anew = stated.Select(part => part.Role).ToHashSet();
+        var others = kept is null || anew.Contains(NameRole.Whole)
+            ? []
+            : kept.Name.Where(part => part.Role != NameRole.Whole && !anew.Contains(part.Role));
+        return
+        [
+            .. others.Concat(stated.Where(part => !string.IsNullOrWhiteSpace(part.Text)))
+                .OrderBy(part => part.Role),
+        ];
+    }
+
+    /// <summary>Why the parts of a name cannot be kept as they are, or null.</summary>
+    public static Refusal? RefuseName(PersonalDetails details, string where) =>
+        details.Name.Any(part => HasHiddenLetters(part.Text)) ? PeopleRefusals.HiddenLetters(where)
+        : details.Name.Any(part => part.Text.Length > NameLengthMax) ? PeopleRefusals.NameTooLong(where)
+        : null;
+
+    /// <summary>
+    /// Control characters, and marks that turn the direction of what stands around them: a name with them is shown as
+    /// another one. The joiners that Persian needs are none of these.
+    /// </summary>
+    public static bool HasHiddenLetters(string text) => text.Any(letter => char.IsControl(letter)
+        || letter is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e')
+            or (>= '\u2066' and <= '\u2069'));
+
+    public static bool IsTooEarly(int year, DateOnly today) => year > 0 && today.Year - year > AgeMax;
+
+    /// <summary>Whether a household is made up; false for one that is not on record.</summary>
+    public static bool IsSynthetic(PeopleRegister people, Id<Household> household) =>
+        people.Find(household) is >= 0 and var at && people.Household(at).Synthetic;
 
     /// <summary>Why a person cannot join a household, or null.</summary>
     public static Refusal? RefuseHousehold(PeopleRegister people, Id<Household> household, bool synthetic)

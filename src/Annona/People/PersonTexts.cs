@@ -29,20 +29,20 @@ readonly record struct PersonTexts
         var kept = rows;
         var next = -1;
         if (details.Note is { } note)
-            next = Prepend(ref kept, TextKind.Note, note, next, edit);
+            next = Prepend(ref kept, new(TextKind.Note), note, next, edit);
         if (details.Payee is { } payee)
-            next = Prepend(ref kept, TextKind.Payee, payee, next, edit);
+            next = Prepend(ref kept, new(TextKind.Payee), payee, next, edit);
         if (details.Address is { } address)
-            next = Prepend(ref kept, TextKind.Address, address, next, edit);
+            next = Prepend(ref kept, new(TextKind.Address), address, next, edit);
         for (var i = details.Documents.Count - 1; i >= 0; i--)
         {
-            next = Prepend(ref kept, TextKind.DocumentNumber, details.Documents[i].Number, next, edit);
-            next = Prepend(ref kept, TextKind.DocumentKind, details.Documents[i].Kind, next, edit);
+            next = Prepend(ref kept, new(TextKind.DocumentNumber), details.Documents[i].Number, next, edit);
+            next = Prepend(ref kept, new(TextKind.DocumentKind), details.Documents[i].Kind, next, edit);
         }
         for (var i = details.Phones.Count - 1; i >= 0; i--)
-            next = Prepend(ref kept, TextKind.Phone, details.Phones[i], next, edit);
+            next = Prepend(ref kept, new(TextKind.Phone), details.Phones[i], next, edit);
         for (var i = details.Name.Count - 1; i >= 0; i--)
-            next = Prepend(ref kept, KindOf(details.Name[i].Role), details.Name[i].Text, next, edit);
+            next = Prepend(ref kept, Tag.Of(details.Name[i]), details.Name[i].Text, next, edit);
         first = next;
         return new(tokens, kept);
     }
@@ -57,7 +57,7 @@ readonly record struct PersonTexts
         for (var at = first; at >= 0; at = rows[at].Next)
         {
             var text = tokens[rows[at].Token];
-            switch (rows[at].Kind)
+            switch (rows[at].Tag.Kind)
             {
                 case TextKind.Phone:
                     phones.Add(text);
@@ -78,7 +78,7 @@ readonly record struct PersonTexts
                     note = text;
                     break;
                 default:
-                    names.Add(new(RoleOf(rows[at].Kind), text));
+                    names.Add(new(rows[at].Tag.Role, text) { Script = rows[at].Tag.Script });
                     break;
             }
         }
@@ -94,15 +94,11 @@ readonly record struct PersonTexts
         };
     }
 
-    int Prepend(ref Rows<TextRow> kept, TextKind kind, string text, int next, Edit edit)
+    int Prepend(ref Rows<TextRow> kept, Tag tag, string text, int next, Edit edit)
     {
-        kept = kept.Add(new(tokens.FindOrAdd(text, edit), next, kind), edit);
+        kept = kept.Add(new(tokens.FindOrAdd(text, edit), next, tag), edit);
         return kept.Count - 1;
     }
-
-    static TextKind KindOf(NameRole role) => (TextKind)role;
-
-    static NameRole RoleOf(TextKind kind) => (NameRole)kind;
 
     /// <summary>The first five are the roles of a name.</summary>
     enum TextKind : byte
@@ -120,5 +116,23 @@ readonly record struct PersonTexts
         Note,
     }
 
-    readonly record struct TextRow(int Token, int Next, TextKind Kind);
+    /// <summary>What a text is, in two bytes.</summary>
+    readonly record struct Tag
+    {
+        readonly byte kind;
+        readonly byte script;
+
+        public Tag(TextKind kind, NameScript script = NameScript.Unknown) =>
+            (this.kind, this.script) = ((byte)kind, (byte)script);
+
+        public TextKind Kind => (TextKind)kind;
+
+        public NameRole Role => (NameRole)kind;
+
+        public NameScript Script => (NameScript)script;
+
+        public static Tag Of(NamePart part) => new((TextKind)part.Role, part.Script);
+    }
+
+    readonly record struct TextRow(int Token, int Next, Tag Tag);
 }

@@ -72,6 +72,9 @@ public sealed record HouseholdRecord(Id<Household> Id, int Ordinal)
     /// <summary>The shelter it lives in.</summary>
     public Id<Place>? Shelter { get; init; }
 
+    /// <summary>The first day in that shelter, local.</summary>
+    public DateOnly? ShelteredSince { get; init; }
+
     /// <summary>A legal basis is recorded.</summary>
     public bool BasisRecorded { get; init; }
 
@@ -83,8 +86,35 @@ public sealed record HouseholdRecord(Id<Household> Id, int Ordinal)
 }
 
 /// <summary>One version of a list.</summary>
-public sealed record ListVersion(
-    int Number, DateOnly AsOf, string Basis, string Purpose, string FileHash, ListCounts? Closed);
+/// <param name="Number">From 1.</param>
+/// <param name="AsOf">The day for which the owner vouches.</param>
+/// <param name="Basis">On what ground the owner may share it.</param>
+/// <param name="Purpose">What it may be used for.</param>
+/// <param name="FileHash">SHA-256 of the file.</param>
+public sealed record ListVersion(int Number, DateOnly AsOf, string Basis, string Purpose, string FileHash)
+{
+    /// <summary>How the file was read.</summary>
+    public ListReading Reading { get; init; } = ListReading.Unknown;
+
+    /// <summary>New or returned persons registered from it so far.</summary>
+    public int Added { get; init; }
+
+    /// <summary>Changes of persons recorded from it so far.</summary>
+    public int Changed { get; init; }
+
+    /// <summary>Persons who left because it does not have them.</summary>
+    public int Gone { get; init; }
+
+    /// <summary>All its rows were dealt with.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>Of a closed version: rows that nobody accepted; null when nobody compared them.</summary>
+    public int? Undecided { get; init; }
+
+    /// <summary>What became of its rows, from the entries themselves.</summary>
+    public ListCounts Counts(int? undecided) =>
+        new(Reading.Rows, Added, Changed, Gone, Reading.Bad, undecided);
+}
 
 /// <summary>A list as the register has it.</summary>
 public sealed record PeopleListRow(

@@ -65,6 +65,8 @@ public sealed record RegisterHeadCount(Id<Household>? Household, IReadOnlyList<H
             return PeopleRefusals.NobodyCounted();
         if (Household is { } known && PersonRules.RefuseHousehold(now.People, known, Synthetic) is { } no)
             return no;
+        if (Arrived > moment.Today)
+            return PeopleRefusals.ArrivedLater("The household");
         if (Card is { } card && now.People.FindByCard(card) is >= 0 and var holder
             && (Household is not { } own || now.People.Find(own) != holder))
             return PeopleRefusals.CardTaken(PeopleCodes.Household(holder));
@@ -83,7 +85,10 @@ public sealed record RegisterHeadCount(Id<Household>? Household, IReadOnlyList<H
 /// <param name="Person">Whose.</param>
 /// <param name="Fields">Which fields are stated anew.</param>
 /// <param name="Facts">Their open values; others are not read.</param>
-/// <param name="Details">Their personal values; others are not read.</param>
+/// <param name="Details">
+/// Their personal values; others are not read. A whole name replaces all that is recorded; parts replace the parts of
+/// their roles, and a blank part takes its role away.
+/// </param>
 /// <param name="Reason">Why, as a code such as <c>document-seen</c>.</param>
 public sealed record CorrectPerson(
     Id<Person> Person, PersonFields Fields, PersonFacts Facts, PersonalDetails Details, string Reason) : Request
@@ -104,19 +109,27 @@ public sealed record CorrectPerson(
             return no;
         if (now.People.Person(at).Synthetic != Synthetic)
             return PeopleRefusals.SyntheticMixed("This correction");
-        if (Fields.HasFlag(PersonFields.Name) && !PersonRules.HasName(Details))
+        if (string.IsNullOrWhiteSpace(Reason))
+            return PeopleRefusals.NoText("reason");
+        var details = Details with { Name = PersonRules.NamesAfter(now.People.DetailsOf(at), Details.Name) };
+        if (Fields.HasFlag(PersonFields.Name) && !PersonRules.HasName(details))
             return PeopleRefusals.NoName("The correction");
-        if (Fields.HasFlag(PersonFields.Born) && PersonRules.IsLater(Details.Born, moment.Today))
-            return PeopleRefusals.BornLater("The correction");
-        return PersonRules.Change(now, at, AsStated(now),
-            Reason) is { } changed ? changed : PeopleRefusals.NothingChanges();
+        // Only what is stated is judged; the year of birth stands in both parts.
+        var fields = Fields.HasFlag(PersonFields.Born) ? Fields | PersonFields.BirthYear : Fields;
+        if (PersonRules.RefuseValues(
+            PersonDifference.Only(Facts, fields), PersonDifference.Merge(new(), details, fields), "The correction",
+            moment.Today) is { } bad)
+            return bad;
+        return PersonRules.Change(now, at, AsStated(now, details), Reason) is { } changed
+            ? changed
+            : PeopleRefusals.NothingChanges();
     }
 
-    PersonAsStated AsStated(Registers now)
+    PersonAsStated AsStated(Registers now, PersonalDetails details)
     {
         var fields = Fields.HasFlag(PersonFields.Born) ? Fields | PersonFields.BirthYear : Fields;
         fields = Household is null ? fields & ~PersonFields.Household : fields | PersonFields.Household;
-        return new(fields, PersonRules.WithYear(Facts, Details, now), Details, Household);
+        return new(fields, PersonRules.WithYear(Facts, details, now), details, Household);
     }
 }
 
@@ -132,9 +145,9 @@ public sealed record RecordDeparture(Id<Person> Person, DateOnly On, LeaveReason
         var at = now.People.Find(Person);
         if (at < 0)
             return PeopleRefusals.UnknownPerson(Person.ToString());
-        return now.People.Person(at).Left
-            ? PeopleRefusals.LeftAlready(PeopleCodes.Person(at))
-            : new PersonLeft(Person, On, Reason);
+        return On > moment.Today ? PeopleRefusals.DayInFuture("departure")
+            : now.People.Person(at).Left ? PeopleRefusals.LeftAlready(PeopleCodes.Person(at))
+            : new PersonLeft(Person, On, Reason) { Synthetic = now.People.Person(at).Synthetic };
     }
 }
 
@@ -145,9 +158,17 @@ public sealed record RecordObjection(Id<Person> Person, DateOnly On, bool Withdr
     public override Roles MayAsk => Roles.Registrar;
 
     /// <inheritdoc/>
-    public override Decision Decide(Registers now, Moment moment) => now.People.Find(Person) < 0
-        ? PeopleRefusals.UnknownPerson(Person.ToString())
-        : new PersonObjected(Person, On, Withdrawn);
+    public override Decision Decide(Registers now, Moment moment)
+    {
+        var at = now.People.Find(Person);
+        if (at < 0)
+            return PeopleRefusals.UnknownPerson(Person.ToString());
+        var person = now.People.Person(at);
+        return On > moment.Today ? PeopleRefusals.DayInFuture("objection")
+            : Withdrawn && !person.Objected ? PeopleRefusals.NothingToWithdraw(person.Code)
+            : !Withdrawn && person.Objected ? PeopleRefusals.ObjectedAlready(person.Code)
+            : new PersonObjected(Person, On, Withdrawn) { Synthetic = person.Synthetic };
+    }
 }
 
 /// <summary>Asks to note the legal basis for keeping a household's data.</summary>
@@ -161,7 +182,11 @@ public sealed record RecordLegalBasis(Id<Household> Household, string Purpose, s
         now.People.Find(Household) < 0 ? PeopleRefusals.UnknownHousehold(Household.ToString())
         : string.IsNullOrWhiteSpace(Purpose) ? PeopleRefusals.NoText("purpose")
         : string.IsNullOrWhiteSpace(Basis) ? PeopleRefusals.NoText("legal basis")
-        : new LegalBasisRecorded(Household, Purpose, Basis, On);
+        : On > moment.Today ? PeopleRefusals.DayInFuture("legal basis")
+        : new LegalBasisRecorded(Household, Purpose.Trim(), Basis.Trim(), On)
+        {
+            Synthetic = PersonRules.IsSynthetic(now.People, Household),
+        };
 }
 
 /// <summary>Asks to note that a household was told what is kept about it and why.</summary>
@@ -174,7 +199,11 @@ public sealed record GiveNotice(Id<Household> Household, string Language, DateOn
     public override Decision Decide(Registers now, Moment moment) =>
         now.People.Find(Household) < 0 ? PeopleRefusals.UnknownHousehold(Household.ToString())
         : string.IsNullOrWhiteSpace(Language) ? PeopleRefusals.NoText("language")
-        : new NoticeGiven(Household, Language, On);
+        : On > moment.Today ? PeopleRefusals.DayInFuture("notice")
+        : new NoticeGiven(Household, Language.Trim(), On)
+        {
+            Synthetic = PersonRules.IsSynthetic(now.People, Household),
+        };
 }
 
 /// <summary>Asks to note that a household lives in a shelter, or left it.</summary>
@@ -187,5 +216,9 @@ public sealed record RecordShelter(Id<Household> Household, Id<Places.Place>? Si
     public override Decision Decide(Registers now, Moment moment) =>
         now.People.Find(Household) < 0 ? PeopleRefusals.UnknownHousehold(Household.ToString())
         : Site is { } site && now.Places.Find(site) is null ? PeopleRefusals.UnknownPlace(site.ToString())
-        : new HouseholdSheltered(Household, Site, Since);
+        : Since > moment.Today ? PeopleRefusals.DayInFuture("shelter")
+        : new HouseholdSheltered(Household, Site, Since)
+        {
+            Synthetic = PersonRules.IsSynthetic(now.People, Household),
+        };
 }

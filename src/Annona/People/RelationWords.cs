@@ -1,11 +1,12 @@
 namespace Annona.People;
 
 /// <summary>The words by which lists name a relation to the representative.</summary>
-static class RelationWords
+public static class RelationWords
 {
     static readonly (string Word, Relation Relation)[] Words =
     [
-        ("head", Relation.Head), ("representative", Relation.Head), ("self", Relation.Head),
+        ("head", Relation.Head), ("head of household", Relation.Head),
+        ("representative", Relation.Head), ("self", Relation.Head),
         ("spouse", Relation.Spouse),
         ("wife", Relation.Spouse), ("husband", Relation.Spouse), ("partner", Relation.Spouse),
         ("child", Relation.Child),

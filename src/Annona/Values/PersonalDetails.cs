@@ -22,7 +22,20 @@ public enum NameRole
 }
 
 /// <summary>One part of a name, kept as it was written, in its own script.</summary>
-public sealed record NamePart(NameRole Role, string Text);
+/// <param name="Role">What part it is.</param>
+/// <param name="Text">As it was written.</param>
+public sealed record NamePart(NameRole Role, string Text)
+{
+    readonly NameScript? stated;
+
+    /// <summary>The script: that of the letters, unless somebody stated another.</summary>
+    public NameScript Script
+    {
+        get => stated ?? NameScripts.Of(Text);
+        // What the letters say anyway is not kept a second time, so that equal parts are equal.
+        init => stated = value == NameScript.Unknown || value == NameScripts.Of(Text) ? null : value;
+    }
+}
 
 /// <summary>A document somebody showed.</summary>
 /// <param name="Kind">Such as <c>passport</c> or <c>birth certificate</c>.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using Annona.Exchange.Sheets;
 
 namespace Annona.Exchange.Tests.Sheets;
 
@@ -146,5 +147,41 @@ public sealed class BadInputTest : IDisposable
 
         Assert.Equal("exchange.old-excel", TestFolder.Refused(folder.Write("list.xls", compound)).Code);
         Assert.Equal("exchange.password-protected", TestFolder.Refused(folder.Write("list.xlsx", locked)).Code);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_in_the_encoding_it_is_said_to_be_in_is_refused_in_a_sentence()
+    {
+        var latin = folder.Write("latin.csv", [.. "given name,family name\nAndr"u8, 0xe9, .. ",Sample\n"u8]);
+        var odd = folder.Write("odd.csv", [0xff, 0xfe, (byte)'a', 0, (byte)'\n', 0, (byte)'b']);
+        var lone = folder.Write("lone.csv", [0xff, 0xfe, (byte)'a', 0, (byte)'\n', 0, 0x00, 0xd8, (byte)'b', 0]);
+
+        Assert.Equal("exchange.wrong-encoding", TestFolder.Refused(latin, new() { Encoding = "utf-16" }).Code);
+        Assert.Equal("exchange.not-in-encoding", TestFolder.Refused(odd).Code);
+        Assert.Equal("exchange.not-in-encoding", TestFolder.Refused(lone).Code);
+    }
+
+    [Fact]
+    public void An_error_file_never_takes_the_place_of_another_file()
+    {
+        var list = folder.WriteText("list.csv", "name\nAni\n");
+        var errors = folder.WriteText("errors.csv", "file,row,column,reason,remedy\na,1,,b,c\n");
+
+        Assert.Equal(
+            "exchange.not-an-error-file", Assert.Throws<InputException>(() => RowErrorFile.Check(list)).Code);
+        Assert.Equal(
+            "exchange.unknown-ending", Assert.Throws<InputException>(() => RowErrorFile.Check("errors.pdf")).Code);
+        RowErrorFile.Check(errors);
+    }
+
+    [Fact]
+    public void Titles_above_the_header_are_passed_over_when_somebody_says_where_it_stands()
+    {
+        var path = folder.WriteText("list.csv", "Arrivals of March\n\nname,sex\nAni,F\n");
+
+        using var sheet = SheetReader.Open(path, new() { HeaderRow = 3 });
+
+        Assert.Equal(["name", "sex"], sheet.Columns.Names);
+        Assert.Equal(4, Assert.Single(sheet.Rows()).Number);
     }
 }

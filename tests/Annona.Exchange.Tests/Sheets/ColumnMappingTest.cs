@@ -12,11 +12,11 @@ public sealed class ColumnMappingTest : IDisposable
     [InlineData(
         "№;Фамилия;Имя;Отчество;Пол;Дата рождения;Телефон;Откуда прибыл;Адрес;Примечание",
         "1;Петросян;Анна;Ашотовна;ж;01.02.1956;+374 10 000000;Село;Город;-",
-        "record-id family-name given-name father-name sex birth-date phone origin-place present-place note")]
+        "record-id family-name given-name father-name sex birth-date phone origin-place address note")]
     [InlineData(
         "Հ/Հ;Ազգանուն;Անուն;Հայրանուն;Սեռ;Ծննդյան ամսաթիվ;Հեռախոս;Հասցե",
         "1;Պետրոսյան;Անի;Աշոտ;ի;01.02.1956;010 000000;Գորիս",
-        "record-id family-name given-name father-name sex birth-date phone present-place")]
+        "record-id family-name given-name father-name sex birth-date phone address")]
     [InlineData(
         "Sıra nömrəsi;Soyadı;Adı;Atasının adı;Cinsi;Doğum tarixi;Telefon;Ailə üzvlərinin sayı",
         "1;Məmmədova;Aynur;Rauf;qadın;01.02.1956;012 0000000;4",
@@ -66,7 +66,7 @@ public sealed class ColumnMappingTest : IDisposable
 
         Assert.False(mapping.Has("sex"));
         Assert.False(mapping.Has("phone"));
-        Assert.Equal(["sex or age", "phone bill"], mapping.Unused);
+        Assert.Equal(["column 1", "phone bill"], mapping.Unused);
     }
 
     [Fact]
@@ -85,7 +85,41 @@ public sealed class ColumnMappingTest : IDisposable
 
         Assert.Equal(0, mapping.IndexOf("sex"));
         Assert.Equal(1, mapping.IndexOf("phone"));
-        Assert.Equal(["q3"], mapping.Unused);
+        Assert.Equal(["column 3"], mapping.Unused);
+    }
+
+    [Theory]
+    [InlineData("1,Anna,Sarg\n2,Ani,Sarg\n")]
+    [InlineData("Anna,Sarg,1986-04-30,F\nAni,Sarg,1990,F\n")]
+    [InlineData("Anna,077123456\nAni,077123457\n")]
+    public void A_first_row_that_is_a_person_is_no_header_and_is_not_told_on(string text)
+    {
+        using var sheet = SheetReader.Open(folder.WriteText("list.csv", text));
+
+        var refused = Assert.Throws<InputException>(() => ColumnMapping.Of(sheet, ColumnRoles.People));
+
+        Assert.Equal("exchange.header-is-data", refused.Code);
+        Assert.DoesNotContain("Anna", refused.Message + refused.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_of_one_name_are_told_by_number()
+    {
+        var refused = TestFolder.Refused(folder.WriteText("list.csv", "Anna,Anna\nAni,Sarg\n"));
+
+        Assert.Equal("exchange.duplicate-column-name", refused.Code);
+        Assert.DoesNotContain("Anna", refused.Message + refused.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_can_be_named_by_its_number()
+    {
+        using var sheet = SheetReader.Open(folder.WriteText("list.csv", "q1,q2\nAnna,x\nAni,y\n"));
+
+        var mapping = ColumnMapping.Of(sheet, ColumnRoles.People, ["full-name=1"]);
+
+        Assert.Equal(0, mapping.IndexOf("full-name"));
+        Assert.Equal("1", mapping.Called("full-name"));
     }
 
     [Fact]
@@ -122,7 +156,7 @@ public sealed class ColumnMappingTest : IDisposable
         Assert.Contains(
             "birth-date      dob  100 %  called so in English; 100 % of 1 cells fit", lines);
         Assert.Contains("sex             -      0 %  no column looks like it", lines);
-        Assert.Equal("not used: colour", lines[^1]);
+        Assert.Equal("not used: column 2", lines[^1]);
     }
 
     [Theory]
@@ -132,11 +166,12 @@ public sealed class ColumnMappingTest : IDisposable
         + "sex=sex birth-date=dob present-place=place phone=phone")]
     [InlineData(
         "linkage/splink/fake_1000.csv",
-        "record-id=unique_id given-name=first_name family-name=surname birth-date=dob present-place=city")]
+        "record-id=unique_id given-name=first_name family-name=surname birth-date=dob present-place=city "
+        + "email=email")]
     [InlineData(
         "linkage/febrl/dataset1.csv",
         "record-id=rec_id given-name=given_name family-name=surname birth-date=date_of_birth "
-        + "present-place=suburb document=soc_sec_id")]
+        + "present-place=suburb document=soc_sec_id address=address_1")]
     public void Public_lists_of_people_are_mapped_without_help(string file, string wanted)
     {
         using var sheet = SheetReader.Open(SharedFiles.Path(file.Split('/')));

@@ -104,7 +104,7 @@ public sealed class XlsxSheetTest : IDisposable
         var bytes = File.ReadAllBytes(Workbook("<row><c><v>1</v></c></row><row><c><v>1</v></c></row>"));
         var broken = Workbook("<row><c><v>1</v></c></row><row><c t=\"s\"><v>99</v></c></row>");
 
-        Assert.Equal("exchange.damaged-workbook", TestFolder.Refused(folder.Write("cut.xlsx", bytes[..^30])).Code);
+        Assert.Equal("exchange.damaged-zip", TestFolder.Refused(folder.Write("cut.xlsx", bytes[..^30])).Code);
         Assert.Equal("exchange.damaged-workbook", TestFolder.Refused(broken).Code);
         Assert.Equal("exchange.damaged-workbook", TestFolder.Refused(Workbook("<row><c><v>1</c></row>")).Code);
     }
@@ -137,6 +137,36 @@ public sealed class XlsxSheetTest : IDisposable
     }
 
     static string[] Cells(SheetRow row) => [.. Enumerable.Range(0, row.Count).Select(column => row[column])];
+
+    [Fact]
+    public void Of_two_sheets_with_rows_somebody_says_which_is_the_list()
+    {
+        const string rows = "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>";
+        var path = Workbook(rows, sheets: "<sheet name='Old' sheetId='2' r:id='rId1'/>");
+
+        var refused = TestFolder.Refused(path);
+
+        Assert.Equal("exchange.several-sheets", refused.Code);
+        Assert.Contains("Old, List", refused.Message, StringComparison.Ordinal);
+        using var sheet = SheetReader.Open(path, new() { SheetName = "list" });
+        Assert.Equal("List", sheet.SheetName);
+    }
+
+    [Fact]
+    public void A_row_with_merged_cells_is_an_error_of_that_row()
+    {
+        const string cells = "<c><v>1</v></c>";
+        var path = Workbook($"<row r='1'>{cells}</row><row r='2'>{cells}</row><row r='3'>{cells}</row>"
+            + "<row r='4'>" + cells + "</row></sheetData><mergeCells><mergeCell ref='A3:A4'/></mergeCells><sheetData>");
+        List<RowError> errors = [];
+
+        using var sheet = SheetReader.Open(path);
+        var read = sheet.Rows(errors.Add).Select(row => row.Number).ToList();
+
+        Assert.Equal([2], read);
+        Assert.Equal([3, 4], errors.Select(error => error.Row));
+        Assert.Contains("A3:A4", errors[0].Reason, StringComparison.Ordinal);
+    }
 
     /// <summary>A workbook made by hand, so that the reader is not tested by its own writer.</summary>
     string Workbook(string rows, string texts = "", string sheets = "")

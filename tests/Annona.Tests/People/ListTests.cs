@@ -35,14 +35,17 @@ public sealed class ListTests
     public void An_import_that_was_interrupted_repeats_its_chunks_without_effect()
     {
         var list = operation.Open("v1");
-        ImportRows Chunk(int chunk, ListedPerson row) =>
-            new(list.Id, 1, [row]) { Intent = ImportRows.IntentOf(list, 1, chunk) };
-        operation.Record(Chunk(0, Row(2, "Anna", "Sarg")));
+        ImportRows Chunk(ListedPerson row) => new(list.Id, 1, [row])
+        {
+            Intent = operation.Answer(new FindChunk(list.Id, 1, [row])).Intent,
+        };
+        operation.Record(Chunk(Row(2, "Anna", "Sarg")));
         operation.Reopen();
         Assert.Empty(operation.Record(operation.OpenRequest("v1")));
 
-        var repeated = Assert.IsType<Decision.Accepted>(operation.Ask(Chunk(0, Row(2, "Anna", "Sarg"))));
-        operation.Record(Chunk(1, Row(3, "Ani", "Sarg")));
+        var repeated = Assert.IsType<Decision.Accepted>(operation.Ask(Chunk(Row(2, "Anna", "Sarg"))));
+        Assert.True(operation.Answer(new FindChunk(list.Id, 1, [Row(2, "Anna", "Sarg")])).Done);
+        operation.Record(Chunk(Row(3, "Ani", "Sarg")));
 
         Assert.True(repeated.Repeated);
         Assert.Equal(2, operation.Now.People.PersonCount);
@@ -74,7 +77,10 @@ public sealed class ListTests
         Assert.Equal(
             [
                 new(3, RowChange.Changed, "N2",
-                    PersonFields.Name | PersonFields.Born | PersonFields.BirthYear | PersonFields.Household),
+                    PersonFields.Name | PersonFields.Born | PersonFields.BirthYear | PersonFields.Household)
+                {
+                    Id = operation.Now.People.PersonId(1),
+                },
                 new(9, RowChange.New, null, PersonFields.None),
             ],
             compared.Changes);
@@ -176,6 +182,122 @@ public sealed class ListTests
         Assert.Equal("people.list-in-future", operation.Refused(operation.OpenRequest("v9", "2026-04-01")).Code);
         operation.Open("v2", "2026-02-02");
         Assert.Equal("people.list-unfinished", operation.Refused(operation.OpenRequest("v3", "2026-02-03")).Code);
+    }
+
+    [Fact]
+    public void Rows_that_fall_into_other_chunks_are_not_lost_when_an_import_goes_on()
+    {
+        var list = operation.Open("v1");
+        ListedPerson[] first = [Row(2, "Anna", "Sarg"), Row(3, "Ani", "Sarg")];
+        operation.Record(new ImportRows(list.Id, 1, first)
+        {
+            Intent = operation.Answer(new FindChunk(list.Id, 1, first)).Intent,
+        });
+
+        ListedPerson[] shifted = [Row(3, "Ani", "Sarg"), Row(4, "Bo", "Nor")];
+        operation.Record(new ImportRows(list.Id, 1, shifted)
+        {
+            Intent = operation.Answer(new FindChunk(list.Id, 1, shifted)).Intent,
+        });
+
+        Assert.Equal(3, operation.Now.People.PersonCount);
+        Assert.Equal(3, operation.Now.People.Lists.All[0].Newest.Added);
+    }
+
+    [Fact]
+    public void An_import_goes_on_only_as_it_began()
+    {
+        operation.Open("v1");
+        var same = operation.OpenRequest("v1");
+
+        Assert.Empty(operation.Record(same));
+        foreach (var other in (OpenList[])
+        [
+            same with { Basis = "another" }, same with { AsOf = same.AsOf.AddDays(-1) },
+            same with { Purpose = "another" }, same with { Reading = new("full-name=2", 3, 0, ByPlace: false) },
+        ])
+            Assert.Equal("people.list-read-otherwise", operation.Refused(
+                other with { Intent = operation.NextIntent() }).Code);
+    }
+
+    [Fact]
+    public void The_same_file_is_not_taken_in_under_another_name_unless_somebody_says_so()
+    {
+        Imported();
+        var other = operation.OpenRequest("v1") with { Name = "Other list" };
+
+        Assert.Equal("people.same-file", operation.Refused(other).Code);
+        Assert.Single(operation.Record(other with { Intent = operation.NextIntent(), AnotherList = true }));
+    }
+
+    [Fact]
+    public void Blanks_in_the_name_of_a_list_make_no_other_list()
+    {
+        operation.Record(operation.OpenRequest("v1") with { Name = "  North   list " });
+
+        Assert.Equal("North list", operation.Answer(new ShowList("north list"))!.Name);
+        Assert.Empty(operation.Record(operation.OpenRequest("v1") with { Name = "North list" }));
+    }
+
+    [Fact]
+    public void A_newer_version_needs_record_numbers()
+    {
+        var byPlace = operation.OpenRequest("v1") with { Reading = new("", 1, 0, ByPlace: true) };
+        operation.Record(byPlace);
+        operation.Close(operation.Now.People.Lists.All[0]);
+
+        Assert.Equal("people.no-record-numbers", operation.Refused(operation.OpenRequest("v2", "2026-02-02")).Code);
+    }
+
+    [Fact]
+    public void Numbers_that_only_count_rows_or_mean_other_people_are_doubted()
+    {
+        var list = Imported();
+        ListedPerson Counted(int row, string given) => Row(row, given, "Sarg") with { Record = $"{row}" };
+
+        Assert.Equal(RecordDoubt.Counted, operation.Answer(
+            new CompareList(list.Id, [Counted(2, "A"), Counted(3, "B"), Counted(4, "C")])).Doubt);
+        Assert.Equal(RecordDoubt.OtherPeople, operation.Answer(new CompareList(list.Id,
+            [Row(2, "Bo", "Nor", "F1", "1990"), Row(3, "Anna", "Other", "F1", "1991"), Row(4, "Bo", "Nor")])).Doubt);
+        Assert.Equal(RecordDoubt.None, operation.Answer(new CompareList(list.Id,
+            [Row(2, "Anna", "Sargsyan", "F1"), Row(3, "Ani", "Sarg", "F1"), Row(4, "Bo", "Nor")])).Doubt);
+    }
+
+    [Fact]
+    public void Counts_of_a_version_come_from_its_entries()
+    {
+        Imported();
+        var list = operation.Open("v2", "2026-02-02");
+        operation.Record(new DecideListChanges(
+            list.Id, 2, [Row(3, "Anie", "Sarg", "F1"), Row(9, "New", "One")], [operation.Now.People.PersonId(2)])
+        {
+            Intent = operation.NextIntent(),
+        });
+        operation.Reopen();
+
+        var closed = Assert.IsType<PeopleListClosed>(Assert.Single(operation.Record(
+            new CloseList(list.Id, 2, Undecided: null) { Intent = operation.NextIntent() })));
+
+        Assert.Equal((1, 1, 1, null), (
+            closed.Counts.Added, closed.Counts.Changed, closed.Counts.Gone, closed.Counts.Undecided));
+        Assert.Equal(3, operation.Answer(new ShowList("LST1"))!.Versions[0].Added);
+    }
+
+    [Fact]
+    public void A_street_in_the_column_of_places_is_kept_as_the_address_only()
+    {
+        var list = operation.Open("v1");
+        var row = Row(2, "Anna", "Sarg") with
+        {
+            Facts = new() { Present = new(null, "Abovyan 5, flat 7") },
+        };
+
+        var registered = Assert.IsType<PersonRegistered>(Assert.Single(operation.Import(list, row)));
+
+        Assert.True(registered.Facts.Present.IsNone);
+        Assert.Equal("Abovyan 5, flat 7", operation.Details(0)!.Address);
+        Assert.Equal("Abovyan 5, flat 7", Assert.IsType<PersonRegistered>(Assert.Single(operation.Import(
+            list, row with { Record = "r9", PresentPlace = PlaceWords.AsWritten }))).Facts.Present.Text);
     }
 
     /// <summary>Version 1 with N1 and N2 on form F1 and N3 alone, closed.</summary>

@@ -61,7 +61,7 @@ static class PeopleScenes
     };
 
     public static void Close(this TestOperation operation, PeopleListRow list) => operation.Record(
-        new CloseList(list.Id, list.Newest.Number, new(0, 0, 0, 0, 0, 0)) { Intent = operation.NextIntent() });
+        new CloseList(list.Id, list.Newest.Number, Undecided: null) { Intent = operation.NextIntent() });
 
     public static ListedPerson Row(int row, string given, string family, string form = "", string born = "1980") => new(
         row, $"r{row}", PersonFields.Name | PersonFields.Born | PersonFields.BirthYear | PersonFields.Household,

@@ -1,6 +1,5 @@
 using Annona.Duplicates;
 using Annona.People;
-using Annona.Places;
 
 namespace Annona.Tests.People;
 
@@ -50,7 +49,7 @@ public sealed class RealListTests
         TestOperation operation, List<string[]> rows, PersonColumn[] columns)
     {
         var list = operation.Open("v1");
-        var reader = new RowReader(columns, new(2026, 2, 1), PlaceRegister.Empty);
+        var reader = new RowReader(columns, new(2026, 2, 1));
         var people = new List<ListedPerson>();
         for (var at = 0; at < rows.Count; at++)
             if (reader.Read(at + 2, rows[at], out _) is { } person)

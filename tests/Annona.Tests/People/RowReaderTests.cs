@@ -1,5 +1,4 @@
 using Annona.People;
-using Annona.Places;
 using Annona.Values;
 
 namespace Annona.Tests.People;
@@ -35,11 +34,13 @@ public sealed class RowReaderTests
     [InlineData(PersonColumn.Born, "03/04/1986", "The date of birth is no day of the calendar.")]
     [InlineData(PersonColumn.Born, "2026-02-02", "The birth lies after the day of the list.")]
     [InlineData(PersonColumn.Born, "1886", "The birth lies more than 125 years back.")]
-    [InlineData(PersonColumn.Sex, "X", "The sex cannot be read.")]
+    [InlineData(PersonColumn.Sex, "Y", "The sex cannot be read.")]
     [InlineData(PersonColumn.Age, "-3", "The age cannot be read.")]
     [InlineData(PersonColumn.Needs, "TR", "The specific needs hold a code that is not collected here.")]
-    [InlineData(PersonColumn.Relation, "boss", "The relation to the representative cannot be read.")]
     [InlineData(PersonColumn.Arrived, "2026-02", "The day of arrival is no day of the calendar.")]
+    [InlineData(PersonColumn.Arrived, "2026-02-02", "The day of arrival lies after the day of the list.")]
+    [InlineData(PersonColumn.Family, "Sa\u202erg",
+        "The name has control or direction marks in it, which nobody sees.")]
     [InlineData(PersonColumn.Record, " ", "The record number is missing.")]
     public void What_is_unclear_is_told_and_never_guessed(PersonColumn column, string cell, string reason)
     {
@@ -48,6 +49,35 @@ public sealed class RowReaderTests
         Assert.Null(person);
         Assert.Equal((column, reason), (Assert.Single(problems).Column, problems[0].Reason));
         Assert.DoesNotContain(cell.Trim().Length > 1 ? cell : "\0", $"{problems[0]}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_relation_without_a_word_of_ours_is_another_relative_with_a_remark()
+    {
+        var person = Read([PersonColumn.Name, PersonColumn.Relation], ["Anna", "godmother"], out var problems)!;
+
+        Assert.Equal(Relation.OtherRelative, person.Facts.Relation);
+        Assert.Equal((PersonColumn.Relation, RowWeight.Remark), (problems.Single().Column, problems[0].Weight));
+    }
+
+    [Fact]
+    public void Read_leniently_a_person_is_kept_and_the_bad_field_says_nothing()
+    {
+        var person = ReadLeniently(
+            [PersonColumn.Name, PersonColumn.Born, PersonColumn.Sex, PersonColumn.Needs],
+            ["Anna", "1980-02-31", "Y", "TR"], out var problems)!;
+
+        Assert.Equal(3, problems.Count);
+        Assert.Equal(PersonFields.Name, person.Stated);
+        Assert.True(person.Details.Born.IsNone);
+    }
+
+    [Fact]
+    public void Read_leniently_somebody_without_a_name_is_kept_but_not_without_a_record_number()
+    {
+        Assert.True(ReadLeniently(
+            [PersonColumn.Name, PersonColumn.Sex], ["", "F"], out _)!.NameNotKnown);
+        Assert.Null(ReadLeniently([PersonColumn.Record, PersonColumn.Name], ["", "Anna"], out _));
     }
 
     [Fact]
@@ -63,5 +93,9 @@ public sealed class RowReaderTests
         Read([PersonColumn.Name, PersonColumn.Age], ["Anna", "40"], out _)!.Details.Born);
 
     static ListedPerson? Read(PersonColumn[] columns, string[] cells, out IReadOnlyList<RowProblem> problems) =>
-        new RowReader(columns, AsOf, PlaceRegister.Empty).Read(2, cells, out problems);
+        new RowReader(columns, AsOf).Read(2, cells, out problems);
+
+    static ListedPerson? ReadLeniently(
+        PersonColumn[] columns, string[] cells, out IReadOnlyList<RowProblem> problems) =>
+        new RowReader(columns, AsOf, Strictness.Lenient).Read(2, cells, out problems);
 }

@@ -95,9 +95,13 @@ public sealed class StoredFormTests
             $$$"""
                 {"list":"{{{OneText}}}","version":1,"owner":"{{{TwoText}}}","name":"Arrivals",
                 "asOf":"2026-02-01","basis":"agreement","purpose":"aid","fileHash":"ab",
-                "space":"11111111-1111-8111-8111-111111111111"}
+                "space":"11111111-1111-8111-8111-111111111111",
+                "reading":{"how":"full-name=1","rows":9,"bad":1,"byPlace":true}}
                 """,
             new PeopleListOpened(new(One), 1, new(Two), "Arrivals", Day, "agreement", "aid", "ab", One)
+            {
+                Reading = new("full-name=1", 9, 1, ByPlace: true),
+            }
         },
         {
             "people.list-closed.1",
@@ -145,6 +149,11 @@ public sealed class StoredFormTests
             new RecordsUnmerged(Persons, "x")
         },
         {
+            "duplicates.review-withdrawn.1",
+            $$$"""{"pair":{{{PairText}}}}""",
+            new ReviewWithdrawn(Persons)
+        },
+        {
             "duplicates.bulk-proposed.1",
             $$$"""{"bulk":"{{{OneText}}}","pairs":[{{{PairText}}}],"reason":"x"}""",
             new BulkProposed(new(One), [Persons], "x")
@@ -168,6 +177,32 @@ public sealed class StoredFormTests
         var form = StoredForms.All.Single(each => each.Kind == written.Kind && each.Version == written.KindVersion);
         var read = (Event)System.Text.Json.JsonSerializer.Deserialize(json, form.Json)!;
         Assert.Equal(json, Encoding.UTF8.GetString(StoredForms.Write(read, One, Two).Open));
+    }
+
+    [Fact]
+    public void The_stored_form_of_a_name_has_the_script_of_each_part()
+    {
+        var fact = new PersonRegistered(new(One), new(Two), PersonFacts.None)
+        {
+            Personal =
+            [
+                new(One, new()
+                {
+                    Name =
+                    [
+                        new(NameRole.Given, "Աննա"),
+                        new(NameRole.Family, "Sarg") { Script = NameScript.Armenian },
+                    ],
+                }),
+            ],
+        };
+        const string json =
+            """{"name":[{"role":"Given","text":"\u0531\u0576\u0576\u0561","script":"Armenian"},"""
+            + """{"role":"Family","text":"Sarg","script":"Armenian"}],"phones":[],"documents":[]}""";
+
+        var written = Assert.Single(StoredForms.Write(fact, One, Two).Personal).Plain!;
+
+        Assert.Equal(json, Encoding.UTF8.GetString(written));
     }
 
     [Fact]

@@ -91,6 +91,16 @@ public static class AccountRules
         return null;
     }
 
+    /// <summary>The account of a kind of which there is only one; made-up transfers have one of their own, so that real
+    /// and made-up never mix in it.</summary>
+    internal static AccountName Single(AccountKind kind, bool synthetic) => new(kind, synthetic ? "Made up" : "");
+
+    /// <summary>Why a commodity cannot stand in an account; null if it can.</summary>
+    internal static Refusal? RefusesToHold(AccountName account, Commodity commodity, LedgerRegister ledger) =>
+        Of(account.Kind).Holds.HasFlag(ledger.IsMoney(commodity.Code) ? Holds.Money : Holds.Goods)
+            ? null
+            : LedgerRefusals.NotHeldThere(account, commodity);
+
     static AccountRule Holder(Holds holds, bool needsName) =>
         new(NormalSide.Debit, BalanceLimit.CreditsWithinDebits, holds, Memo: false, needsName);
 

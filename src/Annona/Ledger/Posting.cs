@@ -1,3 +1,5 @@
+using Annona.Values;
+
 namespace Annona.Ledger;
 
 /// <summary>Decides a linked list of transfers: all or none.</summary>
@@ -21,23 +23,34 @@ static class Posting
     {
         if (asked.Transfers.Count is 0 or > ListMax)
             return LedgerRefusals.ListSize(asked.Transfers.Count);
-        if (LotChecks.Refuses(asked, now) is { } wrongLot)
-            return wrongLot;
+        if (LotChecks.Refuses(asked, now, synthetic) is var (wrongLot, wrong))
+            return AtRow(wrongLot, rows, asked.Transfers, wrong);
         var arriving = (asked.Lots ?? []).Where(lot => now.Ledger.FindLot(lot.Id.Value) is null).ToList();
         var trial = new Trial(now.Ledger, arriving);
         var checks = new TransferChecks(now, trial, moment, synthetic);
         var fresh = new List<Transfer>();
         for (var at = 0; at < asked.Transfers.Count; at++)
         {
-            var transfer = asked.Transfers[at];
-            if (checks.Refuses(transfer, out var legs) is { } no)
-                return rows is null ? no : no with { Message = $"Row {rows[at]}: {no.Message}" };
-            if (legs is null)
-                continue;
-            trial.Take(transfer, legs);
-            fresh.Add(transfer);
+            foreach (var transfer in Commitments.Parts(asked.Transfers[at], trial))
+            {
+                if (checks.Refuses(transfer, out var legs) is { } no)
+                    return InRow(no, rows?[at]);
+                if (legs is null)
+                    continue;
+                trial.Take(transfer, legs);
+                fresh.Add(transfer);
+            }
         }
-        return new Decision.Accepted([.. Events(asked, fresh, arriving)]);
+        var facts = synthetic ? asked with { Synthetic = true } : asked;
+        return new Decision.Accepted([.. Events(facts, fresh, arriving)]);
+    }
+
+    static Refusal InRow(Refusal no, int? row) => row is null ? no : no with { Message = $"Row {row}: {no.Message}" };
+
+    static Refusal AtRow(Refusal no, IReadOnlyList<int>? rows, IReadOnlyList<Transfer> transfers, Id<Lot> lot)
+    {
+        var at = transfers.TakeWhile(transfer => transfer.Lot != lot).Count();
+        return InRow(no, rows is null || at == transfers.Count ? null : rows[at]);
     }
 
     /// <summary>The first event tells the lots, so that they are known before anything leaves them.</summary>

@@ -4,7 +4,7 @@ using Annona.Values;
 
 namespace Annona.Ledger;
 
-/// <summary>A cell: four counters, the newest of its legs, and the next cell of the two lists that it stands in.</summary>
+/// <summary>A cell: four counters, the newest of its legs, and the next cell of its lists.</summary>
 readonly record struct CellRow(Counters Counters, int LastLeg, int Legs, Basis Weakest)
 {
     public static CellRow New { get; } = new(default, LastLeg: -1, 0, Basis.Physical)

@@ -10,6 +10,9 @@ namespace Annona.Ledger;
 /// <param name="Synthetic">Declared for training only.</param>
 public sealed record CommodityListed(Commodity Commodity, CommodityKind Kind, string? Description, bool Synthetic)
 {
+    /// <summary>The largest amount that one transfer may move.</summary>
+    public Amount Most => new(Commodity, TransferChecks.UnitsMax);
+
     internal static CommodityListed Of(CommodityRow row) =>
         new(row.Commodity, row.Kind, row.Description, row.Synthetic);
 }

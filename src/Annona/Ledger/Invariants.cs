@@ -14,8 +14,8 @@ public static class Invariants
     /// </summary>
     public static IReadOnlyList<BookFault> CheckInvariants(this LedgerRegister ledger) =>
     [
-        .. Recounted(ledger.Books), .. Sides(ledger.Books), .. Piled(ledger.Books), .. Settlements(ledger.Books.Transfers),
-        .. LotUnits(ledger), .. PromiseGaps(ledger),
+        .. Recounted(ledger.Books), .. Sides(ledger.Books), .. Piled(ledger.Books),
+        .. Settlements(ledger.Books.Transfers), .. LotUnits(ledger), .. PromiseGaps(ledger),
     ];
 
     /// <summary>Each counter is what its legs sum to, and none is below zero.</summary>

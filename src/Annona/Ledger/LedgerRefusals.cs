@@ -145,12 +145,12 @@ static class LedgerRefusals
     public static Refusal UnknownPending(Id<Transfer>? id) => new(
         "ledger.unknown-pending", $"There is no expected transfer '{id}'.", "List them with: annona book pending list");
 
-    public static Refusal NotOpen(Id<Transfer> id, PendingState state) => new(
+    public static Refusal NotOpen(string code, PendingState state) => new(
         "ledger.not-open", state switch
         {
-            PendingState.Settled => $"Transfer {id} has been posted already.",
-            PendingState.Voided => $"Transfer {id} has been voided.",
-            _ => $"Transfer {id} was not an expected one.",
+            PendingState.Settled => $"Transfer {code} has been posted already.",
+            PendingState.Voided => $"Transfer {code} has been voided.",
+            _ => $"Transfer {code} was not an expected one.",
         },
         "An expected transfer is posted or voided once; list those open with: annona book pending list");
 
@@ -176,7 +176,7 @@ static class LedgerRefusals
     public static Refusal Expired(LotRow lot, DateOnly day) => new(
         "ledger.expired",
         $"{lot.Code} may not be handed out on {day:yyyy-MM-dd}: its goods expired on {lot.Lot.Expiry:yyyy-MM-dd}.",
-        $"Take them out with annona book post --kind expire --lot {lot.Code}, to Loss; then the next lot is handed out.");
+        $"Move them to Loss with annona book post --kind expire --lot {lot.Code}; then the next lot is handed out.");
 
     public static Refusal NotEnough(Transfer transfer, Holdings held) => new(
         "ledger.not-enough",

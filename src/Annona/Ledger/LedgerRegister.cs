@@ -76,6 +76,11 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     internal IEnumerable<Transfer> Bringing(Id<Lot> lot) =>
         Books.Bringing(lot.Value).Reverse().Select(TransferAt).OfType<RecordedTransfer>().Select(row => row.Transfer);
 
+    /// <summary>What officers type for a transfer: <c>TR12</c> for the twelfth; its id when it is not recorded
+    /// yet.</summary>
+    internal string CodeOf(Id<Transfer> id) =>
+        Books.Transfers.Find(id.Value) is >= 0 and var ordinal ? $"TR{ordinal + 1}" : $"{id}";
+
     /// <summary>Open pledges that a commitment settles, in order of arrival.</summary>
     internal IEnumerable<Transfer> OpenPledges(Transfer commitment) => Books.Open
         .Where(ordinal => Books.Transfers[ordinal].Kind == TransferKind.Pledge)

@@ -6,24 +6,22 @@ namespace Annona.Ledger;
 /// share it.</summary>
 static class LotChecks
 {
-    /// <summary>Why one of the lots cannot come in with these transfers, and which; null if all can.</summary>
-    public static (Refusal Why, Id<Lot> Lot)? Refuses(LedgerPosted asked, Registers now, bool synthetic)
+    /// <summary>Which lots cannot come in with these transfers, and why.</summary>
+    public static IEnumerable<(Refusal Why, Id<Lot> Lot)> Refused(LedgerPosted asked, Registers now, bool synthetic)
     {
-        var (lots, ledger, seen) = (asked.Lots ?? [], now.Ledger, new HashSet<Id<Lot>>());
+        var (ledger, seen) = (now.Ledger, new HashSet<Id<Lot>>());
         var moves = asked.Transfers.Where(transfer => transfer.Lot is not null)
             .ToLookup(transfer => transfer.Lot!.Value);
-        foreach (var lot in lots)
+        foreach (var lot in asked.Lots ?? [])
         {
-            if (lot.Id.IsNone || !seen.Add(lot.Id))
-                return (LedgerRefusals.LotTwice(), lot.Id);
             var known = ledger.FindLot(lot.Id.Value);
-            var no = known is null
-                ? OfNew(lot, moves[lot.Id], now) ?? MixtureOf(lot, now, synthetic)
-                : Same(known.Lot, lot) ? null : LedgerRefusals.LotDiffers(known);
+            var no = lot.Id.IsNone || !seen.Add(lot.Id) ? LedgerRefusals.LotTwice()
+                : known is null ? OfNew(lot, moves[lot.Id], now) ?? MixtureOf(lot, now, synthetic)
+                : Same(known.Lot, lot) ? null
+                : LedgerRefusals.LotDiffers(known);
             if (no is not null)
-                return (no, lot.Id);
+                yield return (no, lot.Id);
         }
-        return null;
     }
 
     static Refusal? MixtureOf(Lot lot, Registers now, bool synthetic)
@@ -41,7 +39,8 @@ static class LotChecks
             return LedgerRefusals.AmountOutOfRange(lot.Quantity);
         if (ledger.RefusesCommodity(lot.Quantity.Commodity) is { } unknown)
             return unknown;
-        if (lot.Cost is { } cost && (cost.Units is < 0 or > TransferChecks.UnitsMax || !ledger.IsMoney(cost.Commodity.Code)))
+        if (lot.Cost is { } cost
+            && (cost.Units is < 0 or > TransferChecks.UnitsMax || !ledger.IsMoney(cost.Commodity.Code)))
             return LedgerRefusals.CostIsNotMoney(cost);
         if (ledger.IsMoney(lot.Quantity.Commodity.Code))
             return LedgerRefusals.LotOnMoney(lot.Quantity.Commodity);

@@ -53,10 +53,8 @@ static class Mixtures
             return $"account '{cell.Account}'";
         if (now.Ledger.FindLot(cell.Lot) is { } lot && lot.Synthetic != synthetic)
             return $"lot {lot.Code}";
-        return cell.Earmark != Guid.Empty && now.PublicRecord.Promises.Find(new Id<Promise>(cell.Earmark)) is { } promise
-            && promise.Synthetic != synthetic
-            ? $"promise {promise.Code}"
-            : null;
+        var promise = now.PublicRecord.Promises.Find(new Id<Promise>(cell.Earmark));
+        return promise is not null && promise.Synthetic != synthetic ? $"promise {promise.Code}" : null;
     }
 
     static string Word(bool synthetic) => synthetic ? "made up" : "real";

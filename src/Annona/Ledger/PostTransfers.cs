@@ -26,16 +26,26 @@ public sealed record PostTransfers(IReadOnlyList<Transfer> Transfers) : Request
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        if (Rows is not null && Rows.Count != Transfers.Count)
-            return LedgerRefusals.RowsDiffer();
-        if (Transfers.FirstOrDefault(transfer => transfer.Kind == TransferKind.Correct) is { } correction)
-            return LedgerRefusals.CorrectionWithoutWrong(correction.Id);
-        if (Transfers.FirstOrDefault(transfer => transfer.Kind == TransferKind.Give) is { } handover)
-            return LedgerRefusals.GivenToNobody(handover);
+        if (RefusesList() is { } no)
+            return no;
         var decided = Posting.Decide(now, moment, new(Transfers) { Lots = Lots }, Synthetic, Rows);
         return decided is Decision.Accepted { Events.Count: > 0 } accepted
             ? accepted with { Documents = Documents }
             : decided;
+    }
+
+    /// <summary>Why the list as such cannot be posted; null if it can.</summary>
+    internal Refusal? RefusesList()
+    {
+        if (Rows is not null && Rows.Count != Transfers.Count)
+            return LedgerRefusals.RowsDiffer();
+        if (Transfers.Count is 0 or > Posting.ListMax)
+            return LedgerRefusals.ListSize(Transfers.Count);
+        if (Transfers.FirstOrDefault(transfer => transfer.Kind == TransferKind.Correct) is { } correction)
+            return LedgerRefusals.CorrectionWithoutWrong(correction.Id);
+        return Transfers.FirstOrDefault(transfer => transfer.Kind == TransferKind.Give) is { } handover
+            ? LedgerRefusals.GivenToNobody(handover)
+            : null;
     }
 }
 

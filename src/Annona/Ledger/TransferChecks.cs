@@ -102,7 +102,7 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
         if (transfer.Pending is not { } id || trial.Find(id) is not { } expected)
             return LedgerRefusals.UnknownPending(transfer.Pending);
         if (trial.StateOf(id) is var state && state != PendingState.Open)
-            return LedgerRefusals.NotOpen(id, state);
+            return LedgerRefusals.NotOpen(ledger.CodeOf(id), state);
         if ((expected.From, expected.To, expected.Earmark, expected.Lot, expected.Amount.Commodity)
             != (transfer.From, transfer.To, transfer.Earmark, transfer.Lot, transfer.Amount.Commodity))
             return LedgerRefusals.PendingDiffers(id);

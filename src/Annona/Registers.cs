@@ -79,7 +79,7 @@ public sealed record Registers
     public IReadOnlyList<string> Faults() =>
         Position > 0 && !Access.HasCoordinator
             ? ["No officer may enrol others: the first entries are missing."]
-            : [.. Ledger.CheckInvariants().Select(fault => fault.Message)];
+            : [.. Ledger.CheckInvariants().Concat(Mixtures.In(this)).Select(fault => fault.Message)];
 
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit) => new()

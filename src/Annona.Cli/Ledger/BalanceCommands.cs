@@ -19,20 +19,19 @@ static class BalanceCommands
         };
         return shell.Reading(command, (desk, parsed) =>
         {
-            var balances = BookCommands.Promise(desk, parsed.GetValue(promise)) is { } id
-                ? desk.Now.Ledger.BalancesOf(id)
-                : parsed.GetValue(account) is { } typed
-                    ? desk.Now.Ledger.BalancesIn(BookCommands.Account(typed))
-                    : desk.Now.Ledger.Balances();
+            var balances = desk.Answer(new ListBalances
+            {
+                Account = parsed.GetValue(account) is { } typed ? BookCommands.Account(typed) : null,
+                Promise = BookCommands.Promise(desk, parsed.GetValue(promise)),
+            });
             if (parsed.GetValue(json))
-                desk.Terminal.AsJson(balances.Select(balance => AsJson(desk, balance)));
+                desk.Terminal.AsJson(balances.Select(AsJson));
             else
                 desk.Terminal.Table(
                     ["Account", "#Balance", "Commodity", "Promise", "Lot", "#Expected in", "#Expected out"],
-                    balances.Select(balance => (IReadOnlyList<string>)[
-                        $"{balance.Account}", balance.Balance.Number, balance.Balance.Commodity.Code,
-                        PromiseOf(desk, balance) ?? "", LotOf(desk, balance) ?? "",
-                        Short(balance.PendingIn), Short(balance.PendingOut)]));
+                    balances.Select(row => (IReadOnlyList<string>)[
+                        $"{row.Account}", BookWords.Number(row.Balance), row.Balance.Commodity.Code,
+                        row.Promise ?? "", row.Lot ?? "", Short(row.PendingIn), Short(row.PendingOut)]));
             return Exit.Ok;
         });
     }
@@ -47,49 +46,55 @@ static class BalanceCommands
         };
         return shell.Reading(command, (desk, parsed) =>
         {
-            AccountName? only = parsed.GetValue(account) is { } typed ? BookCommands.Account(typed) : null;
-            var transfers = desk.Now.Ledger.Transfers.Where(
-                moved => only is null || moved.Transfer.From == only || moved.Transfer.To == only);
+            var transfers = desk.Answer(new ListTransfers(
+                parsed.GetValue(account) is { } typed ? BookCommands.Account(typed) : null));
             if (parsed.GetValue(json))
-                desk.Terminal.AsJson(transfers.Select(moved => new
-                {
-                    id = moved.Transfer.Id.ToString(), position = moved.Position, date = moved.Transfer.Date,
-                    kind = moved.Transfer.Kind, from = $"{moved.Transfer.From}", to = $"{moved.Transfer.To}",
-                    amount =
-                        decimal.Parse(moved.Transfer.Amount.Number,
-                        System.Globalization.CultureInfo.InvariantCulture),
-                    commodity = moved.Transfer.Amount.Commodity.Code, reference = moved.Transfer.Reference,
-                    pending = moved.IsOpen, corrected = moved.Corrected,
-                }));
+                desk.Terminal.AsJson(transfers.Select(AsJson));
             else
-                Print(desk, transfers);
+                desk.Terminal.Table(
+                    ["", "Date", "Kind", "From", "To", "#Amount", "Promise", "Reference", "#Papers"],
+                    transfers.Select(row => (IReadOnlyList<string>)[
+                        row.Code, Terminal.Date(row.Date), TransferKinds.Word(row.Kind) + State(row), $"{row.From}",
+                        $"{row.To}", BookWords.Of(row.Amount), row.Promise ?? "", row.Reference ?? "",
+                        row.Papers == 0 ? "" : $"{row.Papers}"]));
             return Exit.Ok;
         });
     }
 
-    public static void Print(Desk desk, IEnumerable<RecordedTransfer> transfers) => desk.Terminal.Table(
-        ["Date", "Kind", "From", "To", "#Amount", "Reference", "Entry", "Id"],
-        transfers.Select(moved => (IReadOnlyList<string>)[
-            Terminal.Date(moved.Transfer.Date), moved.IsOpen ? $"{moved.Transfer.Kind}, expected"
-                : $"{moved.Transfer.Kind}",
-            $"{moved.Transfer.From}", $"{moved.Transfer.To}", $"{moved.Transfer.Amount}", moved.Transfer.Reference
-                ?? "",
-            $"{moved.Position}", $"{moved.Transfer.Id}"]));
-
-    static object AsJson(Desk desk, AccountBalance balance) => new
+    public static object AsJson(TransferListed row) => new
     {
-        account = $"{balance.Account}",
-        balance = decimal.Parse(balance.Balance.Number, System.Globalization.CultureInfo.InvariantCulture),
-        commodity = balance.Balance.Commodity.Code,
-        promise = PromiseOf(desk, balance),
-        lot = LotOf(desk, balance),
+        id = row.Code,
+        transfer = row.Id.ToString(),
+        position = row.Position,
+        date = row.Date,
+        kind = row.Kind,
+        from = $"{row.From}",
+        to = $"{row.To}",
+        amount = BookWords.Value(row.Amount),
+        commodity = row.Amount.Commodity.Code,
+        promise = row.Promise,
+        lot = row.Lot,
+        reference = row.Reference,
+        pending = row.Pending,
+        due = row.Due,
+        daysLate = row.DaysLate,
+        corrected = row.Corrected,
+        papers = row.Papers,
+        synthetic = row.Synthetic,
     };
 
-    static string? PromiseOf(Desk desk, AccountBalance balance) =>
-        balance.Earmark is { } promise ? desk.Now.PublicRecord.Promises.Find(promise)?.Code : null;
+    static object AsJson(BalanceListed row) => new
+    {
+        account = $"{row.Account}",
+        balance = BookWords.Value(row.Balance),
+        commodity = row.Balance.Commodity.Code,
+        promise = row.Promise,
+        lot = row.Lot,
+        pendingIn = BookWords.Value(row.PendingIn),
+        pendingOut = BookWords.Value(row.PendingOut),
+    };
 
-    static string? LotOf(Desk desk, AccountBalance balance) =>
-        balance.Lot is { } lot ? desk.Now.Ledger.FindLot(lot.Value)?.Code : null;
+    static string State(TransferListed row) => row.Pending ? ", expected" : row.Corrected ? ", corrected" : "";
 
-    static string Short(Amount amount) => amount.Units == 0 ? "" : amount.Number;
+    static string Short(Amount amount) => amount.Units == 0 ? "" : BookWords.Number(amount);
 }

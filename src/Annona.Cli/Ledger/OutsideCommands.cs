@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Annona.Cli.Shell;
 using Annona.Exchange;
 using Annona.Exchange.Fts;
@@ -33,68 +32,97 @@ static class OutsideCommands
         {
             using var sheet = SheetReader.Open(parsed.GetValue(file)!);
             var (totals, flows, errors) = (new FtsTotals(), new List<FtsFlow>(), new List<RowError>());
+            var doubted = new List<FtsFlow>();
             foreach (var flow in FtsReader.Flows(sheet, errors.Add))
             {
-                if (totals.Add(flow) == FtsMark.First)
+                var mark = totals.Add(flow);
+                if (mark == FtsMark.First)
                     flows.Add(flow);
+                else if (mark == FtsMark.Contradicting)
+                    doubted.Add(flow);
             }
             if (errors.Count > 0)
                 throw new InputException("book.bad-flow-row",
-                    $"{errors.Count} rows cannot be read, the first in "
+                    $"{BookWords.Count(errors.Count, "row")} cannot be read, the first in "
                     + $"{errors[0].File}, row {errors[0].Row}, column {errors[0].Column}: {errors[0].Reason}",
                     errors[0].Remedy);
-            foreach (var chunk in flows.Chunk(ImportOutsideFlows.ChunkMax))
-                desk.Record(new ImportOutsideFlows("FTS", sheet.ContentHash, [.. chunk.Select(Flow)])
-                {
-                    Intent = Desk.NewIntent(),
-                });
-            Print(desk.Terminal, totals, sheet.File);
+            Print(desk.Terminal, flows, totals, doubted);
+            Tell(desk.Terminal, flows.Chunk(ImportOutsideFlows.ChunkMax).Sum(chunk => Recorded(desk, sheet, chunk)));
             return Exit.Ok;
         });
     }
+
+    /// <summary>How many of a chunk are new.</summary>
+    static int Recorded(Desk desk, Sheet sheet, FtsFlow[] chunk)
+    {
+        var decided = desk.Record(new ImportOutsideFlows("FTS", sheet.ContentHash, [.. chunk.Select(Flow)])
+        {
+            Intent = Desk.NewIntent(),
+            Name = sheet.File,
+        });
+        return decided.Events.OfType<OutsideFlowsReported>().Sum(reported => reported.Flows.Count);
+    }
+
+    static void Tell(Terminal terminal, int recorded) => terminal.Line(recorded == 0
+        ? "This file is on record already. Nothing is new."
+        : $"{BookWords.Count(recorded, "flow")} of this file recorded as reported by others.");
 
     static OutsideFlow Flow(FtsFlow flow) =>
         new($"{flow.Id}", Enum.Parse<FlowStatus>($"{flow.Status}"), new(Usd, checked(flow.AmountUsd * 100)),
             flow.SourceOrganization, flow.DestinationOrganization)
         {
             Date = flow.DecisionDate ?? flow.Date,
-            Boundary = flow.Boundary.ToString().ToLowerInvariant(),
+            Boundary = Word(flow.Boundary),
             Shared = flow.IsShared,
             Description = flow.Description,
         };
 
-    static void Print(Terminal terminal, FtsTotals totals, string file)
+    static void Print(Terminal terminal, List<FtsFlow> flows, FtsTotals totals, List<FtsFlow> doubted)
     {
-        terminal.Table(["Status", "#Flows", "#USD"],
-            Enum.GetValues<FtsStatus>().Select(status => totals.InFile(file, status))
-            .Zip(Enum.GetValues<FtsStatus>(), (total, status) => (IReadOnlyList<string>)[
-                $"{status}", Terminal.Number(total.Flows), total.AmountUsd.ToString(
-                    "N0", CultureInfo.InvariantCulture)]));
-        terminal.Line($"{Terminal.Number(totals.DistinctFlows)} different flows; "
-            + $"{Terminal.Number(totals.RepeatedRows)} rows repeat a flow and are counted once.");
+        terminal.Table(["Boundary", "Status", "#Flows", "#USD", "#Shared", "#USD shared"],
+            flows.GroupBy(flow => (flow.Boundary, flow.Status)).OrderBy(group => group.Key)
+                .Select(group => (IReadOnlyList<string>)[
+                    Word(group.Key.Boundary), Word(group.Key.Status), Terminal.Number(group.Count()),
+                    Terminal.Number(group.Sum(flow => flow.AmountUsd)),
+                    Terminal.Number(group.Count(flow => flow.IsShared)),
+                    Terminal.Number(group.Where(flow => flow.IsShared).Sum(flow => flow.AmountUsd))]));
+        if (flows.Any(flow => flow.IsShared))
+            terminal.Line("Shared flows also lie beyond the boundary: not all of their money is for it.");
+        if (totals.RepeatedRows > 0)
+            terminal.Line($"{BookWords.Count(totals.RepeatedRows, "row")} that repeat a flow are counted once.");
+        foreach (var flow in doubted)
+            terminal.Say($"{flow.File}, row {flow.Row}: flow {flow.Id} stands above with another amount or status; "
+                + "the first is kept. Ask FTS which is right.");
     }
 
     static Command List(CommandShell shell)
     {
         var json = CommandShell.JsonOption();
-        var command = new Command("list", "Totals by feed and status. Example: annona book outside list") { json };
+        var command = new Command("list",
+            "Totals by file, boundary and status; they are never summed. Example: annona book outside list") { json };
         return shell.Reading(command, (desk, parsed) =>
         {
-            var totals = desk.Now.Outside.Totals();
+            var totals = desk.Answer(new ListOutsideFlows());
             if (parsed.GetValue(json))
                 desk.Terminal.AsJson(totals.Select(total => new
                 {
-                    feed = total.Feed, status = total.Status, flows = total.Flows,
-                    amount = decimal.Parse(total.Amount.Number, CultureInfo.InvariantCulture),
-                    commodity = total.Amount.Commodity.Code,
+                    feed = total.Feed, file = total.File, boundary = total.Boundary, status = total.Status,
+                    flows = total.Flows, amount = BookWords.Value(total.Amount),
+                    commodity = total.Amount.Commodity.Code, sharedFlows = total.SharedFlows,
+                    sharedAmount = BookWords.Value(total.SharedAmount),
                 }));
             else
-                desk.Terminal.Table(["Feed", "Status", "#Flows", "#Amount"], totals.Select(
-                    total => (IReadOnlyList<string>)[
-                        total.Feed, $"{total.Status}", Terminal.Number(total.Flows), $"{total.Amount}"]));
+                desk.Terminal.Table(
+                    ["Feed", "File", "Boundary", "Status", "#Flows", "#Amount", "#Shared", "#Amount shared"],
+                    totals.Select(total => (IReadOnlyList<string>)[
+                        total.Feed, total.File, total.Boundary ?? "–", Word(total.Status),
+                        Terminal.Number(total.Flows), BookWords.Of(total.Amount), Terminal.Number(total.SharedFlows),
+                        BookWords.Number(total.SharedAmount)]));
             return Exit.Ok;
         });
     }
+
+    static string Word(Enum value) => $"{value}".ToLowerInvariant();
 
     static Command Link(CommandShell shell)
     {

@@ -39,6 +39,14 @@ public readonly record struct Counters(long DebitsPending, long DebitsPosted, lo
     /// <summary>What may still go back to a credit account.</summary>
     public long Refundable => CreditsPosted - DebitsPosted - DebitsPending;
 
+    /// <summary>Whether so many units more still fit: what may move is bounded, so that no sum of counters ever
+    /// overflows.</summary>
+    internal bool HasRoomFor(long units) =>
+        Math.Max(Math.Max(DebitsPending, DebitsPosted), Math.Max(CreditsPending, CreditsPosted)) <= Most - units;
+
+    /// <summary>A thousand of the largest amounts; nine such counters still sum within 64 bits.</summary>
+    const long Most = 1_000 * TransferChecks.UnitsMax;
+
     /// <summary>Never, in sound books.</summary>
     internal bool IsNegative => DebitsPending < 0 || DebitsPosted < 0 || CreditsPending < 0 || CreditsPosted < 0;
 
@@ -104,8 +112,11 @@ interface IBalances
     /// <summary>The counters of a cell; zero when nothing was ever there.</summary>
     Counters Of(CellKey cell);
 
-    /// <summary>The goods cells of an account and commodity in the order in which they first held something.</summary>
+    /// <summary>The cells of an account and commodity in the order in which they first held something.</summary>
     IEnumerable<CellKey> Pile(AccountName account, string commodity);
+
+    /// <summary>The same without those in front that have nothing left to give.</summary>
+    IEnumerable<CellKey> Live(AccountName account, string commodity);
 
     /// <summary>A lot with its cost by share, or null.</summary>
     LotRow? FindLot(Guid lot);

@@ -40,7 +40,10 @@ public sealed record DeclareCommodity(Commodity Commodity, CommodityKind Kind, s
             return new CommodityDeclared(Commodity, Kind, Description);
         if (known.Commodity != Commodity || known.Kind != Kind)
             return LedgerRefusals.CommodityChanged(known);
-        return new Decision.Accepted();
+        // A unit that was declared for training may be used in earnest once it is declared in earnest.
+        return known.Synthetic && !Synthetic
+            ? new CommodityDeclared(Commodity, Kind, Description ?? known.Description)
+            : new Decision.Accepted();
     }
 }
 

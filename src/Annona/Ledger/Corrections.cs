@@ -39,14 +39,14 @@ public sealed record CorrectTransfer(
             Reason = Reason,
             Lots = Lots,
         };
-        return Posting.Decide(now, moment, posted, Synthetic);
+        return Posting.Decide(now, moment, posted, wrong.Synthetic);
     }
 
     /// <summary>A purchase or gift is taken back whole, goods and payments: half of it would leave cost without
     /// goods.</summary>
     static IEnumerable<Transfer> LinkedTo(LedgerRegister ledger, Transfer wrong) =>
         wrong is { Kind: TransferKind.Buy or TransferKind.GiftInKind, Lot: { } lot }
-            ? ledger.TransfersNaming(lot).Where(transfer => transfer.Kind == wrong.Kind)
+            ? ledger.Bringing(lot).Where(transfer => transfer.Kind == wrong.Kind)
             : [wrong];
 
     IEnumerable<Transfer> Reversed(LedgerRegister ledger, Transfer wrong)

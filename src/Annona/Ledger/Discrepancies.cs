@@ -19,6 +19,12 @@ public enum DiscrepancyKind
     /// <summary>A movement was reported that cannot be counted: nothing, too much, or with other decimal places than
     /// declared.</summary>
     NotPostable,
+
+    /// <summary>Goods out of date were handed over.</summary>
+    Expired,
+
+    /// <summary>A lot left a place on a day before it came in.</summary>
+    BeforeArrival,
 }
 
 /// <summary>Two facts that do not fit together, until a person resolves it.</summary>
@@ -75,9 +81,10 @@ public sealed record AssignDiscrepancy(Id<Discrepancy> Discrepancy, Id<Officer> 
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment) =>
         now.Ledger.Discrepancies.Find(Discrepancy) is not { Resolution: null } row
-        ? LedgerRefusals.UnknownDiscrepancy(Discrepancy.ToString())
-        : row.Owner == Owner ? new Decision.Accepted()
-        : new DiscrepancyAssigned(Discrepancy, Owner);
+            ? LedgerRefusals.UnknownDiscrepancy(Discrepancy.ToString())
+            : now.Access.RolesOf(Owner) == Roles.None ? LedgerRefusals.UnknownOfficer()
+            : row.Owner == Owner ? new Decision.Accepted()
+            : new DiscrepancyAssigned(Discrepancy, Owner) { Synthetic = row.Synthetic };
 }
 
 /// <summary>Asks to close a discrepancy with a reason.</summary>
@@ -91,8 +98,8 @@ public sealed record ResolveDiscrepancy(Id<Discrepancy> Discrepancy, string Reas
     {
         if (string.IsNullOrWhiteSpace(Reason))
             return LedgerRefusals.NoReason();
-        return now.Ledger.Discrepancies.Find(Discrepancy) is { Resolution: null }
-            ? new DiscrepancyResolved(Discrepancy, Reason)
+        return now.Ledger.Discrepancies.Find(Discrepancy) is { Resolution: null } row
+            ? new DiscrepancyResolved(Discrepancy, Reason.Trim()) { Synthetic = row.Synthetic }
             : LedgerRefusals.UnknownDiscrepancy(Discrepancy.ToString());
     }
 }
@@ -148,7 +155,7 @@ public sealed record DiscrepancyList
     internal DiscrepancyList Counted(StockCounted counted, Recorded recorded)
     {
         var (after, place) = (this, (counted.Account, counted.Counted.Commodity.Code));
-        if (counted.Lot is null && openShortages.TryGetValue(place, out var open))
+        if (counted is { Lot: null, Earmark: null } && openShortages.TryGetValue(place, out var open))
             after = Closed(open, recorded, $"Counted on {counted.Date:yyyy-MM-dd}: {counted.Counted}.");
         var variance = counted.Counted - counted.Books;
         return variance.Units == 0

@@ -14,8 +14,8 @@ public static class Invariants
     /// </summary>
     public static IReadOnlyList<BookFault> CheckInvariants(this LedgerRegister ledger) =>
     [
-        .. Recounted(ledger.Books), .. Sides(ledger.Books), .. Settlements(ledger.Books.Transfers),
-        .. LotUnits(ledger), .. PromiseGaps(ledger),
+        .. Recounted(ledger.Books), .. Sides(ledger.Books), .. Piled(ledger.Books),
+        .. Settlements(ledger.Books.Transfers), .. LotUnits(ledger), .. PromiseGaps(ledger),
     ];
 
     /// <summary>Each counter is what its legs sum to, and none is below zero.</summary>
@@ -39,12 +39,40 @@ public static class Invariants
     }
 
     /// <summary>In each book, debits equal credits for every commodity.</summary>
-    static IEnumerable<BookFault> Sides(Books books) =>
-        from side in Enumerable.Range(0, books.Cells.Count)
-            .GroupBy(cell => (books.KeyOf(cell).Book, books.KeyOf(cell).Commodity))
-        let sum = side.Aggregate(default(Counters), (sum, cell) => sum + books.Cells[cell].Counters)
-        where sum.DebitsPosted != sum.CreditsPosted || sum.DebitsPending != sum.CreditsPending
-        select new BookFault("debits-equal-credits", $"{side.Key.Commodity} in the {side.Key.Book} book has {sum}.");
+    static IEnumerable<BookFault> Sides(Books books)
+    {
+        var sums = new Dictionary<(Book Book, string Commodity), (Int128 Posted, Int128 Pending)>();
+        for (var cell = 0; cell < books.Cells.Count; cell++)
+        {
+            var (key, held) = (books.KeyOf(cell), books.Cells[cell].Counters);
+            var (posted, pending) = sums.GetValueOrDefault((key.Book, key.Commodity));
+            sums[(key.Book, key.Commodity)] = (
+                posted + held.DebitsPosted - held.CreditsPosted, pending + held.DebitsPending - held.CreditsPending);
+        }
+        foreach (var ((book, commodity), (posted, pending)) in sums)
+        {
+            if (posted != 0 || pending != 0)
+            {
+                yield return new(
+                    "debits-equal-credits",
+                    $"{commodity} in the {book} book has {posted} posted and {pending} pending too many debits.");
+            }
+        }
+    }
+
+    /// <summary>Each pile is the sum of its cells, and its head is the first that has something to give.</summary>
+    static IEnumerable<BookFault> Piled(Books books)
+    {
+        for (var at = 0; at < books.Piles.Count; at++)
+        {
+            var (pile, key) = (books.Piles[at], books.KeyOfPile(at));
+            var cells = books.CellsFrom(pile.First).ToList();
+            var total = cells.Aggregate(default(Counters), (sum, cell) => sum + books.Cells[cell].Counters);
+            var head = cells.FindIndex(cell => books.Cells[cell].Counters.Available > 0);
+            if (total != pile.Total || (head < 0 ? -1 : cells[head]) != pile.Head)
+                yield return new("piles-equal-cells", $"{key.Account} in {key.Commodity} is not the sum of its cells.");
+        }
+    }
 
     /// <summary>Nothing is posted above what was expected, nor settled twice.</summary>
     static IEnumerable<BookFault> Settlements(Journal.Table<TransferRow> transfers)

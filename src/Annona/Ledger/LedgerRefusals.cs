@@ -1,3 +1,4 @@
+using System.Globalization;
 using Annona.Values;
 
 namespace Annona.Ledger;
@@ -20,7 +21,9 @@ static class LedgerRefusals
 
     public static Refusal UnknownCommodity(Commodity asked, IEnumerable<string> known) => new(
         "ledger.unknown-commodity", $"There is no commodity '{asked.Code}'. Declared are: {Listed(known)}.",
-        "Use one of these, or declare it with: annona book commodity");
+        "Use one of these, or declare it with: annona book commodity " + (Currencies.IsCode(asked.Code)
+            ? $"{asked.Code} --kind money --scale {Currencies.ScaleOf(asked.Code)}"
+            : "CODE --kind goods --scale 0"));
 
     public static Refusal ScaleDiffers(Commodity asked, Commodity known) => new(
         "ledger.scale-differs", $"{known.Code} has {known.Scale} decimal places, not {asked.Scale}.",
@@ -54,7 +57,11 @@ static class LedgerRefusals
 
     public static Refusal AmountOutOfRange(Amount amount) => new(
         "ledger.amount-out-of-range", $"{amount} cannot be moved.",
-        $"Give more than 0 and at most {TransferChecks.UnitsMax} smallest units; to go back, exchange from and to.");
+        $"Give more than 0 and at most {Most(amount.Commodity)}; to go back, exchange from and to.");
+
+    public static Refusal AccountIsFull(AccountName from, AccountName to, string commodity) => new(
+        "ledger.account-is-full", $"More {commodity} has moved through '{from}' or '{to}' than can be counted.",
+        "Check the amounts of the last transfers there; go on in an account of another name.");
 
     public static Refusal MemoMixed(AccountName from, AccountName to) => new(
         "ledger.memo-mixed",
@@ -63,12 +70,19 @@ static class LedgerRefusals
 
     public static Refusal KindDoesNotFit(Transfer transfer) => new(
         "ledger.kind-does-not-fit",
-        $"A transfer of kind {transfer.Kind} does not go from {transfer.From.Kind} to {transfer.To.Kind}.",
-        "Use the kind that says what happened; the kinds and their accounts are listed in: annona book post --help");
+        $"'{TransferKinds.Word(transfer.Kind)}' does not go from {transfer.From.Kind} to {transfer.To.Kind}. "
+        + $"It goes {TransferKinds.Paths(transfer.Kind)}.",
+        TransferKinds.Between(transfer.From.Kind, transfer.To.Kind) is { Length: > 0 } fitting
+            ? $"From {transfer.From.Kind} to {transfer.To.Kind} go: {fitting}."
+            : "All kinds and their accounts are listed in: annona book post --help");
 
     public static Refusal NotHeldThere(AccountName account, Commodity commodity) => new(
         "ledger.not-held-there", $"{commodity.Code} cannot stand in '{account}'.",
-        $"A {account.Kind} account holds: {AccountRules.Of(account.Kind).Holds}.");
+        $"Accounts of kind {account.Kind} hold {HeldIn(account.Kind)} only.");
+
+    public static Refusal GivenToNobody(Transfer transfer) => new(
+        "ledger.given-to-nobody", $"{Grouped(transfer.Amount)} cannot be given to people without saying to whom.",
+        "Record handovers with annona aid give, and what partners gave out themselves with annona observe add.");
 
     public static Refusal UnknownPromise(string promise) => new(
         "ledger.unknown-promise", $"There is no promise '{promise}' on record.",
@@ -129,43 +143,61 @@ static class LedgerRefusals
         "Leave out the expected transfer, or post or void it.");
 
     public static Refusal UnknownPending(Id<Transfer>? id) => new(
-        "ledger.unknown-pending", $"There is no expected transfer '{id}'.", "List them with: annona book pending");
+        "ledger.unknown-pending", $"There is no expected transfer '{id}'.", "List them with: annona book pending list");
 
-    public static Refusal NotOpen(Id<Transfer> id, PendingState state) => new(
+    public static Refusal NotOpen(string code, PendingState state) => new(
         "ledger.not-open", state switch
         {
-            PendingState.Settled => $"Transfer {id} has been posted already.",
-            PendingState.Voided => $"Transfer {id} has been voided.",
-            _ => $"Transfer {id} was not an expected one.",
+            PendingState.Settled => $"Transfer {code} has been posted already.",
+            PendingState.Voided => $"Transfer {code} has been voided.",
+            _ => $"Transfer {code} was not an expected one.",
         },
-        "An expected transfer is posted or voided once; list those open with: annona book pending");
+        "An expected transfer is posted or voided once; list those open with: annona book pending list");
 
     public static Refusal PendingDiffers(Id<Transfer> id) => new(
         "ledger.pending-differs", $"Transfer {id} has other accounts, another commodity or another earmark.",
         "Post it with what it was recorded with, or void it and record another.");
 
     public static Refusal MoreThanPending(Amount asked, Amount expected) => new(
-        "ledger.more-than-pending", $"{asked} cannot be posted: {expected} was expected.",
+        "ledger.more-than-pending", $"{Grouped(asked)} cannot be posted: {Grouped(expected)} was expected.",
         "Post that much, and record the rest as a transfer of its own.");
 
     public static Refusal InTheFuture(DateOnly date) => new(
         "ledger.in-the-future",
         $"{date:yyyy-MM-dd} has not come yet.", "Record it as expected (pending), dated today, or wait.");
 
-    public static Refusal Mixed(AccountName account, bool synthetic) => new(
+    public static Refusal Mixed(string what, bool synthetic) => new(
         "ledger.mixed",
-        $"'{account}' holds {(synthetic ? "made-up" : "real")} transfers; real and made-up ones never mix.",
-        "Use another account, or mark the transfer as the account is.");
+        $"{what} is {(synthetic ? "made up" : "real")}; real and made-up ones never mix in a row.",
+        synthetic
+            ? "Use a real one, or mark what you record with --synthetic."
+            : "Use a made-up one, or leave out --synthetic.");
 
-    public static Refusal NotEnough(Transfer transfer, long held) => new(
+    public static Refusal Expired(LotRow lot, DateOnly day) => new(
+        "ledger.expired",
+        $"{lot.Code} may not be handed out on {day:yyyy-MM-dd}: its goods expired on {lot.Lot.Expiry:yyyy-MM-dd}.",
+        $"Move them to Loss with annona book post --kind expire --lot {lot.Code}; then the next lot is handed out.");
+
+    public static Refusal NotEnough(Transfer transfer, Holdings held) => new(
         "ledger.not-enough",
-        $"{transfer.Amount} was asked for, but '{transfer.From}' can give {AtLeastNothing(transfer, held)}"
-        + (transfer.Earmark is null ? "." : " of this promise."),
-        "Give less, or first record what came in. If the count differs from the books, use: annona book count");
+        $"{Grouped(transfer.Amount)} was asked for, but '{transfer.From}' can give {Grouped(held.Asked)}{held.Which}"
+        + string.Concat(held.Others.Select(other =>
+            $"; {Grouped(other.Amount)} {(other.Promise is null ? "is unrestricted" : $"carries {other.Promise}")}"))
+        + ".",
+        held.Others is [{ Promise: { } promise }, ..]
+            ? $"Name the promise whose money it is, such as --promise {promise}, or give less."
+            : "Give less, or first record what came in. If the count differs from the books, use: annona book count");
+
+    public static Refusal NotEnoughThen(Transfer transfer, long lowest) => new(
+        "ledger.not-enough-then",
+        $"{Grouped(transfer.Amount)} was asked for on {transfer.Date:yyyy-MM-dd}, but '{transfer.From}' could give "
+        + $"{Grouped(AtLeastNothing(transfer, lowest))} from that day on; the rest came in later or has left.",
+        "Check the day. If goods or money were there that the books do not have, first record how they came.");
 
     public static Refusal MoreThanGiven(Transfer transfer, long given) => new(
         "ledger.more-than-given",
-        $"{transfer.Amount} cannot go back: '{transfer.To}' has given {AtLeastNothing(transfer, given)} net.",
+        $"{Grouped(transfer.Amount)} cannot go back: '{transfer.To}' has given "
+        + $"{Grouped(AtLeastNothing(transfer, given))} net.",
         "Check the amount and the promise.");
 
     public static Refusal UnknownTransfer(string id) => new(
@@ -197,6 +229,13 @@ static class LedgerRefusals
     public static Refusal CountNegative(Amount counted) => new(
         "ledger.count-negative", $"Nobody counts {counted}.", "Give what is there: 0 or more.");
 
+    public static Refusal CountedSince(AccountName account, Commodity commodity, DateOnly last) => new(
+        "ledger.counted-since", $"{commodity.Code} in '{account}' was counted again on {last:yyyy-MM-dd}.",
+        "The later count stands; attach the older sheet to it with: annona book attach");
+
+    public static Refusal UnknownOfficer() => new(
+        "ledger.unknown-officer", "There is no such officer.", "See who there is with: annona officer list");
+
     public static Refusal EmptyPaper() => new(
         "ledger.empty-paper",
         "The paper is empty, or names no transfer.", "Attach a file that is not empty to at least one transfer.");
@@ -205,7 +244,18 @@ static class LedgerRefusals
         "ledger.unknown-discrepancy",
         $"There is no open discrepancy '{code}'.", "List them with: annona book discrepancies");
 
+    /// <summary>For people: <c>12,500.00 USD</c>.</summary>
+    static string Grouped(Amount amount) =>
+        (amount.Units / (decimal)amount.Commodity.UnitsPerWhole).ToString(
+            $"N{amount.Commodity.Scale}", CultureInfo.InvariantCulture) + $" {amount.Commodity.Code}";
+
     static Amount AtLeastNothing(Transfer transfer, long units) => transfer.Amount with { Units = Math.Max(0, units) };
+
+    static string Most(Commodity commodity) => commodity.Scale is >= 0 and <= Commodity.ScaleMax
+        ? Grouped(new(commodity, TransferChecks.UnitsMax))
+        : $"{TransferChecks.UnitsMax} smallest units";
+
+    static string HeldIn(AccountKind kind) => AccountRules.Of(kind).Holds == Holds.Money ? "money" : "goods";
 
     static string Listed(IEnumerable<string> codes) =>
         string.Join(", ", codes) is { Length: > 0 } text ? text : "none yet";

@@ -17,6 +17,9 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     ImmutableDictionary<Guid, ImmutableArray<int>> lotsOfPromise = ImmutableDictionary<Guid, ImmutableArray<int>>.Empty;
     ImmutableDictionary<Guid, ImmutableArray<Paper>> papers = ImmutableDictionary<Guid, ImmutableArray<Paper>>.Empty;
 
+    ImmutableDictionary<(AccountName Account, string Commodity), DateOnly> counts =
+        ImmutableDictionary<(AccountName, string), DateOnly>.Empty;
+
     LedgerRegister(Books books) => Books = books;
 
     /// <summary>Nothing in the books. Each call makes maps of its own.</summary>
@@ -69,10 +72,36 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     public IEnumerable<RecordedTransfer> Transfers =>
         Enumerable.Range(0, Books.Transfers.Count).Select(TransferAt).OfType<RecordedTransfer>();
 
-    /// <summary>Transfers that name a lot, in order of arrival. Cost: one look at every transfer.</summary>
-    internal IEnumerable<Transfer> TransfersNaming(Id<Lot> lot) => Enumerable.Range(0, Books.Transfers.Count)
-        .Where(ordinal => Books.Transfers[ordinal].Lot == lot.Value).Select(TransferAt).OfType<RecordedTransfer>()
-        .Select(row => row.Transfer);
+    /// <summary>Transfers that brought in a lot, with its payments, in order of arrival.</summary>
+    internal IEnumerable<Transfer> Bringing(Id<Lot> lot) =>
+        Books.Bringing(lot.Value).Reverse().Select(TransferAt).OfType<RecordedTransfer>().Select(row => row.Transfer);
+
+    /// <summary>What officers type for a transfer: <c>TR12</c> for the twelfth; its id when it is not recorded
+    /// yet.</summary>
+    internal string CodeOf(Id<Transfer> id) =>
+        Books.Transfers.Find(id.Value) is >= 0 and var ordinal ? $"TR{ordinal + 1}" : $"{id}";
+
+    /// <summary>Open pledges that a commitment settles, in order of arrival.</summary>
+    internal IEnumerable<Transfer> OpenPledges(Transfer commitment) => Books.Open
+        .Where(ordinal => Books.Transfers[ordinal].Kind == TransferKind.Pledge)
+        .Select(TransferAt).OfType<RecordedTransfer>().Select(row => row.Transfer)
+        .Where(pledge => Commitments.Fits(pledge, commitment));
+
+    /// <summary>The day of the last count of a commodity in a place; null when nobody counted.</summary>
+    internal DateOnly? LastCount(AccountName account, string commodity) =>
+        counts.TryGetValue((account, commodity), out var day) ? day : null;
+
+    /// <summary>The latest day on which something moved in a place; long ago when nothing did.</summary>
+    internal DateOnly Newest(AccountName account, string commodity) =>
+        Books.FindPile(account, commodity) is >= 0 and var pile ? Books.Piles[pile].Newest : DateOnly.MinValue;
+
+    internal IEnumerable<(DateOnly Day, long Units)> PostedIn(CellKey cell) =>
+        Books.Find(cell) is >= 0 and var at ? Books.PostedIn(at) : [];
+
+    /// <summary>Whether both places can take so much more without their counters growing out of bounds.</summary>
+    internal bool HasRoomFor(Transfer transfer) =>
+        Books.Total(transfer.From, transfer.Amount.Commodity.Code).HasRoomFor(transfer.Amount.Units)
+        && Books.Total(transfer.To, transfer.Amount.Commodity.Code).HasRoomFor(transfer.Amount.Units);
 
     /// <summary>Papers attached to a transfer, in order of arrival.</summary>
     public IReadOnlyList<Paper> PapersOf(Id<Transfer> transfer) =>
@@ -97,6 +126,10 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     /// <inheritdoc/>
     public IEnumerable<CellKey> Pile(AccountName account, string commodity) =>
         Books.Pile(account, commodity).Select(cell => Books.KeyOf(cell));
+
+    /// <inheritdoc/>
+    public IEnumerable<CellKey> Live(AccountName account, string commodity) =>
+        Books.Live(account, commodity).Select(cell => Books.KeyOf(cell));
 
     IReadOnlyList<Leg> IBalances.PendedLegs(Id<Transfer> pending) =>
         Books.Transfers.Find(pending.Value) is >= 0 and var ordinal ? Books.LegsOf(ordinal, LegEffect.Pended) : [];
@@ -153,7 +186,8 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
             return this;
         var (used, units) = (transfer.Amount.Commodity, transfer.Amount.Units);
         var known = FindCommodity(used.Code)?.Commodity;
-        if (units is <= 0 or > TransferChecks.UnitsMax || (known is not null && known != used))
+        if (units is <= 0 or > TransferChecks.UnitsMax || (known is not null && known != used)
+            || !HasRoomFor(transfer))
             return this with
             {
                 Discrepancies = Discrepancies.Opened(DiscrepancyKind.NotPostable, transfer, recorded),
@@ -169,9 +203,32 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
         after = after.Opened(transfer.From, note: null, recorded.Event.Synthetic)
             .Opened(transfer.To, note: null, recorded.Event.Synthetic);
         var legs = LegPlan.Of(transfer, after);
-        after = after with { Books = after.Books.After(transfer, legs, recorded.Position, edit) };
-        return after.WithPapers(transfer).WithShortage(transfer, recorded);
+        after = after with { Books = after.Books.After(transfer, legs, recorded, edit) };
+        return after.WithPapers(transfer).WithShortage(transfer, recorded).WithDoubts(transfer, legs, recorded);
     }
+
+    /// <summary>
+    /// Goods out of date reached people, or a named lot left before it came in: no desk would have posted it, so it
+    /// came from the field.
+    /// </summary>
+    LedgerRegister WithDoubts(Transfer transfer, List<Leg> legs, Recorded recorded)
+    {
+        var after = this;
+        foreach (var leg in legs)
+        {
+            if (leg.Effect != LegEffect.Posted || leg.From.Book != Book.Real || FindLot(leg.From.Lot) is not { } row)
+                continue;
+            var doubted = transfer with { Amount = transfer.Amount with { Units = leg.Units } };
+            if (transfer.To.Kind == AccountKind.Given && row.Expired(transfer.Date))
+                after = after.Doubted(DiscrepancyKind.Expired, doubted, recorded);
+            if (leg.Basis == Basis.Physical && transfer.Date < row.Lot.Received)
+                after = after.Doubted(DiscrepancyKind.BeforeArrival, doubted, recorded);
+        }
+        return after;
+    }
+
+    LedgerRegister Doubted(DiscrepancyKind kind, Transfer transfer, Recorded recorded) =>
+        this with { Discrepancies = Discrepancies.Opened(kind, transfer, recorded) };
 
     /// <summary>Goods or money left a place that did not hold them: the place is flagged, until a count or a person
     /// closes it.</summary>
@@ -183,12 +240,23 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
         return balance >= 0 ? this : this with { Discrepancies = Discrepancies.Short(transfer, balance, recorded) };
     }
 
-    LedgerRegister Counted(StockCounted counted, Recorded recorded) =>
-        this with { Discrepancies = Discrepancies.Counted(counted, recorded) };
+    LedgerRegister Counted(StockCounted counted, Recorded recorded)
+    {
+        var place = (counted.Account, counted.Counted.Commodity.Code);
+        return this with
+        {
+            Discrepancies = Discrepancies.Counted(counted, recorded),
+            counts = counts.TryGetValue(place, out var last) && last >= counted.Date
+                ? counts
+                : counts.SetItem(place, counted.Date),
+        };
+    }
 
+    /// <summary>What was declared as real stays real.</summary>
     LedgerRegister Declared(Commodity commodity, CommodityKind kind, string? description, bool synthetic) => this with
     {
-        commodities = commodities.SetItem(commodity.Code, new(commodity, kind, description, synthetic)),
+        commodities = commodities.SetItem(commodity.Code, new(
+            commodity, kind, description, synthetic && FindCommodity(commodity.Code) is not { Synthetic: false })),
     };
 
     LedgerRegister Opened(AccountName account, string? note, bool synthetic)
@@ -220,7 +288,7 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
             transfer.Value, [.. map.GetValueOrDefault(transfer.Value, []), new(attached.Paper, attached.Name)])),
     };
 
-    RecordedTransfer? TransferAt(int ordinal)
+    internal RecordedTransfer? TransferAt(int ordinal)
     {
         ref readonly var row = ref Books.Transfers[ordinal];
         if (row.Legs == 0)
@@ -232,12 +300,13 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
         var transfer = new Transfer(id, from.Account, to.Account, amount, row.Date, row.Kind)
         {
             Phase = row.Phase,
+            Due = row.Due,
             Pending = row.Pending < 0 ? null : new(Books.Transfers.IdOf(row.Pending)),
             Earmark = from.Earmark == Guid.Empty ? null : new(from.Earmark),
             Lot = row.Lot == Guid.Empty ? null : new(row.Lot),
             Reference = row.Reference,
         };
-        return new(transfer, row.Position, row.State == PendingState.Open, row.Corrected);
+        return new(transfer, row.Position, row.State == PendingState.Open, row.Corrected, row.Synthetic);
     }
 
     static ImmutableDictionary<string, TRow> Named<TRow>() =>
@@ -249,4 +318,6 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
 /// <param name="Position">Of its entry, from 1.</param>
 /// <param name="IsOpen">Expected, and neither posted nor voided yet.</param>
 /// <param name="Corrected">Put right by later transfers.</param>
-public sealed record RecordedTransfer(Transfer Transfer, long Position, bool IsOpen, bool Corrected);
+/// <param name="Synthetic">Made up.</param>
+public sealed record RecordedTransfer(
+    Transfer Transfer, long Position, bool IsOpen, bool Corrected, bool Synthetic);

@@ -43,14 +43,16 @@ static class LegPlan
     {
         var legs = new List<Leg>();
         var left = units;
-        foreach (var cell in balances.Pile(from.Account, from.Commodity))
+        var basis = default(Basis?);
+        foreach (var cell in balances.Live(from.Account, from.Commodity))
         {
             if (left == 0)
                 break;
             var taken = Math.Min(left, balances.Of(cell).Available);
             if (cell.Lot == Guid.Empty || taken <= 0)
                 continue;
-            legs.Add(new(cell, to with { Lot = cell.Lot }, taken, effect, Basis.Convention));
+            basis ??= BasisOf(balances.Pile(from.Account, from.Commodity), balances);
+            legs.Add(new(cell, to with { Lot = cell.Lot }, taken, effect, basis.Value));
             left -= taken;
         }
         // What no lot covers was handed over all the same: it stands against no lot, and a balance below zero is
@@ -59,6 +61,24 @@ static class LegPlan
             legs.Add(new(from, to, left, effect, Basis.None));
         return legs;
     }
+
+    /// <summary>
+    /// How well it is known which lot left, when nobody named one. There is no doubt in a place that never held
+    /// another lot, and none about the promise where all lots it ever held are of one promise. Elsewhere first in,
+    /// first out is a convention, also about what it leaves behind.
+    /// </summary>
+    static Basis BasisOf(IEnumerable<CellKey> everHeld, IBalances balances)
+    {
+        var lots = everHeld.Select(cell => cell.Lot);
+        if (lots.Take(2).Count() == 1)
+            return Basis.Physical;
+        var owners = lots.Select(lot => OwnerOf(lot, balances)).Distinct().Take(2).ToList();
+        return owners is [not null] ? Basis.Earmarked : Basis.Convention;
+    }
+
+    /// <summary>The promise that has all of a lot; none when it is unrestricted, shared or not known.</summary>
+    static Guid? OwnerOf(Guid lot, IBalances balances) =>
+        balances.FindLot(lot)?.Lot.Shares is [{ Promise: { } promise }] ? promise.Value : null;
 
     static List<Leg> Released(Transfer transfer, IBalances balances) =>
         [.. balances.PendedLegs(transfer.Pending ?? default).Select(leg => leg with { Effect = LegEffect.Released })];
@@ -98,7 +118,7 @@ static class LegPlan
             var cell = new CellKey(Book.Cost, goods.From.Account, cost.Commodity.Code, goods.From.Lot, earmark);
             var units = Shares.CostOf(
                 balances.Of(cell).Balance, held, goods.Units, row.ShareCosts[share], row.Lot.Quantity.Units);
-            if (units > 0)
+            if (units > 0 && balances.Of(cell).HasRoomFor(units))
                 legs.Add(new(cell, cell with { Account = goods.To.Account }, units, LegEffect.Posted, goods.Basis));
         }
     }

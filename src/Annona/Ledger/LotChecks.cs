@@ -6,24 +6,30 @@ namespace Annona.Ledger;
 /// share it.</summary>
 static class LotChecks
 {
-    /// <summary>Why one of the lots cannot come in with these transfers; null if all can.</summary>
-    public static Refusal? Refuses(LedgerPosted asked, Registers now)
+    /// <summary>Which lots cannot come in with these transfers, and why.</summary>
+    public static IEnumerable<(Refusal Why, Id<Lot> Lot)> Refused(LedgerPosted asked, Registers now, bool synthetic)
     {
-        var (lots, ledger) = (asked.Lots ?? [], now.Ledger);
-        if (lots.Select(lot => lot.Id).Distinct().Count() != lots.Count || lots.Any(lot => lot.Id.IsNone))
-            return LedgerRefusals.LotTwice();
+        var (ledger, seen) = (now.Ledger, new HashSet<Id<Lot>>());
         var moves = asked.Transfers.Where(transfer => transfer.Lot is not null)
             .ToLookup(transfer => transfer.Lot!.Value);
-        foreach (var lot in lots)
+        foreach (var lot in asked.Lots ?? [])
         {
             var known = ledger.FindLot(lot.Id.Value);
-            var no = known is null
-                ? OfNew(lot, moves[lot.Id], now)
-                : Same(known.Lot, lot) ? null : LedgerRefusals.LotDiffers(known);
+            var no = lot.Id.IsNone || !seen.Add(lot.Id) ? LedgerRefusals.LotTwice()
+                : known is null ? OfNew(lot, moves[lot.Id], now) ?? MixtureOf(lot, now, synthetic)
+                : Same(known.Lot, lot) ? null
+                : LedgerRefusals.LotDiffers(known);
             if (no is not null)
-                return no;
+                yield return (no, lot.Id);
         }
-        return null;
+    }
+
+    static Refusal? MixtureOf(Lot lot, Registers now, bool synthetic)
+    {
+        foreach (var share in lot.Shares)
+            if (Mixtures.Refuses(now, share.Promise, lot: null, synthetic) is { } mixed)
+                return mixed;
+        return Mixtures.Refuses(now, lot.Quantity.Commodity, synthetic);
     }
 
     static Refusal? OfNew(Lot lot, IEnumerable<Transfer> moves, Registers now)
@@ -33,7 +39,8 @@ static class LotChecks
             return LedgerRefusals.AmountOutOfRange(lot.Quantity);
         if (ledger.RefusesCommodity(lot.Quantity.Commodity) is { } unknown)
             return unknown;
-        if (lot.Cost is { } cost && (cost.Units < 0 || !ledger.IsMoney(cost.Commodity.Code)))
+        if (lot.Cost is { } cost
+            && (cost.Units is < 0 or > TransferChecks.UnitsMax || !ledger.IsMoney(cost.Commodity.Code)))
             return LedgerRefusals.CostIsNotMoney(cost);
         if (ledger.IsMoney(lot.Quantity.Commodity.Code))
             return LedgerRefusals.LotOnMoney(lot.Quantity.Commodity);

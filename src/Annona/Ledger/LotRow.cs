@@ -13,6 +13,9 @@ public sealed record LotRow(Lot Lot, int Number, ImmutableArray<long> ShareCosts
     /// <summary>What officers type: <c>LOT3</c> for the third lot.</summary>
     public string Code => $"LOT{Number}";
 
+    /// <summary>Whether it may not be handed out on a day.</summary>
+    public bool Expired(DateOnly day) => Lot.Expiry < day;
+
     /// <summary>A row for a lot, with its cost allocated to its shares.</summary>
     internal static LotRow Of(Lot lot, int number, bool synthetic) => new(
         lot, number, Shares.Allocate(lot.Cost?.Units ?? 0, [.. lot.Shares.Select(share => share.Parts)]), synthetic);
@@ -54,7 +57,10 @@ static class Shares
     {
         if (leaving < held)
             return Math.Max(0, (long)((Int128)cost * leaving / held));
-        var owed = lotUnits == 0 ? 0 : (long)((Int128)lotCost * (leaving - held) / lotUnits);
+        // Far more may be said to leave than ever came; what is owed for it still fits the counters.
+        var owed = lotUnits == 0
+            ? 0
+            : (long)Int128.Min((Int128)lotCost * (leaving - held) / lotUnits, TransferChecks.UnitsMax);
         return Math.Max(0, checked(cost + owed));
     }
 }

@@ -43,16 +43,24 @@ public sealed record OutsideFlow(string FlowId, FlowStatus Status, Amount Amount
     public string? Description { get; init; }
 }
 
-/// <summary>Flows that a feed reports. The same flow in a later report is its newest state.</summary>
+/// <summary>
+/// Flows that a file of a feed reports. The same flow in a later report is its newest state; what each file said is
+/// kept, so that the sums of a file can be shown as they stand in it.
+/// </summary>
 /// <param name="Feed">Such as <c>FTS</c>.</param>
 /// <param name="File">SHA-256 of the file, as 64 hexadecimal digits.</param>
 /// <param name="Flows">In order of the file.</param>
-public sealed record OutsideFlowsReported(string Feed, string File, IReadOnlyList<OutsideFlow> Flows) : Event;
+public sealed record OutsideFlowsReported(string Feed, string File, IReadOnlyList<OutsideFlow> Flows) : Event
+{
+    /// <summary>The file's name; a later file of the same name takes its place in lists. Null when it has
+    /// none.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>A person holds an outside flow to be part of a promise.</summary>
 public sealed record OutsideFlowLinked(string Feed, string FlowId, Id<Promise> Promise, string Reason) : Event;
 
-/// <summary>Asks to keep what a feed reports. Flows that are known and unchanged are left out.</summary>
+/// <summary>Asks to keep what a file of a feed reports. What this very file has said before is left out.</summary>
 /// <param name="Feed">Such as <c>FTS</c>.</param>
 /// <param name="File">SHA-256 of the file, as 64 hexadecimal digits.</param>
 /// <param name="Flows">A chunk of the file, at most <see cref="ChunkMax"/>.</param>
@@ -60,6 +68,9 @@ public sealed record ImportOutsideFlows(string Feed, string File, IReadOnlyList<
 {
     /// <summary>Flows in one request: keeps an entry small enough to send to a tablet.</summary>
     public const int ChunkMax = 500;
+
+    /// <summary>The file's name, without its folder; null when it has none.</summary>
+    public string? Name { get; init; }
 
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.Bookkeeper | Roles.RecordKeeper | Roles.Coordinator;
@@ -77,8 +88,11 @@ public sealed record ImportOutsideFlows(string Feed, string File, IReadOnlyList<
                 || !Commodity.IsCode(flow.Amount.Commodity.Code ?? ""))
                 return OutsideRefusals.NotAFlow(flow.FlowId);
         }
-        var changed = Flows.Where(flow => now.Outside.Find(Feed, flow.FlowId)?.Flow != flow).ToList();
-        return changed.Count == 0 ? new Decision.Accepted() : new OutsideFlowsReported(Feed, File, changed);
+        var said = now.Outside.FindFile(Feed, File);
+        var changed = Flows.Where(flow => said?.Find(flow.FlowId) != flow).ToList();
+        return changed.Count == 0
+            ? new Decision.Accepted()
+            : new OutsideFlowsReported(Feed, File, changed) { Name = Name };
     }
 }
 
@@ -118,5 +132,5 @@ static class OutsideRefusals
 
     public static Refusal UnknownFlow(string feed, string flow) => new(
         "outside.unknown-flow",
-        $"No flow '{flow}' of {feed} has been imported.", "Import the file first: annona book outside FILE");
+        $"No flow '{flow}' of {feed} has been imported.", "Import the file first: annona book outside import FILE");
 }

@@ -17,18 +17,32 @@ public sealed record OutsideLink(Id<Promise> Promise, string Reason, long Positi
 public sealed record OutsideFlowRow(
     string Feed, OutsideFlow Flow, long Position, ImmutableArray<OutsideLink> Links, bool Synthetic);
 
-/// <summary>What a feed reports in one status and currency.</summary>
+/// <summary>What one file of a feed said. A value is one version.</summary>
 /// <param name="Feed">Who reports it.</param>
-/// <param name="Status">How far it has come.</param>
-/// <param name="Amount">Sum over the flows, each counted once.</param>
-/// <param name="Flows">How many.</param>
-public sealed record OutsideTotal(string Feed, FlowStatus Status, Amount Amount, int Flows);
+/// <param name="Hash">SHA-256 of the file, as 64 hexadecimal digits.</param>
+/// <param name="Name">The file's name; null when it has none.</param>
+/// <param name="Position">Of the entry that began it.</param>
+public sealed record OutsideFile(string Feed, string Hash, string? Name, long Position)
+{
+    ImmutableDictionary<string, OutsideFlow> flows = ImmutableDictionary<string, OutsideFlow>.Empty;
+
+    /// <summary>Each flow once, in no order.</summary>
+    public IEnumerable<OutsideFlow> Flows => flows.Values;
+
+    /// <summary>A flow as the file has it, or null.</summary>
+    public OutsideFlow? Find(string flowId) => flows.GetValueOrDefault(flowId);
+
+    internal OutsideFile With(IEnumerable<OutsideFlow> more) =>
+        this with { flows = flows.SetItems(more.Select(flow => KeyValuePair.Create(flow.FlowId, flow))) };
+}
 
 /// <summary>What others report about aid flows: beside our books, never in them.</summary>
 public sealed record OutsideRegister : IRegister<OutsideRegister>
 {
     ImmutableList<OutsideFlowRow> rows = [];
     ImmutableDictionary<(string Feed, string FlowId), int> byId = ImmutableDictionary<(string, string), int>.Empty;
+
+    ImmutableList<OutsideFile> files = [];
 
     OutsideRegister()
     {
@@ -48,29 +62,30 @@ public sealed record OutsideRegister : IRegister<OutsideRegister>
     public IEnumerable<OutsideFlowRow> OfPromise(Id<Promise> promise) =>
         rows.Where(row => row.Links.Any(link => link.Promise == promise));
 
-    /// <summary>
-    /// Sums by feed, status and currency: a pledge that became a commitment counts as a commitment only. Sums over
-    /// boundaries mean nothing, so a boundary may be named.
-    /// </summary>
-    public IReadOnlyList<OutsideTotal> Totals(string? boundary = null) =>
-    [
-        .. rows.Where(row =>
-            boundary is null || string.Equals(row.Flow.Boundary, boundary, StringComparison.OrdinalIgnoreCase))
-            .GroupBy(row => (row.Feed, row.Flow.Status, row.Flow.Amount.Commodity))
-            .OrderBy(group => group.Key.Feed, StringComparer.Ordinal).ThenBy(group => group.Key.Status)
-            .Select(group => new OutsideTotal(
-                group.Key.Feed, group.Key.Status,
-                group.Select(row => row.Flow.Amount).Aggregate((sum, more) => sum + more), group.Count())),
-    ];
+    /// <summary>The files that were imported, in order of arrival.</summary>
+    public IReadOnlyList<OutsideFile> Files => files;
+
+    /// <summary>A file by its hash, or null.</summary>
+    public OutsideFile? FindFile(string feed, string hash) =>
+        files.Find(file => file.Feed == feed && file.Hash == hash);
 
     /// <inheritdoc/>
     public OutsideRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
         OutsideFlowsReported reported => reported.Flows.Aggregate(
-            this, (after, flow) => after.Reported(reported, flow, recorded.Position)),
+            InFile(reported, recorded.Position),
+            (after, flow) => after.Reported(reported, flow, recorded.Position)),
         OutsideFlowLinked linked => Linked(linked, recorded.Position),
         _ => this,
     };
+
+    OutsideRegister InFile(OutsideFlowsReported reported, long position)
+    {
+        var at = files.FindIndex(file => file.Feed == reported.Feed && file.Hash == reported.File);
+        var before = at < 0 ? new(reported.Feed, reported.File, reported.Name, position) : files[at];
+        var after = before.With(reported.Flows);
+        return this with { files = at < 0 ? files.Add(after) : files.SetItem(at, after) };
+    }
 
     OutsideRegister Reported(OutsideFlowsReported reported, OutsideFlow flow, long position)
     {

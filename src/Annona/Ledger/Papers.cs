@@ -29,7 +29,8 @@ public sealed record AttachPaper(IReadOnlyList<Id<Transfer>> Transfers, byte[] D
         foreach (var transfer in Transfers)
             if (now.Ledger.FindTransfer(transfer) is null)
                 return LedgerRefusals.UnknownTransfer(transfer.ToString());
-        return new Decision.Accepted(new PaperAttached(Transfers, Hash.Of(Document), Name))
+        var madeUp = now.Ledger.FindTransfer(Transfers[0])!.Synthetic;
+        return new Decision.Accepted(new PaperAttached(Transfers, Hash.Of(Document), Name) { Synthetic = madeUp })
         {
             Documents = [Document],
         };

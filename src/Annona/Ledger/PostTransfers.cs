@@ -26,18 +26,33 @@ public sealed record PostTransfers(IReadOnlyList<Transfer> Transfers) : Request
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        if (Rows is not null && Rows.Count != Transfers.Count)
-            return LedgerRefusals.RowsDiffer();
-        if (Transfers.FirstOrDefault(transfer => transfer.Kind == TransferKind.Correct) is { } correction)
-            return LedgerRefusals.CorrectionWithoutWrong(correction.Id);
+        if (RefusesList() is { } no)
+            return no;
         var decided = Posting.Decide(now, moment, new(Transfers) { Lots = Lots }, Synthetic, Rows);
         return decided is Decision.Accepted { Events.Count: > 0 } accepted
             ? accepted with { Documents = Documents }
             : decided;
     }
+
+    /// <summary>Why the list as such cannot be posted; null if it can.</summary>
+    internal Refusal? RefusesList()
+    {
+        if (Rows is not null && Rows.Count != Transfers.Count)
+            return LedgerRefusals.RowsDiffer();
+        if (Transfers.Count is 0 or > Posting.ListMax)
+            return LedgerRefusals.ListSize(Transfers.Count);
+        if (Transfers.FirstOrDefault(transfer => transfer.Kind == TransferKind.Correct) is { } correction)
+            return LedgerRefusals.CorrectionWithoutWrong(correction.Id);
+        return Transfers.FirstOrDefault(transfer => transfer.Kind == TransferKind.Give) is { } handover
+            ? LedgerRefusals.GivenToNobody(handover)
+            : null;
+    }
 }
 
-/// <summary>Asks to post an expected transfer, wholly or in part. What is left of it is released.</summary>
+/// <summary>
+/// Asks to post an expected transfer, wholly or in part. What is left of a pledge stays pledged; what is left of
+/// anything else is released (see <see cref="Commitments"/>). It is made up if the expected one is.
+/// </summary>
 /// <param name="Pending">The expected transfer.</param>
 /// <param name="Amount">Null: all of it.</param>
 /// <param name="Date">The day it happened.</param>
@@ -55,11 +70,12 @@ public sealed record PostPending(Id<Transfer> Pending, Amount? Amount, DateOnly 
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        if (now.Ledger.FindTransfer(Pending)?.Transfer is not { } expected)
+        if (now.Ledger.FindTransfer(Pending) is not { Transfer: var expected } row)
             return LedgerRefusals.UnknownPending(Pending);
         var posted = expected with
         {
             Id = new(Ids.From(Intent, "transfer")),
+            Due = null,
             Kind = expected.Kind == TransferKind.Pledge ? TransferKind.Commit : expected.Kind,
             Phase = TransferPhase.PostPending,
             Pending = Pending,
@@ -68,11 +84,14 @@ public sealed record PostPending(Id<Transfer> Pending, Amount? Amount, DateOnly 
             Reference = Reference,
             Papers = Papers,
         };
-        return Posting.Decide(now, moment, new([posted]), Synthetic);
+        if (posted.Amount.Commodity != expected.Amount.Commodity)
+            return LedgerRefusals.PendingDiffers(Pending);
+        return Posting.Decide(
+            now, moment, new([posted, .. Commitments.RestOf(expected, posted)]), row.Synthetic);
     }
 }
 
-/// <summary>Asks to void an expected transfer: it will not happen.</summary>
+/// <summary>Asks to void an expected transfer: it will not happen. It is made up if the expected one is.</summary>
 public sealed record VoidPending(Id<Transfer> Pending, DateOnly Date, string Reason) : Request
 {
     /// <inheritdoc/>
@@ -83,17 +102,18 @@ public sealed record VoidPending(Id<Transfer> Pending, DateOnly Date, string Rea
     {
         if (string.IsNullOrWhiteSpace(Reason))
             return LedgerRefusals.NoReason();
-        if (now.Ledger.FindTransfer(Pending)?.Transfer is not { } expected)
+        if (now.Ledger.FindTransfer(Pending) is not { Transfer: var expected } row)
             return LedgerRefusals.UnknownPending(Pending);
         var voided = expected with
         {
             Id = new(Ids.From(Intent, "transfer")),
+            Due = null,
             Phase = TransferPhase.VoidPending,
             Pending = Pending,
             Date = Date,
             Reference = null,
         };
-        return Posting.Decide(now, moment, new([voided]) { Reason = Reason }, Synthetic);
+        return Posting.Decide(now, moment, new([voided]) { Reason = Reason }, row.Synthetic);
     }
 }
 
@@ -156,7 +176,7 @@ public sealed record ReceiveLot(AccountName Into, Amount Quantity, DateOnly Rece
             Expiry = Expiry,
             SupplierReference = SupplierReference,
         };
-        var exchange = new AccountName(AccountKind.Exchange, "");
+        var exchange = AccountRules.Single(AccountKind.Exchange, Synthetic);
         var payments = Payments.Select((payment, index) => new Transfer(
             new(Ids.From(root, "payment", index)), payment.From, exchange, payment.Amount, Received, TransferKind.Buy)
         {

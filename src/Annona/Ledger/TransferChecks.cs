@@ -5,12 +5,16 @@ namespace Annona.Ledger;
 /// <summary>
 /// What the desk may not post. The checks come in a fixed order, and the first that fails is told: id, repetition,
 /// accounts, amount, commodity, memo book, kind, what the accounts hold, earmark and lot, expected transfer, date,
-/// made-up and real, balance.
+/// made-up and real, goods out of date, balance, balance on the day. The guide to the books shows the order, and a test
+/// holds it.
 /// </summary>
 sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synthetic)
 {
-    /// <summary>More than any operation counts, and a million such amounts still sum within 64 bits.</summary>
-    public const long UnitsMax = 1_000_000_000_000;
+    /// <summary>
+    /// More than any operation moves at once: 100,000 AMD, to the luma, for 100,000 people over eight years. Counters
+    /// hold a thousand such amounts (see <see cref="Counters"/>), and sums over counters stay within 64 bits.
+    /// </summary>
+    public const long UnitsMax = 1_000_000_000_000_000;
 
     readonly LedgerRegister ledger = now.Ledger;
     readonly Dictionary<string, AccountName> opening = new(StringComparer.OrdinalIgnoreCase);
@@ -28,8 +32,8 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
         if (refused is not null)
             return refused;
         var plan = LegPlan.Of(transfer, trial);
-        if (BalanceOf(transfer, plan) is { } uncovered)
-            return uncovered;
+        if ((ExpiryOf(transfer, plan) ?? BalanceOf(transfer, plan) ?? OrderOf(transfer)) is { } no)
+            return no;
         legs = plan;
         return null;
     }
@@ -48,10 +52,15 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
             : LedgerRefusals.AccountAlmostTheSame(account, opening[text]);
     }
 
-    Refusal? AmountOf(Transfer transfer) =>
-        transfer.Amount.Units is <= 0 or > UnitsMax
-            ? LedgerRefusals.AmountOutOfRange(transfer.Amount)
-            : ledger.RefusesCommodity(transfer.Amount.Commodity);
+    Refusal? AmountOf(Transfer transfer)
+    {
+        var (units, code) = (transfer.Amount.Units, transfer.Amount.Commodity.Code);
+        if (units is <= 0 or > UnitsMax)
+            return LedgerRefusals.AmountOutOfRange(transfer.Amount);
+        if (ledger.RefusesCommodity(transfer.Amount.Commodity) is { } unknown)
+            return unknown;
+        return ledger.HasRoomFor(transfer) ? null : LedgerRefusals.AccountIsFull(transfer.From, transfer.To, code);
+    }
 
     Refusal? KindOf(Transfer transfer)
     {
@@ -60,11 +69,8 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
             return LedgerRefusals.MemoMixed(transfer.From, transfer.To);
         if (!TransferKinds.Fits(transfer.Kind, transfer.From.Kind, transfer.To.Kind))
             return LedgerRefusals.KindDoesNotFit(transfer);
-        var needed = ledger.IsMoney(transfer.Amount.Commodity.Code) ? Holds.Money : Holds.Goods;
-        foreach (var account in new[] { transfer.From, transfer.To })
-            if (!AccountRules.Of(account.Kind).Holds.HasFlag(needed))
-                return LedgerRefusals.NotHeldThere(account, transfer.Amount.Commodity);
-        return null;
+        return AccountRules.RefusesToHold(transfer.From, transfer.Amount.Commodity, ledger)
+            ?? AccountRules.RefusesToHold(transfer.To, transfer.Amount.Commodity, ledger);
     }
 
     Refusal? TagsOf(Transfer transfer)
@@ -96,7 +102,7 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
         if (transfer.Pending is not { } id || trial.Find(id) is not { } expected)
             return LedgerRefusals.UnknownPending(transfer.Pending);
         if (trial.StateOf(id) is var state && state != PendingState.Open)
-            return LedgerRefusals.NotOpen(id, state);
+            return LedgerRefusals.NotOpen(ledger.CodeOf(id), state);
         if ((expected.From, expected.To, expected.Earmark, expected.Lot, expected.Amount.Commodity)
             != (transfer.From, transfer.To, transfer.Earmark, transfer.Lot, transfer.Amount.Commodity))
             return LedgerRefusals.PendingDiffers(id);
@@ -113,7 +119,19 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
     {
         foreach (var account in new[] { transfer.From, transfer.To })
             if (ledger.FindAccount(account.ToString()) is { } row && row.Synthetic != synthetic)
-                return LedgerRefusals.Mixed(account, row.Synthetic);
+                return LedgerRefusals.Mixed($"Account '{account}'", row.Synthetic);
+        return Mixtures.Refuses(now, transfer.Earmark, transfer.Lot, synthetic)
+            ?? Mixtures.Refuses(now, transfer.Amount.Commodity, synthetic);
+    }
+
+    /// <summary>Goods out of date reach nobody's hands; they may move, so that they can be taken away.</summary>
+    Refusal? ExpiryOf(Transfer transfer, List<Leg> legs)
+    {
+        if (transfer.To.Kind != AccountKind.Given || transfer.Phase == TransferPhase.VoidPending)
+            return null;
+        foreach (var leg in legs)
+            if (leg.From.Book == Book.Real && trial.FindLot(leg.From.Lot) is { } row && row.Expired(transfer.Date))
+                return LedgerRefusals.Expired(row, transfer.Date);
         return null;
     }
 
@@ -127,7 +145,7 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
                 continue;
             if (AccountRules.Of(transfer.From.Kind).Limit == BalanceLimit.CreditsWithinDebits
                 && trial.Of(leg.From).Available < leg.Units)
-                return LedgerRefusals.NotEnough(transfer, Held(transfer));
+                return LedgerRefusals.NotEnough(transfer, new Holdings(now, trial, transfer));
             if (AccountRules.Of(transfer.To.Kind).Limit == BalanceLimit.DebitsWithinCredits
                 && trial.Of(leg.To).Refundable < leg.Units)
                 return LedgerRefusals.MoreThanGiven(transfer, trial.Of(leg.To).Refundable);
@@ -135,12 +153,20 @@ sealed class TransferChecks(Registers now, Trial trial, Moment moment, bool synt
         return null;
     }
 
-    /// <summary>What could leave: of the earmark or lot that is named, or of every lot in the place.</summary>
-    long Held(Transfer transfer)
+    /// <summary>
+    /// What came in later cannot have left before: on no day from the transfer's on may the place be below zero. Costs
+    /// nothing when the transfer is the newest of its place, else a look at every movement of it.
+    /// </summary>
+    Refusal? OrderOf(Transfer transfer)
     {
+        var isPosted = transfer.Phase is TransferPhase.Posted or TransferPhase.PostPending;
+        if (!isPosted || AccountRules.Of(transfer.From.Kind).Limit != BalanceLimit.CreditsWithinDebits
+            || trial.Newest(transfer.From, transfer.Amount.Commodity.Code) <= transfer.Date)
+            return null;
         var cell = LegPlan.CellOf(transfer, transfer.From, trial);
-        return ledger.IsMoney(cell.Commodity) || cell.Book == Book.Memo || cell.Lot != Guid.Empty
-            ? trial.Of(cell).Available
-            : trial.Pile(cell.Account, cell.Commodity).Sum(of => trial.Of(of).Available);
+        var isPile = cell.Book == Book.Real && cell.Lot == Guid.Empty && !ledger.IsMoney(cell.Commodity);
+        var lowest = trial.LowestSince(
+            transfer.Date, isPile ? trial.Pile(cell.Account, cell.Commodity) : [cell]);
+        return lowest < transfer.Amount.Units ? LedgerRefusals.NotEnoughThen(transfer, lowest) : null;
     }
 }

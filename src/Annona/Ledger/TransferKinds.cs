@@ -110,6 +110,36 @@ public static class TransferKinds
         _ => false,
     };
 
+    /// <summary>What officers type for a kind: <c>gift-in-kind</c>.</summary>
+    public static string Word(TransferKind kind) => string.Concat($"{kind}".Select((letter, at) =>
+        char.IsAsciiLetterUpper(letter) ? $"{(at > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    /// <summary>All kinds that an officer types, in order. Corrections, counts and handovers have requests of their
+    /// own.</summary>
+    public static IEnumerable<TransferKind> Desk { get; } = [.. Enum.GetValues<TransferKind>().Where(kind => kind
+        is not (TransferKind.None or TransferKind.Correct or TransferKind.Recount or TransferKind.Give))];
+
+    /// <summary>Between which accounts a kind goes, as a phrase: <c>from Donor to Bank or Advance</c>.</summary>
+    public static string Paths(TransferKind kind) => kind == TransferKind.Correct
+        ? "between any accounts"
+        : string.Join("; ", Kinds
+            .Select(from => (From: from, To: Either(Kinds.Where(to => Fits(kind, from, to)))))
+            .Where(path => path.To.Length > 0).GroupBy(path => path.To)
+            .Select(paths => $"from {Either(paths.Select(path => path.From))} to {paths.Key}"));
+
+    /// <summary>The kinds that go between two sorts of account, as officers type them; empty when none does.</summary>
+    public static string Between(AccountKind from, AccountKind to) =>
+        string.Join(", ", Desk.Where(kind => Fits(kind, from, to)).Select(Word));
+
+    static string Either(IEnumerable<AccountKind> kinds) => kinds.ToArray() switch
+    {
+        [] => "",
+        [var only] => $"{only}",
+        [.. var first, var last] => $"{string.Join(", ", first)} or {last}",
+    };
+
+    static IEnumerable<AccountKind> Kinds => Enum.GetValues<AccountKind>().Where(kind => kind != AccountKind.None);
+
     static bool FitsReturn(AccountKind from, AccountKind to) =>
         (from is Given && to is Stock or Site)
         || (from is AccountKind.Advance or CashSent or Credited or Given && to is Bank)

@@ -59,6 +59,12 @@ public sealed record Transfer(
     /// <summary>The expected transfer that this one posts or voids.</summary>
     public Id<Transfer>? Pending { get; init; }
 
+    /// <summary>
+    /// Of an expected transfer: the day by which it is due, such as the one a donor has pledged. Null when nobody said.
+    /// When the day has passed it is listed as late until a person posts or voids it.
+    /// </summary>
+    public DateOnly? Due { get; init; }
+
     /// <summary>The promise that the money carries; null for unrestricted money and for goods, whose lot carries
     /// it.</summary>
     public Id<Promise>? Earmark { get; init; }

@@ -64,7 +64,7 @@ sealed class BookRun : IDisposable
             case 4: Give(stock, units, where); break;
             case 5: Post(Move(TransferKind.Load, stock, "Transit:Road", Parcels(units))); break;
             case 6: Post(Move(TransferKind.Unload, "Transit:Road", "Site:Point", Parcels(units))); break;
-            case 7: Post(Move(TransferKind.Give, "Site:Point", "Given:Winter", Parcels(units))); break;
+            case 7: Hand(units); break;
             case 8: Post(Move(TransferKind.Lose, "Transit:Road", "Loss", Parcels(units))); break;
             case 9: Post(Move(TransferKind.Return, "Given:Winter", "Site:Point", Parcels(units))); break;
             case 10: Post(Move(TransferKind.SendCash, bank, "CashSent:Bank of Lusavan", Usd(units), earmark)); break;
@@ -108,6 +108,16 @@ sealed class BookRun : IDisposable
         Assert.Equal(covered ? null : "ledger.not-enough", Ask(Asking(transfer))?.Code);
         if (covered)
             Naive.Move(transfer, isMoney);
+    }
+
+    /// <summary>A handover of the aid room, which a desk records only if the place has the goods.</summary>
+    void Hand(int units)
+    {
+        var given = Move(TransferKind.Give, "Site:Point", "Given:Winter", Parcels(units));
+        if (!Naive.Covers(given, isMoney: false))
+            return;
+        Fold(new MovedInTheField(given), Next());
+        Naive.Move(given, isMoney: false);
     }
 
     void Buy(string bank, string stock, int units, int where)

@@ -14,6 +14,8 @@ public sealed class BookStory
     public static readonly Commodity Amd = new("AMD", 0);
     public static readonly Commodity Parcel = new("food-parcel", 0);
 
+    Registers? seen;
+
     public BookStory()
     {
         var record = new RecordDesk();
@@ -32,7 +34,8 @@ public sealed class BookStory
 
     public TestOperation Operation { get; }
 
-    public LedgerRegister Ledger => Operation.Now.Ledger;
+    /// <summary>The books, with what happened in the field since.</summary>
+    public LedgerRegister Ledger => (seen ?? Operation.Now).Ledger;
 
     public static AccountName At(string account) =>
         AccountName.TryParse(account, out var name) ? name : throw new ArgumentException($"'{account}' is no account.");
@@ -51,6 +54,19 @@ public sealed class BookStory
         var transfer = Move(kind, from, to, amount, earmark);
         Operation.Record(Asking(transfer));
         return transfer;
+    }
+
+    /// <summary>Something moved without a desk. It is folded onto the books, and no desk is asked afterwards.</summary>
+    public void InTheField(TransferKind kind, string from, string to, string amount, Id<Lot>? lot = null) =>
+        InTheField(Move(kind, from, to, amount) with { Lot = lot });
+
+    public void InTheField(Transfer moved)
+    {
+        var now = seen ?? Operation.Now;
+        seen = now.After(
+            new(now.Position + 1, TestOperation.Start, moved.Id.Value, Operation.Coordinator.Officer.Value,
+                new MovedInTheField(moved)),
+            new());
     }
 
     public Transfer Expect(TransferKind kind, string from, string to, string amount, Id<Promise>? earmark = null)

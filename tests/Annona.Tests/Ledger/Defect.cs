@@ -23,7 +23,13 @@ sealed record Defect(string Code, Func<BookRun, Request> Request)
         new("ledger.unknown-commodity", run => run.Asking(Money(run) with { Amount = Of("5 tent") })),
         new("ledger.scale-differs", run => run.Asking(Money(run) with { Amount = Of("5.0 USD") })),
         new("ledger.memo-mixed", run => run.Asking(Money(run) with { From = At("Pledges:Aster") })),
-        new("ledger.kind-does-not-fit", run => run.Asking(Money(run) with { Kind = TransferKind.Give })),
+        new("ledger.kind-does-not-fit", run => run.Asking(Money(run) with { Kind = TransferKind.Load })),
+        new("ledger.given-to-nobody", run => run.Asking(Money(run) with { Kind = TransferKind.Give })),
+        new("ledger.expired", Expired),
+        new("ledger.not-enough-then", TooEarly),
+        new("ledger.counted-since", CountedSince),
+        new("ledger.not-held-there", run => new CountStock(At("Stock:0"), Usd(5), Day) { Intent = run.Next() }),
+        new("ledger.unknown-officer", UnknownOfficer),
         new("ledger.not-held-there", run => run.Asking(Money(run) with { Amount = Parcels(5) })),
         new("ledger.unknown-promise", run => run.Asking(Money(run) with { Earmark = new(run.Next()) })),
         new("ledger.earmark-on-goods", run => run.Asking(Goods(run) with { Earmark = run.Aster })),
@@ -132,6 +138,37 @@ sealed record Defect(string Code, Func<BookRun, Request> Request)
     {
         Receive(run);
         return run.Asking(Money(run)) with { Synthetic = true };
+    }
+
+    /// <summary>Corrected into a handover of goods that are out of date by then.</summary>
+    static CorrectTransfer Expired(BookRun run)
+    {
+        var gift = Gift(run) with { Received = Day.AddDays(-3), Expiry = Day.AddDays(-2) };
+        var lot = gift.Linked(gift.Intent).Lots![0].Id;
+        Assert.Null(run.Ask(gift));
+        var given = run.Move(TransferKind.Give, "Stock:Gifts", "Given:Winter", Parcels(1)) with { Lot = lot };
+        return new(Receive(run), "It was parcels.", Day, [given]) { Intent = run.Next() };
+    }
+
+    static PostTransfers TooEarly(BookRun run)
+    {
+        Receive(run);
+        return run.Asking(run.Move(TransferKind.Support, "Bank:Main", "Support", Usd(1)) with
+        {
+            Date = Day.AddDays(-1),
+        });
+    }
+
+    static CountStock CountedSince(BookRun run)
+    {
+        Assert.Null(run.Ask(new CountStock(At("Stock:Counted"), Parcels(0), Day) { Intent = run.Next() }));
+        return new(At("Stock:Counted"), Parcels(1), Day.AddDays(-1)) { Intent = run.Next() };
+    }
+
+    static AssignDiscrepancy UnknownOfficer(BookRun run)
+    {
+        Assert.Null(run.Ask(new CountStock(At("Stock:Miscounted"), Parcels(3), Day) { Intent = run.Next() }));
+        return new(run.Now.Ledger.Discrepancies.All[^1].Id, new(run.Next())) { Intent = run.Next() };
     }
 
     static Id<Transfer> Receive(BookRun run)

@@ -19,13 +19,13 @@ public sealed class FromPledgeToPersonTests
         books.Post(TransferKind.Load, "Stock:North", "Transit:N-S", "20 food-parcel");
         books.Post(TransferKind.Unload, "Transit:N-S", "Site:Point 3", "17 food-parcel");
         books.Post(TransferKind.Lose, "Transit:N-S", "Loss", "2 food-parcel");
-        books.Post(TransferKind.Give, "Site:Point 3", "Given:Winter", "12 food-parcel");
-        books.Post(TransferKind.Return, "Given:Winter", "Site:Point 3", "1 food-parcel");
         books.Post(TransferKind.Support, "Bank:Main", "Support", "50.00 USD", books.Aster);
         books.Post(TransferKind.Return, "Bank:Main", "Returned:Aster", "20.00 USD", books.Aster);
+        books.InTheField(TransferKind.Give, "Site:Point 3", "Given:Winter", "12 food-parcel");
+        books.InTheField(TransferKind.Return, "Given:Winter", "Site:Point 3", "1 food-parcel");
 
         var dollars = books.Dollars(books.Aster);
-        Assert.Equal(Of("900.00 USD"), dollars.Pledged.Amount);
+        Assert.Equal(Of("1000.00 USD"), dollars.Pledged.Amount);
         Assert.Equal(Of("900.00 USD"), dollars.Committed.Amount);
         Assert.Equal(Of("800.00 USD"), dollars.Received);
         Assert.Equal(Of("300.00 USD"), dollars.PaidForGoods.Amount);

@@ -106,7 +106,7 @@ public sealed record FindOwner(string Typed) : Question<Known<Officer>?>
     {
         var meant = now.Access.All.Where(row =>
             row.Officer.ToString() == Typed.Trim()
-            || string.Equals(row.Name, Typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-        return meant is [var only] ? new(only.Officer, only.Officer.ToString(), only.Name ?? "") : null;
+            || string.Equals(row.Row.Name, Typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        return meant is [var only] ? new(only.Officer, only.Officer.ToString(), only.Row.Name ?? "") : null;
     }
 }

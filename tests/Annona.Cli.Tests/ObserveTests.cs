@@ -125,7 +125,7 @@ public sealed class ObserveTests : IDisposable
 
         Assert.Equal(2, none.Exit);
         Assert.Contains("--count", none.Error, StringComparison.Ordinal);
-        Assert.Equal("more than 251,308 rounds of ammunition handed in, so far, reported by Linden, witnessed by "
+        Assert.Equal("Handed in, so far: more than 251,308 rounds of ammunition, reported by Linden, witnessed by "
             + "City of Lusavan.", Assert.Single(Listed("--kind arms")).GetProperty("text").GetString());
     }
 

@@ -8,7 +8,7 @@ namespace Annona.Cli.Demo;
 /// <summary>Puts the observations and the signed verdicts of one layer on record.</summary>
 sealed class ObservationLayer(Story story, RecordLayer layer)
 {
-    readonly List<string> codes = [];
+    readonly List<Id<Observation>> seen = [];
 
     public void Record()
     {
@@ -33,7 +33,7 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
         };
         layer.Recorded(ask);
         var id = new Id<Observation>(Ids.From(ask.Intent, "observation"));
-        codes.Add(story.Desk.Answer(new FindObservation($"{id}"))!.Code);
+        seen.Add(id);
         if (entry.Answer is { } answer)
             layer.Recorded(new AnswerComplaint(id, story.Date(entry.AnsweredOn!), answer, ToldComplainant: true)
             {
@@ -74,7 +74,9 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
     {
         var anchor = new VerdictAnchor(
             RecordLayer.Null(entry.Source, layer.Source), Statement: null,
-            entry.Observation is { } number ? codes[number - 1] : null);
+            entry.Observation is { } number
+                ? story.Desk.Answer(new FindObservation($"{seen[number - 1]}"))!.Code
+                : null);
         var proposed = layer.Recorded(
             new ProposeVerdict(layer.Promise(entry.Promise), entry.State, entry.Scope, anchor, entry.Reason)
             {

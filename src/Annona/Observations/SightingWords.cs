@@ -19,7 +19,7 @@ public static class SightingWords
             Works works => $"{works.What}: {Stage(works.Stage)}{(works.Percent is { } done ? $", {done} %" : "")}.",
             DeliveredByOthers aid => $"Delivered{By(aid.By, parties)}: {aid.What}{Stated(aid)}.",
             Passage passage => $"Passage, {Counted(passage.Counting)}: {Numbers(passage)}.",
-            ArmsHandedIn arms => $"{Pieces(arms)} handed in, {Counted(arms.Counting)}, {Vouched(row, arms, parties)}.",
+            ArmsHandedIn arms => $"Handed in, {Counted(arms.Counting)}: {Pieces(arms)}{Vouched(row, arms, parties)}.",
             Dialogue meeting => $"Meeting of {Names(meeting.Parties, parties)}: {Listed(meeting.Commitments)}",
             Incident incident => $"An incident{About(incident.Category)}{Referred(row, parties)}.",
             Complaint complaint => $"A complaint{About(complaint.Category)}{Referred(row, parties)}{Answered(row)}.",
@@ -89,10 +89,10 @@ public static class SightingWords
     /// <summary>Who reports arms and who was there: a claim and a witness are never taken for each other.</summary>
     static string Vouched(ObservationRow row, ArmsHandedIn arms, PartyRegister parties)
     {
-        var reported = row.Fact.Observer is { } reporter ? $"reported by {Name(reporter, parties)}" : "as reported";
+        var reported = row.Fact.Observer is { } reporter ? $", reported by {Name(reporter, parties)}" : "";
         return arms.Witness is { } witness
             ? $"{reported}, witnessed by {Name(witness, parties)}"
-            : $"{reported}, claimed only: no witness is named";
+            : $"{reported}; claimed, no witness is named";
     }
 
     static string About(CaseCategory category) => category switch

@@ -223,11 +223,11 @@ public sealed class ObservationTests
         { new Works("Roof", WorksStage.UnderWay, 60), "Roof: under way, 60 %." },
         {
             new ArmsHandedIn(ArmsClass.Ammunition, Exactly(251_308), Counting.Cumulative, null),
-            "251,308 rounds of ammunition handed in, so far, as reported, claimed only: no witness is named."
+            "Handed in, so far: 251,308 rounds of ammunition; claimed, no witness is named."
         },
         {
             new ArmsHandedIn(ArmsClass.SmallArms, new(Qualifier.MoreThan, 800, null, null), Counting.New, null),
-            "more than 800 small arms handed in, new, as reported, claimed only: no witness is named."
+            "Handed in, new: more than 800 small arms; claimed, no witness is named."
         },
         {
             new DeliveredByOthers(

@@ -8,7 +8,7 @@ namespace Annona.Cli.Demo;
 /// <summary>Puts the observations and the signed verdicts of one layer on record.</summary>
 sealed class ObservationLayer(Story story, RecordLayer layer)
 {
-    readonly List<string> codes = [];
+    readonly List<Id<Observation>> seen = [];
 
     public void Record()
     {
@@ -25,7 +25,7 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
             Intent = Shell.Desk.NewIntent(),
             Place = RecordLayer.Null(entry.At, layer.Place),
             Source = RecordLayer.Null(entry.Source, layer.Source),
-            Observer = RecordLayer.Null(entry.By, layer.Party),
+            Observer = entry.Sensitive ? null : RecordLayer.Null(entry.By, layer.Party),
             Promises = [.. entry.Bears.Select(bears => new PromiseBearing(
                 layer.Promise(bears.Promise), bears.Bearing, bears.Scope))],
             Text = entry.Text,
@@ -33,7 +33,7 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
         };
         layer.Recorded(ask);
         var id = new Id<Observation>(Ids.From(ask.Intent, "observation"));
-        codes.Add(story.Desk.Now.Observations.Find(id)!.Code);
+        seen.Add(id);
         if (entry.Answer is { } answer)
             layer.Recorded(new AnswerComplaint(id, story.Date(entry.AnsweredOn!), answer, ToldComplainant: true)
             {
@@ -47,21 +47,36 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
         "works" => new Works(entry.What ?? "", entry.Stage, entry.Percent),
         "delivered" => new DeliveredByOthers(
             RecordLayer.Null(entry.By, layer.Party), entry.What ?? "", Amount: null, Households: null, People: null),
-        "passage" => new Passage(entry.Counting, entry.Crossed, entry.Stopped, Detained: null, Returned: null),
-        "arms" => new ArmsHandedIn(entry.Class, entry.Count, entry.Counting, Witness: null),
+        "passage" => new Passage(
+            entry.Counting, Stated(entry, entry.Crossed), Stated(entry, entry.Stopped), Detained: null, Returned: null),
+        "arms" => new ArmsHandedIn(entry.Class, Stated(entry, entry.Count)!, entry.Counting, Witness: null),
         "dialogue" => new Dialogue([.. entry.Parties.Select(layer.Party)], entry.Findings),
-        "incident" => new Incident(entry.Category, entry.Sensitive),
-        "complaint" => new Complaint(entry.Category, entry.Sensitive, entry.Channel, DueOn: null),
+        "incident" when !entry.Sensitive => new Incident(entry.Category),
+        "complaint" when !entry.Sensitive => new Complaint(entry.Category, Channel(entry), DueOn: null),
+        "incident" or "complaint" => new ReferredCase(),
         _ => throw new InputException(
             "demo.unknown-kind", $"'{entry.Kind}' is not a kind of observation.", "Mend the example."),
     };
+
+    static StatedAmount? Stated(ObservationEntry entry, long? count) => count is not { } number
+        ? null
+        : entry.Qualifier switch
+        {
+            Qualifier.MoreThan or Qualifier.AtLeast => new(entry.Qualifier, number, High: null, Commodity: null),
+            _ => new(entry.Qualifier, number, number, Commodity: null),
+        };
+
+    static ComplaintChannel Channel(ObservationEntry entry) =>
+        entry.Channel == "help desk" ? ComplaintChannel.HelpDesk : ComplaintChannel.NotSaid;
 
     /// <summary>One officer proposes, another signs.</summary>
     void Sign(VerdictEntry entry)
     {
         var anchor = new VerdictAnchor(
             RecordLayer.Null(entry.Source, layer.Source), Statement: null,
-            entry.Observation is { } number ? codes[number - 1] : null);
+            entry.Observation is { } number
+                ? story.Desk.Answer(new FindObservation($"{seen[number - 1]}"))!.Code
+                : null);
         var proposed = layer.Recorded(
             new ProposeVerdict(layer.Promise(entry.Promise), entry.State, entry.Scope, anchor, entry.Reason)
             {

@@ -158,6 +158,9 @@ sealed record ObservationEntry(string Kind, string On)
 
     public long Count { get; init; }
 
+    /// <summary>What the words say about all numbers of the observation, such as "more than".</summary>
+    public Qualifier Qualifier { get; init; }
+
     public CaseCategory Category { get; init; }
 
     public bool Sensitive { get; init; }

@@ -15,6 +15,9 @@ sealed record Story(Desk Desk, Actor Second, DateOnly Begins)
     /// <summary>The story has happened when the demo is run: the last day that is told lies before today.</summary>
     public const int Days = 60;
 
+    /// <summary>Enough to fill a commit, and few enough that Ctrl-C is heard at once.</summary>
+    const int AtOnce = 500;
+
     /// <summary>A day of the made-up story.</summary>
     public DateOnly Day(int number) => Begins.AddDays(number);
 
@@ -32,9 +35,32 @@ sealed record Story(Desk Desk, Actor Second, DateOnly Begins)
 
     /// <summary>Records for the second officer.</summary>
     /// <exception cref="RefusedException">The operation said no.</exception>
-    public void RecordAsSecond(Request ask)
+    public void RecordAsSecond(Request ask) =>
+        Accepted(Desk.Operation.Record(ask, Second, Desk.Cancel).GetAwaiter().GetResult());
+
+    /// <summary>
+    /// Records many requests that do not wait for each other, as many desks would: they share commits.
+    /// </summary>
+    /// <param name="asks">The requests, all of the made-up layer.</param>
+    /// <param name="done">Hears how many are done.</param>
+    /// <exception cref="RefusedException">The operation said no to one of them.</exception>
+    public void RecordAll(IEnumerable<Request> asks, Action<long> done)
     {
-        if (Desk.Operation.Record(ask, Second, Desk.Cancel).GetAwaiter().GetResult() is Decision.Refused refused)
+        var count = 0;
+        foreach (var part in asks.Chunk(AtOnce))
+        {
+            var waiting = part
+                .Select(ask => Desk.Operation.Record(ask with { Synthetic = true }, Desk.Actor, Desk.Cancel))
+                .ToList();
+            foreach (var decided in waiting)
+                Accepted(decided.GetAwaiter().GetResult());
+            done(count += part.Length);
+        }
+    }
+
+    static void Accepted(Decision decision)
+    {
+        if (decision is Decision.Refused refused)
             throw new RefusedException(refused.Why);
     }
 }

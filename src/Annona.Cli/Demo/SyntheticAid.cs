@@ -18,7 +18,14 @@ sealed class SyntheticAid(Story story, RecordLayer layer)
     /// <summary>One payment in so many fails.</summary>
     const int FailedOf = 31;
 
-    Registers Now => story.Desk.Now;
+    /// <summary>One in so many that the bank credited is not collected yet.</summary>
+    const int WaitingOf = 9;
+
+    /// <summary>So many parcels fewer than the books say are counted in the sports hall.</summary>
+    public const int Missing = 7;
+
+    /// <summary>Code of a household that came, to look at; null when nobody came.</summary>
+    public string? Served { get; private set; }
 
     public void Record()
     {
@@ -30,12 +37,14 @@ sealed class SyntheticAid(Story story, RecordLayer layer)
         var cash =
             Plan("Cash at Lusavan", Modality.Cash, new(SyntheticBooks.CashPerPerson, RationPer.Person), ["cash"],
             rounds: 1);
-        var first = Distribute(food, cycle: 1, day: 20, "hall", SyntheticBooks.Hall);
-        Distribute(food, cycle: 2, day: 35, "market", SyntheticBooks.Market);
-        Distribute(blankets, cycle: 1, day: 22, "school", SyntheticBooks.School);
-        TooMuchInTheField(first);
+        var (first, served) = Distribute(new(food, 1, 20, "hall", SyntheticBooks.Hall));
+        Distribute(new(food, 2, 35, "market", SyntheticBooks.Market));
+        Distribute(new(blankets, 1, 22, "school", SyntheticBooks.School));
+        if (served is { } home)
+            TooMuchInTheField(first, home);
         Miscount();
         Pay(cash);
+        CountTheBank();
     }
 
     Id<Programme> Plan(string name, Modality modality, Ration ration, IReadOnlyList<string> promises, int rounds)
@@ -55,48 +64,65 @@ sealed class SyntheticAid(Story story, RecordLayer layer)
         return programme;
     }
 
-    Id<Distribution> Distribute(Id<Programme> programme, int cycle, int day, string place, AccountName stock)
+    /// <summary>
+    /// Hands out until the stock is gone; answers the distribution and the first household that came.
+    /// </summary>
+    (Id<Distribution> Distribution, Id<Household>? Served) Distribute(Round round)
     {
-        var ask = new PlanDistribution(programme, cycle, layer.Place(place), story.Day(day))
+        var ask = new PlanDistribution(round.Programme, round.Cycle, layer.Place(round.Place), story.Day(round.Day))
         {
-            Intent = Desk.NewIntent(), Stock = stock,
+            Intent = Desk.NewIntent(), Stock = round.Stock,
         };
         layer.Recorded(ask);
         var distribution = new Id<Distribution>(Ids.From(ask.Intent, "distribution"));
-        var left =
-            Now.Ledger.BalanceOf(stock,
-            Now.Aid.EntitlementsIn(programme, cycle).First().Entitlement.Granted.Commodity).Units;
+        var rights = story.Desk.Answer(new RightsIn(round.Programme, round.Cycle));
+        var left = rights.Count == 0
+            ? 0
+            : story.Desk.Answer(new BalanceAt(round.Stock, rights[0].Granted.Commodity)).Units;
         var lines = new List<HandoverLine>();
-        foreach (var (household, right) in Now.Aid.EntitlementsIn(programme, cycle))
+        Id<Household>? served = null;
+        foreach (var (at, right) in rights.Index())
         {
-            var row = lines.Count + 1;
-            if (Now.People.Find(household) % AbsentOf == cycle || right.Granted.Units > left)
+            if (at % AbsentOf == round.Cycle || right.Granted.Units > left)
                 continue;
             left -= right.Granted.Units;
-            lines.Add(new(row, $"H{Now.People.Find(household) + 1}", new(right.Granted)) { Signed = row % 50 != 0 });
+            Served ??= right.Code;
+            served ??= right.Household;
+            var row = lines.Count + 1;
+            lines.Add(new(row, right.Code, new(right.Granted)) { Signed = row % 50 != 0 });
         }
         foreach (var sheet in lines.Chunk(GiveMany.LinesMax))
             layer.Recorded(new GiveMany(distribution, sheet) { Intent = Desk.NewIntent() });
-        return distribution;
+        return (distribution, served);
     }
 
     /// <summary>Food that was handed over was handed over: it is recorded, and a discrepancy waits for its
     /// owner.</summary>
-    void TooMuchInTheField(Id<Distribution> distribution)
-    {
-        var household = Now.Aid.HandoversAt(distribution).First().Household;
+    void TooMuchInTheField(Id<Distribution> distribution, Id<Household> household) =>
         layer.Recorded(new GiveAid(distribution, household, [new(new(SyntheticBooks.Parcel, 1))])
         {
             Intent = Desk.NewIntent(), Where = RecordedWhere.Field, GivenOn = story.Day(20),
         });
-    }
 
-    /// <summary>Counted once, seven fewer than the books say.</summary>
+    /// <summary>Counted once, some fewer than the books say.</summary>
     void Miscount()
     {
-        var balance = Now.Ledger.BalanceOf(SyntheticBooks.Hall, SyntheticBooks.Parcel);
-        var found = balance with { Units = Math.Max(0, balance.Units - 7) };
-        layer.Recorded(new CountStock(SyntheticBooks.Hall, found, story.Day(21)) { Intent = Desk.NewIntent() });
+        var balance = story.Desk.Answer(new BalanceAt(SyntheticBooks.Hall, SyntheticBooks.Parcel));
+        var found = balance with { Units = Math.Max(0, balance.Units - Missing) };
+        layer.Recorded(new CountStock(SyntheticBooks.Hall, found, story.Day(21))
+        {
+            Intent = Desk.NewIntent(), Reference = "made-up count sheet 4",
+        });
+    }
+
+    /// <summary>The bank's statement says what our books say: the trace has evidence that is not our own.</summary>
+    void CountTheBank()
+    {
+        var balance = story.Desk.Answer(new BalanceAt(SyntheticBooks.Bank, SyntheticBooks.Usd));
+        layer.Recorded(new CountStock(SyntheticBooks.Bank, balance, story.Day(55))
+        {
+            Intent = Desk.NewIntent(), Reference = "made-up bank statement 9",
+        });
     }
 
     void Pay(Id<Programme> programme)
@@ -107,19 +133,19 @@ sealed class SyntheticAid(Story story, RecordLayer layer)
         };
         layer.Recorded(ask);
         var list = new Id<CashList>(Ids.From(ask.Intent, "cash-list"));
-        var paid = Now.Aid.PaymentsOn(list).Select((payment, at) => (payment.Household, At: at)).ToList();
-        Reconcile(list, PaymentState.Failed, 32,
-            paid.Where(payment => payment.At % FailedOf == 0).Select(payment => payment.Household));
-        Reconcile(list, PaymentState.Credited, 33,
-            paid.Where(payment => payment.At % FailedOf != 0).Select(payment => payment.Household));
-        Reconcile(list, PaymentState.Collected, 38,
-            paid.Where(payment => payment.At % FailedOf != 0 && payment.At % 9 != 0).Select(payment =>
-                payment.Household));
+        var paid = story.Desk.Answer(new RightsIn(programme, 1)).Index().ToList();
+        var credited = paid.Where(payment => payment.Index % FailedOf != 0).ToList();
+        Reconcile(list, PaymentState.Failed, 32, paid.Where(payment => payment.Index % FailedOf == 0));
+        Reconcile(list, PaymentState.Credited, 33, credited);
+        Reconcile(list, PaymentState.Collected, 38, credited.Where(payment => payment.Index % WaitingOf != 0));
     }
 
-    void Reconcile(Id<CashList> list, PaymentState outcome, int day, IEnumerable<Id<Household>> households)
+    void Reconcile(Id<CashList> list, PaymentState outcome, int day, IEnumerable<(int Index, Right Right)> paid)
     {
-        foreach (var chunk in households.Chunk(1_000))
+        foreach (var chunk in paid.Select(payment => payment.Right.Household).Chunk(1_000))
             layer.Recorded(new ReconcileCash(list, outcome, chunk, story.Day(day)) { Intent = Desk.NewIntent() });
     }
+
+    /// <summary>One distribution.</summary>
+    sealed record Round(Id<Programme> Programme, int Cycle, int Day, string Place, AccountName Stock);
 }

@@ -30,7 +30,7 @@ sealed class SyntheticBooks(Story story, RecordLayer layer, int households, int 
     public int Blankets => Math.Min(people, 40_000);
 
     /// <summary>Parcels for two rounds, a tenth more than needed.</summary>
-    public int Parcels => households * 2 + households / 10 + 20;
+    public int Parcels => households * 2 + households / 10 + 60;
 
     public void Record()
     {
@@ -48,18 +48,22 @@ sealed class SyntheticBooks(Story story, RecordLayer layer, int households, int 
 
     void Fund()
     {
-        var pledge = For("blankets", Moved(2, TransferKind.Pledge, "Pledges:Aster", "Committed:Aster", Money(250_000)));
-        var pledged = pledge with { Phase = TransferPhase.Pending };
-        Post(pledged);
-        layer.Recorded(new PostPending(pledged.Id, Amount: null, story.Day(4)) { Intent = Desk.NewIntent() });
-        Post(For("blankets", Moved(6, TransferKind.Receive, "Donor:Aster", "Bank:Main", Money(200_000))));
+        var signed = Pledged(Money(200_000));
+        layer.Recorded(new PostPending(signed.Id, Amount: null, story.Day(4)) { Intent = Desk.NewIntent() });
+        // The last part waits for the donor's board.
+        Pledged(Money(50_000));
+        var aster = For("blankets", Moved(6, TransferKind.Receive, "Donor:Aster", "Bank:Main", Money(200_000)));
+        Post(aster);
+        Attach(aster, "made-up bank advice 31", "Ostan Post Bank (made up): 200,000.00 USD from Aster Foundation.");
         Post(For("parcels", Moved(3, TransferKind.Commit, "Pledges:Linden", "Committed:Linden", new(Parcel, 20_000))));
         Post(For("parcels", Moved(7, TransferKind.Receive, "Donor:Linden", "Bank:Main", Money(20L * households))));
         var cash = CashPerPerson * people;
         Post(For("cash", Moved(8, TransferKind.Commit, "Pledges:Linden", "Committed:Linden", cash)));
-        Post(For("cash", Moved(12, TransferKind.Receive, "Donor:Linden", "Bank:Main", cash)));
+        var linden = For("cash", Moved(12, TransferKind.Receive, "Donor:Linden", "Bank:Main", cash));
+        Post(linden);
+        Attach(linden, "made-up bank advice 35", $"Ostan Post Bank (made up): {cash} from the Republic of Linden.");
         Post(For("roof", Moved(9, TransferKind.Commit, "Pledges:School Fund", "Committed:School Fund", Money(60_000))));
-        Post(For("roof", Moved(15, TransferKind.Receive, "Donor:School Fund", "Bank:Main", Money(30_000))));
+        Post(For("roof", Moved(15, TransferKind.Receive, "Donor:School Fund", "Bank:Main", Money(60_000))));
     }
 
     void Buy()
@@ -89,8 +93,8 @@ sealed class SyntheticBooks(Story story, RecordLayer layer, int households, int 
 
     void Ship()
     {
-        Truck("Truck 1", Hall, new(Parcel, households + households / 20 + 10), lost: 12);
-        Truck("Truck 2", Market, new(Parcel, households), lost: 0);
+        Truck("Truck 1", Hall, new(Parcel, households + households / 20 + 30), lost: 12);
+        Truck("Truck 2", Market, new(Parcel, households + 5), lost: 0);
         Truck("Truck 3", School, new(Blanket, Blankets), lost: 5);
     }
 
@@ -99,8 +103,22 @@ sealed class SyntheticBooks(Story story, RecordLayer layer, int households, int 
         Post(For("blankets", Moved(17, TransferKind.Support, "Bank:Main", "Support", Money(4_500))));
         Post(For("blankets", Moved(17, TransferKind.Fee, "Bank:Main", "Fees", Money(120))));
         Post(For("roof", Moved(36, TransferKind.Work, "Bank:Main", "Works", Money(18_000))));
+        Post(For("roof", Moved(51, TransferKind.Work, "Bank:Main", "Works", Money(36_500))));
         Post(For("blankets", Moved(50, TransferKind.Return, "Bank:Main", "Returned:Aster", Money(1_000))));
     }
+
+    Transfer Pledged(Amount amount)
+    {
+        var pledge = For("blankets", Moved(2, TransferKind.Pledge, "Pledges:Aster", "Committed:Aster", amount));
+        Post(pledge = pledge with { Phase = TransferPhase.Pending });
+        return pledge;
+    }
+
+    void Attach(Transfer transfer, string name, string text) => layer.Recorded(
+        new AttachPaper([transfer.Id], System.Text.Encoding.UTF8.GetBytes(text + "\n"), name)
+        {
+            Intent = Desk.NewIntent(),
+        });
 
     /// <summary>Loads at the warehouse and unloads what arrives; the rest is still on the road or was lost.</summary>
     void Truck(string name, AccountName to, Amount load, int lost)

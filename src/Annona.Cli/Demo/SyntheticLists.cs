@@ -1,37 +1,40 @@
 using System.Globalization;
 using Annona.Cli.People;
 using Annona.Cli.Shell;
-using Annona.Duplicates;
+using Annona.Exchange;
 using Annona.Exchange.Sheets;
 using Annona.Linkage.Generate;
-using Annona.Values;
 
 namespace Annona.Cli.Demo;
 
 /// <summary>
 /// Three partners' lists of made-up people, written as files and taken in as an officer would: one comes a second
-/// time, corrected; people who stand on two lists are found, and some of them decided by two officers.
+/// time, corrected, with new, changed and gone rows, each decided.
 /// </summary>
 sealed class SyntheticLists(Story story, RecordLayer layer, string folder)
 {
-    /// <summary>Of every so many rows of the first list one is missing, changed or new in its second
-    /// version.</summary>
+    /// <summary>Of every so many rows of the first list one is gone, changed or new in its second version. The first
+    /// of each comes early, so that a small demo has them too.</summary>
     const int GoneOf = 97;
     const int ChangedOf = 53;
     const int NewOf = 89;
 
+    readonly List<int> truths = [];
+
     static readonly string[] Columns =
     [
         "record id", "household id", "given name", "family name", "father's name", "sex", "birth date", "phone",
-            "document",
-        "origin", "present place", "arrival date", "relation", "needs",
+        "document", "origin", "present place", "arrival date", "relation", "needs",
     ];
 
     static readonly (string Name, string Owner, string Extension)[] Lists =
     [
-        ("Registry North", "north-office", ".csv"), ("Town hall South", "south-office", ".xlsx"), (
-            "Camp team", "camp-team", ".csv"),
+        ("Registry North", "north-office", ".csv"), ("Town hall South", "south-office", ".xlsx"),
+        ("Camp team", "camp-team", ".csv"),
     ];
+
+    /// <summary>Who is who in truth, in order of registration: records with one number are one person.</summary>
+    public IReadOnlyList<int> Truths => truths;
 
     /// <summary>The letters and day order of the lists are ours; every person in them is made up.</summary>
     public void Import(int people)
@@ -42,23 +45,30 @@ sealed class SyntheticLists(Story story, RecordLayer layer, string folder)
         for (var list = 0; list < Lists.Length; list++)
         {
             var own = rows.Where(row => row.List == list + 1).ToList();
-            var first = list == 0 ? [.. own.Where(row => row.Row % NewOf != 0)] : own;
-            Import(list, version: 1, first, own => own);
+            Import(list, version: 1, list == 0 ? [.. own.Where(row => !IsNew(row))] : own);
         }
-        var corrected = rows.Where(row => row.List == 1 && row.Row % GoneOf != 0).ToList();
-        Import(0, version: 2, corrected, row => row.Row % ChangedOf == 0
-            ? row with { Phone = $"0990{row.Row:00000}" } : row);
-        FindTwice();
+        var corrected = rows.Where(row => row.List == 1 && !IsGone(row)).Select(Corrected).ToList();
+        Import(0, version: 2, corrected);
     }
 
-    void Import(int list, int version, IReadOnlyList<SyntheticPerson> rows, Func<SyntheticPerson,
-        SyntheticPerson> corrected)
+    static bool IsGone(SyntheticPerson row) => row.Row % GoneOf == 2;
+
+    static bool IsNew(SyntheticPerson row) => row.Row % NewOf == 4;
+
+    static SyntheticPerson Corrected(SyntheticPerson row) =>
+        row.Row % ChangedOf == 3 ? row with { Phone = $"0990{row.Row:00000}" } : row;
+
+    void Import(int list, int version, List<SyntheticPerson> rows)
     {
+        // A very small demo may leave a partner without anybody.
+        if (rows.Count == 0)
+            return;
         var (name, owner, extension) = Lists[list];
         var path = Path.Combine(folder, $"{name.Replace(' ', '-').ToLowerInvariant()}-{version}{extension}");
         using (var writer = SheetWriter.Create(path, Columns, SheetFor.Programs))
             foreach (var row in rows)
-                writer.Add(Cells(corrected(row)));
+                writer.Add(Cells(row));
+        truths.AddRange(rows.Where(row => version == 1 || IsNew(row)).Select(row => row.TruthId));
         using var file = ListFile.Open(path, new SheetOptions(), []);
         var code = new ImportRun(story.Desk, file, new()
         {
@@ -72,9 +82,9 @@ sealed class SyntheticLists(Story story, RecordLayer layer, string folder)
             Synthetic = true,
         }).Run();
         if (code != Exit.Ok)
-            throw new Exchange.InputException(
-                "demo.list-refused", $"The made-up list {path} was not taken in.",
-                    "Run the same import by hand to see why.");
+            throw new InputException(
+                "demo.list-refused", $"The made-up list {Path.GetFileName(path)} was not taken in.",
+                "Mend the example, or report it: this should not happen.");
     }
 
     static string[] Cells(SyntheticPerson row) =>
@@ -83,7 +93,7 @@ sealed class SyntheticLists(Story story, RecordLayer layer, string folder)
         row.Sex == Linkage.Sex.Female ? "F" : row.Sex == Linkage.Sex.Male ? "M" : "",
         Born(row.Born), row.Phone, row.Document, row.Origin, row.Present,
         row.Arrived.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            row.Relation.ToString().ToLowerInvariant(), row.Needs,
+        row.Relation.ToString().ToLowerInvariant(), row.Needs,
     ];
 
     static string Born(Linkage.Birth born) =>
@@ -91,26 +101,4 @@ sealed class SyntheticLists(Story story, RecordLayer layer, string folder)
         : born.Month == 0 ? $"{(born.Estimated ? "about " : "")}{born.Year}"
         : born.Day == 0 ? $"{born.Year:0000}-{born.Month:00}"
         : $"{born.Year:0000}-{born.Month:00}-{born.Day:00}";
-
-    /// <summary>Nobody is merged unattended: likely pairs are proposed in bulk by one officer and signed by
-    /// another.</summary>
-    void FindTwice()
-    {
-        var found = story.Desk.Answer(new FindDuplicates()).New;
-        foreach (var chunk in found.Chunk(OpenReviews.FoundMax))
-            layer.Recorded(new OpenReviews(chunk) { Intent = Desk.NewIntent() });
-        var likely =
-            found.Where(pair => pair.Zone == ReviewZone.Likely).Take(ProposeBulk.PairsMax).Select(pair => pair.Pair);
-        List<Pair> pairs = [.. likely];
-        if (pairs.Count > 0)
-        {
-            var proposed =
-                layer.Recorded(new ProposeBulk(pairs, "Same name, birth and family.") { Intent = Desk.NewIntent() });
-            story.RecordAsSecond(
-                new ConfirmBulk(new(Ids.From(proposed, "bulk"))) { Intent = Desk.NewIntent(), Synthetic = true });
-        }
-        foreach (var pair in found.Where(pair => pair.Zone == ReviewZone.Ask).Take(20))
-            layer.Recorded(
-                new DecidePair(pair.Pair, Verdict.Different, "Asked both families.") { Intent = Desk.NewIntent() });
-    }
 }

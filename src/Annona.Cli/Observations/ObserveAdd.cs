@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
-using Annona.Exchange;
 using Annona.Observations;
+using Annona.Places;
+using Annona.PublicRecord;
 using Annona.Values;
 
 namespace Annona.Cli.Observations;
@@ -9,129 +10,98 @@ namespace Annona.Cli.Observations;
 /// <summary><c>annona observe add</c>: one observation, of any kind.</summary>
 static class ObserveAdd
 {
-    /// <summary>The kinds as officers type them.</summary>
-    enum Kind
-    {
-        Visit,
-        Works,
-        Delivered,
-        Passage,
-        Arms,
-        Dialogue,
-        Incident,
-        Complaint,
-    }
-
     public static Command Make(CommandShell shell)
     {
-        var kind = Words.Required<Kind>("--kind", "What sort of thing was seen.");
-        var on = Words.Required<string>("--on", "The day, yyyy-MM-dd.");
-        var at = Words.Option<string?>("--at", "Where.");
-        var source =
-            Words.Option<string?>("--source", "A source such as S1, or words that say where it was learned.");
-        var by = Words.Option<string?>("--by", "The party that saw or did it.");
-        var supports = Words.Option<string[]>("--supports", "A promise it speaks for; may be repeated.");
-        var contradicts = Words.Option<string[]>("--contradicts", "A promise it speaks against; may be repeated.");
-        var scope = Words.Option<string?>("--scope", "How far it goes, such as 'one of three villages'.");
-        var what =
-            Words.Option<string?>("--what", "Works or aid, in a few words; or the text of a case, which is sealed.");
-        var finding =
-            Words.Option<string[]>("--finding", "A finding or a commitment made, in a sentence; may be repeated.");
-        var numbers = new Numbers();
-        var synthetic = Words.Synthetic();
         var command = new Command("add",
-            "Record what was seen. Example: annona observe add --kind passage --on 2026-03-09 --at Lusavan "
-            + "--crossed 5300 --supports P4")
-        {
-            kind, on, at, source, by, supports, contradicts, scope, what, finding, synthetic,
-        };
-        numbers.AddTo(command);
+            "Record what was seen. Each kind has options of its own. Example: annona observe add --kind passage "
+            + "--on 2026-03-09 --at Lusavan --crossed \"more than 5300\" --supports P4");
+        var (around, sighting) = (new Around(), new SightingOptions());
+        around.AddTo(command);
+        sighting.AddTo(command);
         return shell.Writing(command, (desk, parsed) =>
         {
-            var (typed, seenBy) = (parsed.GetValue(source), ObserveCommands.Party(desk, parsed.GetValue(by)));
-            var archived = typed is null ? null : desk.Now.PublicRecord.Sources.Find(typed);
-            var said = new Said(parsed.GetValue(what), parsed.GetValue(finding) ?? [], seenBy);
-            var seen = numbers.Sighting(parsed, parsed.GetValue(kind), said);
-            desk.Record(new RecordObservation(seen, Desk.Date(parsed.GetValue(on), "--on")!.Value)
-            {
-                Intent = Desk.NewIntent(),
-                Place = parsed.GetValue(at) is { } place
-                    ? Desk.Found(desk.Now.Places.Find(place), "place", place, "place list").Id
-                    : null,
-                Source = archived?.Id,
-                SourceText = archived is null ? typed : null,
-                Observer = seenBy,
-                Promises =
-                [
-                    .. Bearings(desk, parsed.GetValue(supports), Bearing.Supports, parsed.GetValue(scope)),
-                    .. Bearings(desk, parsed.GetValue(contradicts), Bearing.Contradicts, parsed.GetValue(scope)),
-                ],
-                Text = seen is Incident or Complaint ? said.What : null,
-                Synthetic = parsed.GetValue(synthetic),
-            });
-            desk.Terminal.Line($"{desk.Now.Observations.All[^1].Code} is on record.");
+            var seen = sighting.Read(parsed, desk, around.Kind(parsed));
+            var ask = around.Read(parsed, desk, seen) with { Referred = sighting.Referral(parsed, desk) };
+            desk.Record(ask);
+            var id = new Id<Observation>(Ids.From(ask.Intent, "observation"));
+            var kept = desk.Answer(new ReadObservation(id))!.Seen;
+            desk.Terminal.Line($"{kept.Code} is on record: {kept.Text}");
             return Exit.Ok;
         });
     }
 
-    static IEnumerable<PromiseBearing> Bearings(Desk desk, string[]? promises, Bearing bearing, string? scope) =>
-        (promises ?? []).Select(typed => new PromiseBearing(ObserveCommands.Promise(desk, typed), bearing, scope));
-
-    sealed record Said(string? What, IReadOnlyList<string> Findings, Id<Annona.Parties.Party>? By);
-
-    /// <summary>The options that only some kinds have.</summary>
-    sealed class Numbers
+    /// <summary>The options that every kind has.</summary>
+    sealed class Around
     {
-        readonly Option<int?> percent = Words.Option<int?>("--percent", "Works: how far, 0 to 100.");
-        readonly Option<WorksStage> stage = Words.Option("--stage", "Works: how far.", WorksStage.UnderWay);
-        readonly Option<long?> crossed = Words.Option<long?>("--crossed", "Passage: how many went through.");
-        readonly Option<long?> stopped = Words.Option<long?>("--stopped", "Passage: how many were not let through.");
-        readonly Option<long?> detained = Words.Option<long?>("--detained", "Passage: how many were detained.");
-        readonly Option<long?> count = Words.Option<long?>("--count", "Arms: how many pieces.");
-        readonly Option<ArmsClass> arms =
-            Words.Option("--class", "Arms: which class; never a number or a depot.", ArmsClass.Other);
-        readonly Option<bool> isNew =
-            Words.Option<bool>("--new", "Passage and arms: only what is new since the last report.");
-        readonly Option<int?> households =
-            Words.Option<int?>("--households", "Delivered: how many households, as stated.");
-        readonly Option<int?> people = Words.Option<int?>("--people", "Delivered: how many people, as stated.");
-        readonly Option<CaseCategory> category =
-            Words.Option("--category", "A case: what it is about.", CaseCategory.Other);
-        readonly Option<bool> sensitive =
-            Words.Option<bool>("--sensitive", "A case: keep only that it was referred.");
+        readonly Option<string> kind =
+            Words.Required<string>("--kind", $"What sort of thing was seen: {ObservationWords.Kinds}.");
+        readonly Option<string> on = Words.Required<string>(
+            "--on", "The day, yyyy-MM-dd; or a month, yyyy-MM, or some days, yyyy-MM-dd..yyyy-MM-dd.");
+        readonly Option<string?> time = Words.Option<string?>("--time", "The time of day, such as 14:30.");
+        readonly Option<string?> at = Words.Option<string?>("--at", "Where: a place.");
+        readonly Option<string?> source =
+            Words.Option<string?>("--source", "A source such as S1, or words that say where it was learned.");
+        readonly Option<string?> observer =
+            Words.Option<string?>("--observer", "The party that saw or reported it, when it was not you.");
+        readonly Option<Audience> audience =
+            Words.Option("--audience", "Who may read it: officers or public.", Audience.Officers);
+        readonly Option<string?> group = Words.Option<string?>("--group", "The population group it speaks of.");
+        readonly Option<string[]> supports =
+            Words.Option<string[]>("--supports", "A promise it speaks for; may be repeated.");
+        readonly Option<string[]> contradicts =
+            Words.Option<string[]>("--contradicts", "A promise it speaks against; may be repeated.");
+        readonly Option<string[]> about =
+            Words.Option<string[]>("--about", "A promise it belongs to, neither for nor against; may be repeated.");
+        readonly Option<string?> scope =
+            Words.Option<string?>("--scope", "How far it goes for these promises, such as 'one of three villages'.");
+        readonly Option<string?> text = Words.Option<string?>(
+            "--text", "A neutral remark, without any person. Of an incident or a complaint its text, which is sealed.");
+        readonly Option<bool> synthetic = Words.Synthetic();
 
         public void AddTo(Command command)
         {
             foreach (var option in (IReadOnlyList<Option>)
             [
-                percent, stage, crossed, stopped, detained, count, arms, isNew, households, people, category,
-                    sensitive,
+                kind, on, time, at, source, observer, audience, group, supports, contradicts, about, scope, text,
+                synthetic,
             ])
                 command.Options.Add(option);
         }
 
-        public Sighting Sighting(ParseResult parsed, Kind kind, Said said)
+        public ObservationKind Kind(ParseResult parsed) => ObservationWords.KindOf(parsed.GetValue(kind)!);
+
+        public RecordObservation Read(ParseResult parsed, Desk desk, Sighting seen)
         {
-            var counting = parsed.GetValue(isNew) ? Counting.New : Counting.Cumulative;
-            return kind switch
+            var (from, last) = ObservationWords.Days(parsed.GetValue(on)!, "--on");
+            var typed = parsed.GetValue(source);
+            var archived = typed is null ? null : desk.Answer(new FindSource(typed));
+            return new(seen, last)
             {
-                Kind.Visit => new Visit(said.By, said.Findings),
-                Kind.Works => new Works(Needed(said.What), parsed.GetValue(stage), parsed.GetValue(percent)),
-                Kind.Delivered => new DeliveredByOthers(
-                    said.By, Needed(said.What), Amount: null, parsed.GetValue(households), parsed.GetValue(people)),
-                Kind.Passage => new Passage(
-                    counting, parsed.GetValue(crossed), parsed.GetValue(stopped), parsed.GetValue(detained),
-                        Returned: null),
-                Kind.Arms => new ArmsHandedIn(parsed.GetValue(arms), parsed.GetValue(count) ?? 0, counting, said.By),
-                Kind.Dialogue => new Dialogue([], said.Findings),
-                Kind.Incident => new Incident(parsed.GetValue(category), parsed.GetValue(sensitive)),
-                _ => new Complaint(parsed.GetValue(category), parsed.GetValue(sensitive), Channel: null, DueOn: null),
+                Intent = Desk.NewIntent(),
+                From = from,
+                At = ObservationWords.Time(parsed.GetValue(time)),
+                Place = ObserveCommands.Place(desk, parsed.GetValue(at)),
+                Source = archived?.Id,
+                SourceText = archived is null ? typed : null,
+                Observer = ObserveCommands.Party(desk, parsed.GetValue(observer)),
+                Audience = parsed.GetValue(audience),
+                Group = parsed.GetValue(group) is { } people
+                    ? Desk.Found(desk.Answer(new FindGroup(people)), "population group", people, "group list").Id
+                    : null,
+                Promises =
+                [
+                    .. Bearings(parsed, desk, supports, Bearing.Supports),
+                    .. Bearings(parsed, desk, contradicts, Bearing.Contradicts),
+                    .. Bearings(parsed, desk, about, Bearing.Neither),
+                ],
+                Text = parsed.GetValue(text),
+                Synthetic = parsed.GetValue(synthetic),
             };
         }
 
-        static string Needed(string? what) => string.IsNullOrWhiteSpace(what)
-            ? throw new InputException("observe.no-what", "It is not said what was seen.",
-                "Say it in a few words with --what.")
-            : what;
+        IEnumerable<PromiseBearing> Bearings(
+            ParseResult parsed, Desk desk, Option<string[]> promises, Bearing bearing) =>
+            (parsed.GetValue(promises) ?? []).Select(typed =>
+                new PromiseBearing(ObserveCommands.Promise(desk, typed), bearing, parsed.GetValue(scope)));
     }
 }

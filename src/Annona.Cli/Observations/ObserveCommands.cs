@@ -1,138 +1,137 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
+using Annona.Journal;
 using Annona.Observations;
 using Annona.Parties;
+using Annona.Places;
 using Annona.PublicRecord;
-using Annona.Trace;
 using Annona.Values;
 
 namespace Annona.Cli.Observations;
 
-/// <summary><c>annona observe list|withdraw|answer|refer</c>; <see cref="ObserveAdd"/> records.</summary>
+/// <summary><c>annona observe list|show|withdraw</c>; <see cref="ObserveAdd"/> records, and
+/// <see cref="CaseCommands"/> work on cases.</summary>
 static class ObserveCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>
     [
         new("observe", "What somebody saw on the ground")
         {
-            ObserveAdd.Make(shell), List(shell), Withdraw(shell), Answer(shell), Refer(shell),
+            ObserveAdd.Make(shell), List(shell), Show(shell), Withdraw(shell), CaseCommands.Refer(shell),
+            CaseCommands.Assign(shell), CaseCommands.Answer(shell),
         },
     ];
 
     public static Id<Party>? Party(Desk desk, string? typed) =>
-        typed is null ? null : Desk.Found(desk.Now.Parties.Find(typed), "party", typed, "party list").Id;
+        typed is null ? null : Desk.Found(desk.Answer(new FindParty(typed)), "party", typed, "party list").Id;
+
+    public static Id<Place>? Place(Desk desk, string? typed) =>
+        typed is null ? null : Desk.Found(desk.Answer(new FindPlace(typed)), "place", typed, "place list").Id;
 
     public static Id<Promise> Promise(Desk desk, string typed) =>
-        Desk.Found(desk.Now.PublicRecord.Promises.Find(typed), "promise", typed, "promises").Id;
+        Desk.Found(desk.Answer(new FindPromise(typed)), "promise", typed, "promise list").Id;
 
-    static ObservationRow Found(Desk desk, string typed) =>
-        Desk.Found(desk.Now.Observations.Find(typed), "observation", typed, "observe list");
+    public static Known<Observation> Found(Desk desk, string typed) =>
+        Desk.Found(desk.Answer(new FindObservation(typed)), "observation", typed, "observe list");
 
     static Command List(CommandShell shell)
     {
         var json = CommandShell.JsonOption();
-        var kind = Words.Option<string?>("--kind", "Only one kind, such as passage.");
+        var kind = Words.Option<string?>("--kind", $"Only one kind: {ObservationWords.Kinds}.");
         var promise = Words.Option<string?>("--promise", "Only what bears on this promise.");
-        var command =
-            new Command("list", "What was seen. Example: annona observe list --promise P4") { json, kind, promise };
+        var at = Words.Option<string?>("--at", "Only in this place or what lies in it.");
+        var withdrawn = Words.Option<bool>("--withdrawn", "Also what was withdrawn.");
+        var command = new Command("list", "What was seen. Example: annona observe list --promise P4 --kind passage")
+        {
+            kind, promise, at, withdrawn, json,
+        };
         return shell.Reading(command, (desk, parsed) =>
         {
             var listing = desk.Answer(new ListObservations
             {
-                Kind = parsed.GetValue(kind),
+                Kind = parsed.GetValue(kind) is { } word ? ObservationWords.KindOf(word) : null,
                 Promise = parsed.GetValue(promise) is { } typed ? Promise(desk, typed) : null,
+                Place = Place(desk, parsed.GetValue(at)),
+                WithWithdrawn = parsed.GetValue(withdrawn),
             });
             if (parsed.GetValue(json))
-                desk.Terminal.AsJson(listing.Rows.Select(row => AsJson(desk, row)));
+                desk.Terminal.AsJson(listing.Seen.Select(ObservationWords.AsJson));
             else
-                desk.Terminal.Table(["", "Date", "Place", "What", "Bears on"], listing.Rows.Select(
-                    row => (IReadOnlyList<string>)[row.Code, Terminal.Date(row.On), PlaceOf(desk, row) ?? "",
-                        SightingWords.Sentence(row, desk.Now.Parties), string.Join("; ", row.Promises.Select(
-                            bears => $"{CodeOf(desk, bears)} {bears.Bearing.ToString().ToLowerInvariant()}"))]));
+                desk.Terminal.Table(
+                    ["", "When", "Place", "What", "Learned from", "Bears on", "Status"], listing.Seen.Select(Cells));
             if (listing.CasesOfOthers > 0)
-                desk.Terminal.Say($"{listing.CasesOfOthers} cases are read by their owners and coordinators only.");
+                desk.Terminal.Say(listing.CasesOfOthers == 1
+                    ? "1 case is read by its owner and coordinators only."
+                    : $"{listing.CasesOfOthers} cases are read by their owners and coordinators only.");
             return Exit.Ok;
         });
     }
 
-    static object AsJson(Desk desk, ObservationRow row) => new
+    static IReadOnlyList<string> Cells(ListedObservation seen) =>
+    [
+        seen.Code, ObservationWords.When(seen), seen.Place ?? "", seen.Text, ObservationWords.Origin(seen),
+        string.Join("; ", seen.Promises.Select(ObservationWords.Bearing)), ObservationWords.Status(seen),
+    ];
+
+    static Command Show(CommandShell shell)
     {
-        id = row.Code,
-        kind = row.Seen.Kind,
-        date = row.On,
-        place = PlaceOf(desk, row),
-        text = SightingWords.Sentence(row, desk.Now.Parties),
-        audience = row.Audience,
-        promises =
-            row.Promises.Select(bears =>
-            new { promise = CodeOf(desk, bears), bearing = bears.Bearing, scope = bears.Scope }),
-        synthetic = row.Synthetic,
-    };
+        var json = CommandShell.JsonOption();
+        var code = Words.Argument("OBSERVATION", "A code such as O3.");
+        var command = new Command("show",
+            "One observation in full. The words of a case are shown to its owner and to coordinators. "
+            + "Example: annona observe show O3") { code, json };
+        return shell.Reading(command, (desk, parsed) =>
+        {
+            var file = desk.Answer(new ReadObservation(Found(desk, parsed.GetValue(code)!).Id))!;
+            if (parsed.GetValue(json))
+                desk.Terminal.AsJson(new { observation = ObservationWords.AsJson(file.Seen), texts = file.Texts });
+            else
+                Print(desk.Terminal, file);
+            return Exit.Ok;
+        }, Opening.PersonalParts);
+    }
 
-    static string? PlaceOf(Desk desk, ObservationRow row) => row.Place is { } place
-        ? desk.Now.Places.Find(place)?.Name : null;
+    static void Print(Terminal terminal, ObservationFile file)
+    {
+        var seen = file.Seen;
+        terminal.Heading($"{seen.Code}: {seen.Text}");
+        Line("When", ObservationWords.When(seen));
+        Line("Place", seen.Place);
+        Line("Source", seen.Source);
+        Line("Seen by", seen.Observer);
+        Line("Group", seen.Group);
+        Line("Readers", seen.Audience switch
+        {
+            Audience.Public => "everybody",
+            Audience.CaseOwner => "the case's owner and coordinators",
+            _ => "officers",
+        });
+        foreach (var bears in seen.Promises)
+            Line("Bears", ObservationWords.Bearing(bears) + (bears.Scope is { } scope ? $": {scope}" : ""));
+        Line("Due", seen.Seen.DueOn is { } due ? Terminal.Date(due) : null);
+        Line("Status", ObservationWords.Status(seen));
+        foreach (var text in file.Texts)
+            Line("Sealed", text.ReplaceLineEndings("\n         "));
 
-    static string? CodeOf(Desk desk, PromiseBearing bears) =>
-        desk.Now.PublicRecord.Promises.Find(bears.Promise)?.Code;
+        void Line(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+                terminal.Line($"{name,-8} {value}");
+        }
+    }
 
     static Command Withdraw(CommandShell shell)
     {
         var code = Words.Argument("OBSERVATION", "A code such as O3.");
-        var reason = Words.Required<string>("--reason", "Why it does not count any more.");
+        var reason = Words.Required<string>("--reason", "Why it does not count any more; sealed for a case.");
         var command = new Command("withdraw",
             "Say that an observation does not count any more; it stays on record. "
             + "Example: annona observe withdraw O3 --reason \"Another village.\"") { code, reason };
         return shell.Writing(command, (desk, parsed) =>
         {
-            var row = Found(desk, parsed.GetValue(code)!);
-            desk.Record(new WithdrawObservation(row.Id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
-            desk.Terminal.Line($"{row.Code} is withdrawn.");
-            return Exit.Ok;
-        });
-    }
-
-    static Command Answer(CommandShell shell)
-    {
-        var code = Words.Argument("COMPLAINT", "A code such as O3.");
-        var text = Words.Argument("TEXT", "The answer; it is sealed with the case.");
-        var date = Words.Required<string>("--date", "The day, yyyy-MM-dd.");
-        var told = Words.Option<bool>("--told", "The complainant heard it.");
-        var command = new Command("answer",
-            "Answer a complaint. Example: annona observe answer O3 \"Replaced.\" --date 2026-03-09 --told")
-        {
-            code, text, date, told,
-        };
-        return shell.Writing(command, (desk, parsed) =>
-        {
-            var row = Found(desk, parsed.GetValue(code)!);
-            desk.Record(new AnswerComplaint(
-                row.Id, Desk.Date(parsed.GetValue(date), "--date")!.Value, parsed.GetValue(text)!, parsed.GetValue(
-                    told))
-            {
-                Intent = Desk.NewIntent(),
-                Synthetic = row.Synthetic,
-            });
-            desk.Terminal.Line($"{row.Code} is answered.");
-            return Exit.Ok;
-        });
-    }
-
-    static Command Refer(CommandShell shell)
-    {
-        var code = Words.Argument("CASE", "A code such as O3.");
-        var to = Words.Required<string>("--to", "The party it is handed to.");
-        var date = Words.Required<string>("--date", "The day, yyyy-MM-dd.");
-        var command = new Command("refer",
-            "Hand a case on. Example: annona observe refer O3 --to \"Lusavan Relief\" --date 2026-03-09") { code,
-                to, date };
-        return shell.Writing(command, (desk, parsed) =>
-        {
-            var row = Found(desk, parsed.GetValue(code)!);
-            var referral =
-                new Referral(Party(desk, parsed.GetValue(to))!.Value,
-                Desk.Date(parsed.GetValue(date), "--date")!.Value);
-            desk.Record(new ReferCase(row.Id, referral) { Intent = Desk.NewIntent(), Synthetic = row.Synthetic });
-            desk.Terminal.Line($"{row.Code} is referred.");
+            var found = Found(desk, parsed.GetValue(code)!);
+            desk.Record(new WithdrawObservation(found.Id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
+            desk.Terminal.Line($"{found.Code} is withdrawn.");
             return Exit.Ok;
         });
     }

@@ -1,3 +1,4 @@
+using Annona.PublicRecord;
 using Annona.Values;
 
 namespace Annona.Observations;
@@ -12,16 +13,40 @@ static class ObservationRefusals
     public static Refusal InTheFuture(DateOnly on) => new(
         "observation.in-the-future", $"{on:yyyy-MM-dd} has not come yet.", "Give the day on which it was seen.");
 
+    public static Refusal Backwards(DateOnly from, DateOnly to) => new(
+        "observation.backwards", $"{from:yyyy-MM-dd} comes after {to:yyyy-MM-dd}.", "Give the first day first.");
+
     public static Refusal NothingSaid() => new(
         "observation.nothing-said", "The observation says nothing that can be kept.",
-        "Say what was seen: a number, what was done or given, or who met.");
+        "Say what was seen: a number, or what was done or given.");
+
+    public static Refusal NobodyMet() => new(
+        "observation.nobody-met", "It is not said who met.", "Name each party that was there.");
 
     public static Refusal NotAShare() => new(
         "observation.not-a-share", "Progress goes from 0 to 100.", "Give a whole number of per cent, or leave it out.");
 
-    public static Refusal NotACount(long count) => new(
+    public static Refusal NotACount(StatedAmount count) => new(
         "observation.not-a-count", $"Nobody counts {count}.",
-        "Give a whole number from 0 to a billion, or leave it out if it is not known.");
+        "Give a whole number from 0 to a billion, such as 40 or 'more than 800', or leave it out if it is not known.");
+
+    public static Refusal NotAnAmount(StatedAmount amount) => new(
+        "observation.not-an-amount", $"{amount} is not an amount of anything.",
+        "Say how much of what, such as 'about 9.27 million USD', or leave it out.");
+
+    public static Refusal NotReferred() => new(
+        "observation.not-referred", "Harm, conduct and whatever else is sensitive is kept only as referred.",
+        "Refer it to somebody who can help, and record to whom and when; keep nothing else of it here.");
+
+    public static Refusal OnlyAsReferred(IReadOnlyList<string> surplus) => new(
+        "observation.only-as-referred",
+        $"Of a sensitive case only district, day and referral are kept, not {string.Join(", ", surplus)}.",
+        "Leave that out, and tell it to those whom the case was referred to.");
+
+    public static Refusal SyntheticMixed(string code, bool synthetic) => new(
+        "observation.synthetic-mixed",
+        $"{code} is {(synthetic ? "made up and the observation is real" : "real and the observation is made up")}.",
+        synthetic ? "Say --synthetic if the observation is made up too." : "Leave out --synthetic if it is real.");
 
     public static Refusal UnknownPlace(string place) => new(
         "observation.unknown-place", $"There is no place '{place}'.", "Find places with: annona place list");
@@ -46,8 +71,11 @@ static class ObservationRefusals
         "observation.no-reason", "A reason or an answer is missing.", "Say it in a sentence; it is kept for ever.");
 
     public static Refusal NotACase() => new(
-        "observation.not-a-case", "Only an incident is referred, and only a complaint is referred and answered.",
+        "observation.not-a-case", "Only incidents, complaints and sensitive cases are referred and assigned.",
         "Give the code of such a case.");
+
+    public static Refusal NotAComplaint() => new(
+        "observation.not-a-complaint", "Only a complaint is answered.", "Give the code of a complaint.");
 
     public static Refusal NotYourCase(string code) => new(
         "observation.not-your-case", $"{code} is a case that only its owner and coordinators may read.",

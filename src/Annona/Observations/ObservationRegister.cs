@@ -25,7 +25,7 @@ public sealed record ObservationRow(
     /// <summary>What was seen.</summary>
     public Sighting Seen => Fact.Seen;
 
-    /// <summary>The day, local.</summary>
+    /// <summary>The day, local; where only a month or some days are known, the last of them.</summary>
     public DateOnly On => Fact.On;
 
     /// <summary>Where.</summary>
@@ -40,7 +40,9 @@ public sealed record ObservationRow(
     /// <summary>Made up.</summary>
     public bool Synthetic => Fact.Synthetic;
 
-    /// <summary>Why it does not count any more; null while it does.</summary>
+    /// <summary>
+    /// Why it does not count any more; empty for a case, whose reason is sealed; null while it counts.
+    /// </summary>
     public string? Withdrawn { get; init; }
 
     /// <summary>Who looks after a case: whoever recorded it, until another is named.</summary>
@@ -61,25 +63,13 @@ public sealed record ObservationRow(
     internal ImmutableArray<string> Texts { get; init; } = [];
 }
 
-/// <summary>How many passed a place. Null: nobody said.</summary>
-/// <param name="Place">Where; null for observations without a place.</param>
-/// <param name="Crossed">Went through.</param>
-/// <param name="Stopped">Were not let through.</param>
-/// <param name="Detained">Were detained.</param>
-/// <param name="Returned">Came back.</param>
-/// <param name="AsOf">Day of the newest observation used.</param>
-/// <param name="Observations">Codes of the observations used, oldest first.</param>
-public sealed record PassageCount(
-    Id<Place>? Place, long? Crossed, long? Stopped, long? Detained, long? Returned, DateOnly AsOf,
-    IReadOnlyList<string> Observations);
-
 /// <summary>What was seen on the ground.</summary>
 public sealed record ObservationRegister : IRegister<ObservationRegister>
 {
     ImmutableList<ObservationRow> rows = [];
     ImmutableDictionary<Id<Observation>, int> byId = ImmutableDictionary<Id<Observation>, int>.Empty;
-    ImmutableDictionary<Id<Promise>, ImmutableArray<int>> byPromise = ImmutableDictionary<Id<Promise>,
-    ImmutableArray<int>>.Empty;
+    ImmutableDictionary<Id<Promise>, ImmutableList<int>> byPromise =
+        ImmutableDictionary<Id<Promise>, ImmutableList<int>>.Empty;
 
     ObservationRegister()
     {
@@ -123,7 +113,7 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
     [
         .. rows.Where(row => row.Withdrawn is null && row.Synthetic == synthetic && row.Seen is Passage)
             .GroupBy(row => row.Place)
-            .Select(PassageCounts.Of),
+            .Select(PassageAtPlaces.Of),
     ];
 
     /// <inheritdoc/>
@@ -131,7 +121,11 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
     {
         ObservationRecorded seen => After(seen, recorded),
         ObservationWithdrawn withdrawn =>
-            Changed(withdrawn.Observation, row => row with { Withdrawn = withdrawn.Reason }),
+            Changed(withdrawn.Observation, row => row with
+            {
+                Withdrawn = withdrawn.Reason ?? "",
+                Texts = row.Texts.AddRange(TextsOf(withdrawn, withdrawn.Observation)),
+            }),
         CaseReferred referred => Changed(referred.Observation, row => row with { Referred = referred.Referral }),
         CaseAssigned assigned => Changed(assigned.Observation, row => row with { Owner = assigned.Owner }),
         ComplaintAnswered answered => Changed(answered.Observation, row => row with
@@ -167,34 +161,6 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
 
     static IEnumerable<string> TextsOf(Event fact, Id<Observation> observation) =>
         fact.DetailsOf(ObservationRecorded.CaseOf(observation))?.Note is { } text ? [text] : [];
-}
-
-/// <summary>Counts passage at one place.</summary>
-static class PassageCounts
-{
-    public static PassageCount Of(IGrouping<Id<Place>?, ObservationRow> place)
-    {
-        var reports = place.OrderBy(row => row.On).ThenBy(row => row.Number).ToList();
-        var used = new SortedSet<int>();
-
-        long? Count(Func<Passage, long?> of)
-        {
-            var said = reports.Where(row => of((Passage)row.Seen) is not null).ToList();
-            var whole = said.FindLast(row => ((Passage)row.Seen).Counting == Counting.Cumulative);
-            var after = said.Where(
-                row => ((Passage)row.Seen).Counting == Counting.New && (whole is null || row.On > whole.On));
-            List<ObservationRow> counted = [.. whole is null ? [] : new[] { whole }, .. after];
-            used.UnionWith(counted.Select(row => row.Number));
-            return counted.Count == 0 ? null : counted.Sum(row => of((Passage)row.Seen));
-        }
-
-        var (crossed, stopped) = (Count(passage => passage.Crossed), Count(passage => passage.Stopped));
-        var (detained, returned) = (Count(passage => passage.Detained), Count(passage => passage.Returned));
-        return new(
-            place.Key, crossed, stopped, detained, returned,
-            reports.Where(row => used.Contains(row.Number)).Max(row => row.On),
-            [.. used.Select(number => $"O{number}")]);
-    }
 }
 
 /// <summary>Stored forms of this room.</summary>

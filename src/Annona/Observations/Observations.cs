@@ -38,15 +38,20 @@ public enum Bearing
 /// <summary>What an observation says about a promise.</summary>
 /// <param name="Promise">Which promise.</param>
 /// <param name="Bearing">For, against, or neither.</param>
-/// <param name="Scope">How far it goes, such as <c>one of three villages</c>; null when nobody said.</param>
+/// <param name="Scope">
+/// How far it goes, such as <c>one of three villages</c>; null when nobody said, and for a case, where it is sealed.
+/// </param>
 public sealed record PromiseBearing(Id<Promise> Promise, Bearing Bearing, string? Scope);
 
 /// <summary>Something was seen.</summary>
 /// <param name="Observation">Its id.</param>
 /// <param name="Seen">What.</param>
-/// <param name="On">The day, local.</param>
+/// <param name="On">The day, local; where only a month or some days are known, the last of them.</param>
 public sealed record ObservationRecorded(Id<Observation> Observation, Sighting Seen, DateOnly On) : Event
 {
+    /// <summary>The first day on which it can have been, where more than one can; null otherwise.</summary>
+    public DateOnly? From { get; init; }
+
     /// <summary>The time of day, local; null when not known.</summary>
     public TimeOnly? At { get; init; }
 
@@ -56,7 +61,9 @@ public sealed record ObservationRecorded(Id<Observation> Observation, Sighting S
     /// <summary>The archived source.</summary>
     public Id<Source>? Source { get; init; }
 
-    /// <summary>Where it was learned, when no source is archived; never a private person.</summary>
+    /// <summary>
+    /// Where it was learned, when no source is archived; never a private person. Null for a case: it is sealed.
+    /// </summary>
     public string? SourceText { get; init; }
 
     /// <summary>The party that saw it; null when the officer who recorded it did.</summary>
@@ -87,7 +94,9 @@ public sealed record ObservationRecorded(Id<Observation> Observation, Sighting S
 public sealed record Referral(Id<Party> To, DateOnly On);
 
 /// <summary>An observation does not count any more. It stays on record.</summary>
-public sealed record ObservationWithdrawn(Id<Observation> Observation, string Reason) : Event;
+/// <param name="Observation">Which.</param>
+/// <param name="Reason">Why; null for a case, whose reason is sealed under its own key.</param>
+public sealed record ObservationWithdrawn(Id<Observation> Observation, string? Reason) : Event;
 
 /// <summary>A case was referred.</summary>
 public sealed record CaseReferred(Id<Observation> Observation, Referral Referral) : Event;

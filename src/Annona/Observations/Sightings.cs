@@ -1,33 +1,67 @@
 using System.Text.Json.Serialization;
 using Annona.Parties;
+using Annona.PublicRecord;
 using Annona.Values;
 
 namespace Annona.Observations;
+
+/// <summary>The kinds of observations, as officers type them and as they are stored.</summary>
+public enum ObservationKind
+{
+    /// <summary>A visit.</summary>
+    Visit,
+
+    /// <summary>Repair or building works.</summary>
+    Works,
+
+    /// <summary>Aid that others gave.</summary>
+    Delivered,
+
+    /// <summary>People passing a place, in numbers.</summary>
+    Passage,
+
+    /// <summary>Arms handed in, as an aggregate report.</summary>
+    Arms,
+
+    /// <summary>A meeting between parties.</summary>
+    Dialogue,
+
+    /// <summary>Something happened; its text is sealed.</summary>
+    Incident,
+
+    /// <summary>Somebody complained; the text is sealed.</summary>
+    Complaint,
+
+    /// <summary>A sensitive incident or complaint, kept only as referred.</summary>
+    Case,
+}
 
 /// <summary>What somebody saw on the ground. Each kind has its own few fields; none has a name of a person.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Visit), "visit")]
 [JsonDerivedType(typeof(Works), "works")]
-[JsonDerivedType(typeof(DeliveredByOthers), "deliveredByOthers")]
+[JsonDerivedType(typeof(DeliveredByOthers), "delivered")]
 [JsonDerivedType(typeof(Passage), "passage")]
-[JsonDerivedType(typeof(ArmsHandedIn), "armsHandedIn")]
+[JsonDerivedType(typeof(ArmsHandedIn), "arms")]
 [JsonDerivedType(typeof(Dialogue), "dialogue")]
 [JsonDerivedType(typeof(Incident), "incident")]
 [JsonDerivedType(typeof(Complaint), "complaint")]
+[JsonDerivedType(typeof(ReferredCase), "case")]
 public abstract record Sighting
 {
-    /// <summary>The kind's name, as it is stored.</summary>
+    /// <summary>The kind, named as it is stored.</summary>
     [JsonIgnore]
-    public string Kind => this switch
+    public ObservationKind Kind => this switch
     {
-        Visit => "visit",
-        Works => "works",
-        DeliveredByOthers => "deliveredByOthers",
-        Passage => "passage",
-        ArmsHandedIn => "armsHandedIn",
-        Dialogue => "dialogue",
-        Incident => "incident",
-        _ => "complaint",
+        Visit => ObservationKind.Visit,
+        Works => ObservationKind.Works,
+        DeliveredByOthers => ObservationKind.Delivered,
+        Passage => ObservationKind.Passage,
+        ArmsHandedIn => ObservationKind.Arms,
+        Dialogue => ObservationKind.Dialogue,
+        Incident => ObservationKind.Incident,
+        Complaint => ObservationKind.Complaint,
+        _ => ObservationKind.Case,
     };
 }
 
@@ -64,11 +98,11 @@ public sealed record Works(string What, WorksStage Stage, int? Percent) : Sighti
 /// <summary>Aid that others gave. It never enters our books.</summary>
 /// <param name="By">Who gave it.</param>
 /// <param name="What">What was given, in words.</param>
-/// <param name="Amount">How much, where it was said in something that we count.</param>
-/// <param name="Households">Households, as stated.</param>
-/// <param name="People">People, as stated.</param>
-public sealed record DeliveredByOthers(Id<Party>? By, string What, Amount? Amount, int? Households, int? People)
-    : Sighting;
+/// <param name="Amount">How much, as stated; null when nobody said.</param>
+/// <param name="Households">Households, as stated; null when nobody said.</param>
+/// <param name="People">People, as stated; null when nobody said.</param>
+public sealed record DeliveredByOthers(
+    Id<Party>? By, string What, StatedAmount? Amount, StatedAmount? Households, StatedAmount? People) : Sighting;
 
 /// <summary>Whether a number counts from the beginning or only what is new.</summary>
 public enum Counting
@@ -80,13 +114,14 @@ public enum Counting
     New,
 }
 
-/// <summary>People passing a place, in numbers only. Null: not said.</summary>
+/// <summary>People passing a place, in numbers only, each as it was said. Null: not said.</summary>
 /// <param name="Counting">So far, or new.</param>
 /// <param name="Crossed">Went through.</param>
 /// <param name="Stopped">Were not let through.</param>
 /// <param name="Detained">Were detained.</param>
 /// <param name="Returned">Came back.</param>
-public sealed record Passage(Counting Counting, long? Crossed, long? Stopped, long? Detained, long? Returned)
+public sealed record Passage(
+    Counting Counting, StatedAmount? Crossed, StatedAmount? Stopped, StatedAmount? Detained, StatedAmount? Returned)
     : Sighting;
 
 /// <summary>Classes of arms: never a serial number, a depot or a name.</summary>
@@ -111,12 +146,13 @@ public enum ArmsClass
     Other,
 }
 
-/// <summary>Arms handed in, as an aggregate report.</summary>
+/// <summary>Arms handed in, as an aggregate report. Who reports it is the observation's observer.</summary>
 /// <param name="Class">Which class.</param>
-/// <param name="Count">How many pieces.</param>
+/// <param name="Count">How many pieces, as stated.</param>
 /// <param name="Counting">So far, or new.</param>
 /// <param name="Witness">A third party who was there; null: the count is claimed only.</param>
-public sealed record ArmsHandedIn(ArmsClass Class, long Count, Counting Counting, Id<Party>? Witness) : Sighting;
+public sealed record ArmsHandedIn(ArmsClass Class, StatedAmount Count, Counting Counting, Id<Party>? Witness)
+    : Sighting;
 
 /// <summary>A meeting between parties.</summary>
 /// <param name="Parties">Who met.</param>
@@ -135,7 +171,7 @@ public enum CaseCategory
     /// <summary>What was given was bad or damaged.</summary>
     Quality,
 
-    /// <summary>Somebody asked for money or favours, or behaved badly: always sensitive.</summary>
+    /// <summary>Somebody asked for money or favours, or behaved badly: always sensitive, never stored.</summary>
     Conduct,
 
     /// <summary>Danger on the way or at a site.</summary>
@@ -147,18 +183,44 @@ public enum CaseCategory
     /// <summary>Homes, roads or supplies were damaged.</summary>
     Damage,
 
-    /// <summary>Harm to people: always sensitive. No type of harm is kept.</summary>
+    /// <summary>Harm to people: always sensitive, never stored.</summary>
     Harm,
 }
 
+/// <summary>How a complaint came.</summary>
+public enum ComplaintChannel
+{
+    /// <summary>Nobody said.</summary>
+    NotSaid,
+
+    /// <summary>At the help desk of a distribution or an office.</summary>
+    HelpDesk,
+
+    /// <summary>By telephone.</summary>
+    Hotline,
+
+    /// <summary>In a box for letters.</summary>
+    Box,
+
+    /// <summary>By message or letter.</summary>
+    Message,
+
+    /// <summary>Told to staff elsewhere.</summary>
+    InPerson,
+}
+
 /// <summary>Something happened. Its text is sealed under the case's own key.</summary>
-/// <param name="Category">What it is about.</param>
-/// <param name="Sensitive">Only category, a coarse place, date and referral are kept open.</param>
-public sealed record Incident(CaseCategory Category, bool Sensitive) : Sighting;
+/// <param name="Category">What it is about; never conduct or harm, which make a <see cref="ReferredCase"/>.</param>
+public sealed record Incident(CaseCategory Category) : Sighting;
 
 /// <summary>Somebody complained. The text is sealed under the case's own key.</summary>
-/// <param name="Category">What it is about.</param>
-/// <param name="Sensitive">Only category, a coarse place, date and referral are kept open.</param>
-/// <param name="Channel">How it came, such as <c>help desk</c> or <c>hotline</c>.</param>
-/// <param name="DueOn">By when it is to be answered.</param>
-public sealed record Complaint(CaseCategory Category, bool Sensitive, string? Channel, DateOnly? DueOn) : Sighting;
+/// <param name="Category">What it is about; never conduct or harm, which make a <see cref="ReferredCase"/>.</param>
+/// <param name="Channel">How it came.</param>
+/// <param name="DueOn">By when it is to be answered; null when no day is set.</param>
+public sealed record Complaint(CaseCategory Category, ComplaintChannel Channel, DateOnly? DueOn) : Sighting;
+
+/// <summary>
+/// A sensitive incident or complaint. Only that there is one is kept, with its district, day and referral: no category,
+/// no text, no source.
+/// </summary>
+public sealed record ReferredCase : Sighting;

@@ -8,6 +8,7 @@ using Annona.Parties;
 using Annona.People;
 using Annona.Places;
 using Annona.PublicRecord;
+using Annona.Trace;
 
 namespace Annona;
 
@@ -59,6 +60,15 @@ public sealed record Registers
     /// <summary>What was seen on the ground.</summary>
     public ObservationRegister Observations { get; private init; } = ObservationRegister.Empty;
 
+    /// <summary>Who belonged to which household when something was handed over.</summary>
+    public ReachRegister Reach { get; private init; } = ReachRegister.Empty;
+
+    /// <summary>When what was counted last.</summary>
+    public LastCountRegister LastCounts { get; private init; } = LastCountRegister.Empty;
+
+    /// <summary>What outsiders were told, week by week.</summary>
+    public ReleaseRegister Releases { get; private init; } = ReleaseRegister.Empty;
+
     Registers()
     {
     }
@@ -73,7 +83,18 @@ public sealed record Registers
             : [.. Ledger.CheckInvariants().Select(fault => fault.Message)];
 
     /// <summary>After one more entry.</summary>
-    public Registers After(Recorded recorded, Edit edit) => new()
+    public Registers After(Recorded recorded, Edit edit)
+    {
+        var after = EachAfter(recorded, edit);
+        return after with
+        {
+            Reach = Reach.After(recorded, this, after, edit),
+            Releases = Releases.After(recorded, this),
+        };
+    }
+
+    /// <summary>The registers that look at nothing but the entry.</summary>
+    Registers EachAfter(Recorded recorded, Edit edit) => new()
     {
         Position = recorded.Position,
         Intents = Intents.After(recorded, edit),
@@ -87,5 +108,6 @@ public sealed record Registers
         Outside = Outside.After(recorded, edit),
         Aid = Aid.After(recorded, edit),
         Observations = Observations.After(recorded, edit),
+        LastCounts = LastCounts.After(recorded, edit),
     };
 }

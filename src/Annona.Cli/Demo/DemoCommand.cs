@@ -124,12 +124,11 @@ static class DemoCommand
         {
             Step("Done");
             Terminal.Line();
-            BoardCommands.Print(Terminal, desk.Answer(new PromiseBoard(AsOf: null, Viewer.Officer)),
+            BoardCommands.Print(Terminal, desk.Answer(new PromiseBoard(AsOf: null)),
                 BoardCommands.Detail.Board);
             var traced = desk.Now.PublicRecord.Promises.All.First(row => row.Synthetic);
             Terminal.Line();
-            TraceCommands.Print(Terminal, traced.Terms.Text,
-                desk.Answer(new TraceOfPromise(traced.Id, AsOf: null, Viewer.Officer)));
+            TraceCommands.Print(Terminal, desk.Answer(new TraceOfPromise(traced.Id, AsOf: null)));
             Terminal.Line();
             FigureCommands.Print(Terminal, desk.Answer(new FigureTable()));
             Terminal.Line("What to try next (the passphrase of the demo stands beside its keys):");

@@ -326,6 +326,12 @@ public sealed record AidRegister : IRegister<AidRegister>
         return new(
             row.List, Entitlements.HouseholdAt(row.Household),
             new(Entitlements.CommodityAt(row.Commodity), row.Units), row.State,
-            DateOnly.FromDayNumber(row.Day));
+            DateOnly.FromDayNumber(row.Day))
+        {
+            CreditedOn = DayOf(row.CreditedDay),
+            CollectedOn = DayOf(row.CollectedDay),
+        };
     }
+
+    static DateOnly? DayOf(int number) => number == 0 ? null : DateOnly.FromDayNumber(number);
 }

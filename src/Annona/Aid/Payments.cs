@@ -11,11 +11,37 @@ namespace Annona.Aid;
 /// <param name="State">What became of it.</param>
 /// <param name="On">Since when, local.</param>
 public readonly record struct PaymentRecord(
-    int List, Id<Household> Household, Amount Amount, PaymentState State, DateOnly On);
+    int List, Id<Household> Household, Amount Amount, PaymentState State, DateOnly On)
+{
+    /// <summary>The day on which it was credited, or collected at once; null before that. It stays when the payment
+    /// is collected or comes back later.</summary>
+    public DateOnly? CreditedOn { get; init; }
 
-/// <summary>A payment in 32 bytes; the household's payment before this one, or -1.</summary>
+    /// <summary>The day on which it was collected; null before that.</summary>
+    public DateOnly? CollectedOn { get; init; }
+}
+
+/// <summary>A payment in 40 bytes; the household's payment before this one, or -1.</summary>
 readonly record struct PaymentRow(
-    long Units, int List, int Household, int Commodity, int BeforeOfHousehold, int Day, PaymentState State);
+    long Units, int List, int Household, int Commodity, int BeforeOfHousehold, int Day, PaymentState State)
+{
+    /// <summary>Day number of the day on which it was credited, or collected at once; 0 before that.</summary>
+    public int CreditedDay { get; init; }
+
+    /// <summary>Day number of the day on which it was collected; 0 before that.</summary>
+    public int CollectedDay { get; init; }
+
+    /// <summary>After the provider told what became of it.</summary>
+    public PaymentRow After(PaymentState state, DateOnly on) => this with
+    {
+        State = state,
+        Day = on.DayNumber,
+        CreditedDay = state is PaymentState.Credited or PaymentState.Collected && CreditedDay == 0
+            ? on.DayNumber
+            : CreditedDay,
+        CollectedDay = state == PaymentState.Collected ? on.DayNumber : CollectedDay,
+    };
+}
 
 /// <summary>All payments. A value is one version.</summary>
 sealed record Payments
@@ -32,7 +58,7 @@ sealed record Payments
         this with { rows = rows.Add(IdOf(list, household), row, edit) };
 
     public Payments Changed(int ordinal, PaymentState state, DateOnly on, Edit edit) =>
-        this with { rows = rows.Set(ordinal, rows[ordinal] with { State = state, Day = on.DayNumber }, edit) };
+        this with { rows = rows.Set(ordinal, rows[ordinal].After(state, on), edit) };
 
     static Guid IdOf(Id<CashList> list, Id<Household> household) => Ids.From(list.Value, $"payment/{household}");
 }

@@ -55,45 +55,44 @@ static class BoardPrinter
         terminal.Line("Then put it on record: annona promise add --help");
     }
 
+    /// <summary>Leaves out columns until the table fits; when it does not, each promise has two lines.</summary>
     static void PrintLayer(Terminal terminal, IReadOnlyList<BoardLine> rows, int width)
     {
-        if (width < Middling || !BoardTable.Print(terminal, Columns(width), [.. rows.Select(row => Cells(row, width))],
-            width))
-            foreach (var row in rows)
-                PrintTwoLines(terminal, row, width);
+        if (width >= Wide && (PrintTable(terminal, rows, width, Columns) || PrintTable(terminal, rows, width, NoBar)))
+            return;
+        if (width >= Middling && PrintTable(terminal, rows, width, Narrow))
+            return;
+        foreach (var row in rows)
+            PrintTwoLines(terminal, row, width);
     }
 
-    static List<BoardColumn> Columns(int width)
-    {
-        List<BoardColumn> columns =
-        [
-            new("", IsNumber: false, Most: 4), new("Promise", IsNumber: false), new("Who", IsNumber: false, Most: 16),
-        ];
-        if (width >= Wide)
-            columns.AddRange([new("Force", IsNumber: false, Most: 9), new("To whom", IsNumber: false, Most: 12)]);
-        columns.AddRange(
-        [
-            new("Promised", IsNumber: true), new("Received", IsNumber: true), new("Delivered", IsNumber: true),
-        ]);
-        if (width >= Wide)
-            columns.Add(new("Way", IsNumber: true));
-        columns.AddRange([new("People", IsNumber: true), new("State", IsNumber: false, Most: 14)]);
-        return columns;
-    }
+    static bool PrintTable(
+        Terminal terminal, IReadOnlyList<BoardLine> rows, int width,
+        IReadOnlyList<(BoardColumn Column, Func<BoardLine, string> Cell)> columns) =>
+        BoardTable.Print(
+            terminal, [.. columns.Select(column => column.Column)],
+            [.. rows.Select(row => columns.Select(column => column.Cell(row)).ToArray())], width);
 
-    static IReadOnlyList<string> Cells(BoardLine row, int width) =>
-        width >= Wide
-            ?
-            [
-                row.Code, row.Terms.Text, row.Promiser, TraceWords.Of(row.Terms.Force), row.BeneficiaryGroup ?? "–",
-                Promised(row.Terms), Short(row.Sums.Received), Short(row.Sums.Delivered), Bar(row), People(row),
-                State(row),
-            ]
-            :
-            [
-                row.Code, row.Terms.Text, row.Promiser, Promised(row.Terms), Short(row.Sums.Received),
-                Short(row.Sums.Delivered), People(row), State(row),
-            ];
+    static (BoardColumn Column, Func<BoardLine, string> Cell)[] Columns { get; } =
+    [
+        (new("", IsNumber: false, Most: 4), row => row.Code),
+        (new("Promise", IsNumber: false), row => row.Terms.Text),
+        (new("Who", IsNumber: false, Most: 16), row => row.Promiser),
+        (new("Force", IsNumber: false, Most: 9), row => TraceWords.Of(row.Terms.Force)),
+        (new("To whom", IsNumber: false, Most: 12), row => row.BeneficiaryGroup ?? "–"),
+        (new("Promised", IsNumber: true), row => Promised(row.Terms)),
+        (new("Received", IsNumber: true), row => Short(row.Sums.Received)),
+        (new("Delivered", IsNumber: true), row => Short(row.Sums.Delivered)),
+        (new("Way", IsNumber: true), Bar),
+        (new("People", IsNumber: true), People),
+        (new("State", IsNumber: false, Most: 14), State),
+    ];
+
+    static (BoardColumn Column, Func<BoardLine, string> Cell)[] NoBar { get; } =
+        [.. Columns.Where(column => column.Column.Name != "Way")];
+
+    static (BoardColumn Column, Func<BoardLine, string> Cell)[] Narrow { get; } =
+        [.. Columns.Where(column => column.Column.Name is not ("Way" or "Force" or "To whom"))];
 
     static void PrintTwoLines(Terminal terminal, BoardLine row, int width)
     {
@@ -143,7 +142,8 @@ static class BoardPrinter
     {
         terminal.Line();
         terminal.Heading($"{row.Code} {row.Terms.Text}");
-        terminal.Line($"  {State(row)}, as of {row.AsOf:yyyy-MM-dd}. Said on {row.Terms.Made:yyyy-MM-dd}, {row.Source}.");
+        terminal.Line(
+            $"  {State(row)}, as of {row.AsOf:yyyy-MM-dd}. Said on {row.Terms.Made:yyyy-MM-dd}, {row.Source}.");
         foreach (var reason in row.Reasons)
             terminal.Line($"  · {reason}");
         foreach (var against in row.Contradictions)
@@ -151,7 +151,8 @@ static class BoardPrinter
         foreach (var piece in row.Evidence.Take(EvidenceShown))
             terminal.Line($"  – {Told(piece)}");
         if (row.Evidence.Count > EvidenceShown)
-            terminal.Line($"  – and {Terminal.Number(row.Evidence.Count - EvidenceShown)} more: annona trace {row.Code}");
+            terminal.Line(
+                $"  – and {Terminal.Number(row.Evidence.Count - EvidenceShown)} more: annona trace {row.Code}");
     }
 
     /// <summary>A piece of evidence in a line: the day, what, and where to look it up.</summary>

@@ -78,7 +78,9 @@ static class TraceCommands
         if (trace.Households is { } households)
             terminal.Line(
                 $"Reached: {TraceWords.Count(households, "household")}, "
-                + (trace.People == 1 ? "1 person." : $"{BoardPrinter.Range(trace.PeopleAtLeast, trace.People)} people."));
+                + (trace.People == 1
+                    ? "1 person."
+                    : $"{BoardPrinter.Range(trace.PeopleAtLeast, trace.People)} people."));
         else
             terminal.Line("People reached cannot be counted here.");
         foreach (var reason in trace.Reasons)

@@ -32,7 +32,7 @@ sealed class WhoCounts
         }
     }
 
-    /// <summary>The ordinal of the record under which a person's record counts; itself when it is in no group.</summary>
+    /// <summary>The ordinal of the record under which a person's record counts; itself when in no group.</summary>
     public int Person(int person) => canonicalPersons.GetValueOrDefault(person, person);
 
     /// <summary>The ordinal of the record under which a household's record counts.</summary>

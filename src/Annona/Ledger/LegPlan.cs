@@ -43,6 +43,7 @@ static class LegPlan
     {
         var legs = new List<Leg>();
         var left = units;
+        var basis = BasisOf(from, balances);
         foreach (var cell in balances.Pile(from.Account, from.Commodity))
         {
             if (left == 0)
@@ -50,7 +51,7 @@ static class LegPlan
             var taken = Math.Min(left, balances.Of(cell).Available);
             if (cell.Lot == Guid.Empty || taken <= 0)
                 continue;
-            legs.Add(new(cell, to with { Lot = cell.Lot }, taken, effect, Basis.Convention));
+            legs.Add(new(cell, to with { Lot = cell.Lot }, taken, effect, basis));
             left -= taken;
         }
         // What no lot covers was handed over all the same: it stands against no lot, and a balance below zero is
@@ -58,6 +59,25 @@ static class LegPlan
         if (left > 0)
             legs.Add(new(from, to, left, effect, Basis.None));
         return legs;
+    }
+
+    /// <summary>Where only one lot lies, it is that very lot; where all that lies there carries one promise, whatever
+    /// leaves carries it; else which lot it was is a convention.</summary>
+    static Basis BasisOf(CellKey from, IBalances balances)
+    {
+        var (lots, promise) = (0, (Guid?)null);
+        foreach (var cell in balances.Pile(from.Account, from.Commodity))
+        {
+            if (balances.Of(cell).Available <= 0)
+                continue;
+            if (balances.FindLot(cell.Lot) is not { } row)
+                return Basis.Convention;
+            var carries = row.Lot.Shares is [{ Promise: { } only }] ? only.Value : row.Lot.Id.Value;
+            if (lots++ > 0 && carries != promise)
+                return Basis.Convention;
+            promise = carries;
+        }
+        return lots > 1 ? Basis.Earmarked : Basis.Physical;
     }
 
     static List<Leg> Released(Transfer transfer, IBalances balances) =>

@@ -154,18 +154,17 @@ sealed class FigurePeople(Registers now)
     {
         var terms = line.Terms;
         var (persons, unknown, homes) = (0L, 0L, new HashSet<int>());
-        foreach (var at in who.Persons(at => IsMeant(at, line)))
-        {
-            var row = now.People.Row(at);
-            if (!LivesIn(now.People.PresentPlaceOf(at), terms, group)
-                || (IsSheltered(terms) && !now.People.IsSheltered(at)))
-                continue;
-            unknown += row.Arrived == 0 ? 1 : 0;
-            if (!IsInTime(row.Arrived, terms))
-                continue;
-            persons++;
-            if (row.Household >= 0)
+        bool IsThere(int at) => IsMeant(at, line) && LivesIn(now.People.PresentPlaceOf(at), terms, group)
+            && (!IsSheltered(terms) || now.People.IsSheltered(at));
+        // A household counts when any record that may count lives in it, also one that counts under another.
+        for (var at = 0; at < now.People.PersonCount; at++)
+            if (now.People.Row(at) is { Household: >= 0 } row && IsThere(at) && IsInTime(row.Arrived, terms))
                 homes.Add(who.Household(row.Household));
+        foreach (var at in who.Persons(IsThere))
+        {
+            var arrived = now.People.Row(at).Arrived;
+            unknown += arrived == 0 ? 1 : 0;
+            persons += IsInTime(arrived, terms) ? 1 : 0;
         }
         for (var at = 0; at < now.People.HouseholdCount; at++)
         {

@@ -29,7 +29,7 @@ public sealed record OutsiderLine(
     /// <summary>The Sunday to which the figures go; null when none was released.</summary>
     public DateOnly? ReleasedTo { get; init; }
 
-    /// <summary>Different households reached, in tens; null when not countable, not released or fewer than ten.</summary>
+    /// <summary>Different households reached, in tens; null when not countable, not released or below ten.</summary>
     public long? Households { get; init; }
 
     /// <summary>Different people reached at least, in tens; null when not countable, not released or fewer than
@@ -47,7 +47,8 @@ public sealed record OutsiderLine(
     public Amount? Delivered { get; init; }
 }
 
-/// <summary>Asks what outsiders may know of every promise. The answer for a day is the same whenever it is asked.</summary>
+/// <summary>Asks what outsiders may know of every promise. The figures for a day are the same whenever they are
+/// asked for.</summary>
 /// <param name="AsOf">The day, today or earlier; null for today.</param>
 public sealed record OutsiderBoard(DateOnly? AsOf) : Question<IReadOnlyList<OutsiderLine>>
 {
@@ -99,8 +100,7 @@ static class OutsiderView
         var terms = row.Terms with { Text = now.PublicRecord.TextOf(row) };
         var group = terms.Beneficiary is { } beneficiary ? now.Places.Find(beneficiary) : null;
         var evidence = EvidenceOf.Public(now, row, asOf);
-        var reasons = new List<string>();
-        var state = StateOf(now, row, evidence, released, asOf, reasons);
+        var (state, reasons) = new OutsiderState(row, evidence, released, asOf).Of(now);
         return new(
             row.Code, terms, PromiseBoard.NameOf(now, terms), group?.Name,
             terms.Place is { } place ? now.Places.Find(place)?.Name : null, PromiseBoard.SourceOf(now, terms), state,
@@ -117,52 +117,6 @@ static class OutsiderView
 
     static long? Shown(ReleasedCount? count) => count is { Shown: > 0 } known ? known.Shown : null;
 
-    static PromiseState StateOf(
-        Registers now, PromiseRow row, IReadOnlyList<Evidence> evidence, ReleasedFigures? released, DateOnly asOf,
-        List<string> reasons)
-    {
-        var fault = Footing.Fault(now, row.Terms.Source, row.Terms.Statement);
-        if (fault is not null)
-            reasons.Add(fault);
-        if (Signed.Of(now, row, asOf) is { Fallen: null } signed)
-        {
-            reasons.Add($"Two officers signed this on {signed.On:yyyy-MM-dd}.");
-            return signed.State;
-        }
-        if (fault is not null)
-            return PromiseState.Unverifiable;
-        var supporting = evidence.Where(piece => piece.Bearing == Bearing.Supports).ToList();
-        var against = evidence.Any(piece => piece.Bearing == Bearing.Contradicts);
-        if (StateRules.IsWatchedOnly(row))
-            return against ? PromiseState.BreachReported
-                : row.Terms.Due < asOf ? PromiseState.PeriodEnded
-                : supporting.Count > 0 ? PromiseState.Watched
-                : PromiseState.NotWatched;
-        return Progress(row, supporting, released, asOf, reasons);
-    }
-
-    static PromiseState Progress(
-        PromiseRow row, List<Evidence> supporting, ReleasedFigures? released, DateOnly asOf, List<string> reasons)
-    {
-        var overdue = row.Terms.Due < asOf;
-        if (row.Terms.Due is { } due && overdue)
-            reasons.Add($"It was due on {due:yyyy-MM-dd}; nobody has signed that it was done.");
-        var newest = supporting.Count == 0 ? (DateOnly?)null : supporting.Max(piece => piece.Date);
-        if (released is { StepOn: { } step } && (newest is null || step > newest))
-            newest = step;
-        if (newest is null && released?.Received is { Units: > 0 })
-            newest = released.Week;
-        if (newest is not { } day)
-        {
-            reasons.Add("Nothing that is public or released speaks for it yet. Silence is not proof that nothing was "
-                + "done.");
-            return overdue ? PromiseState.Overdue : PromiseState.NoEvidenceYet;
-        }
-        return overdue ? PromiseState.Overdue
-            : asOf.DayNumber - day.DayNumber > StateRules.StalledAfterDays ? PromiseState.Stalled
-            : PromiseState.InProgress;
-    }
-
     static IEnumerable<string> Contradictions(IReadOnlyList<Evidence> evidence)
     {
         var other = evidence.FirstOrDefault(piece => piece.Bearing == Bearing.Supports) is { } support
@@ -170,5 +124,61 @@ static class OutsiderView
             : "Nothing public speaks for it.";
         return evidence.Where(piece => piece.Bearing == Bearing.Contradicts)
             .Select(piece => $"{piece.Code}, {piece.Date:yyyy-MM-dd}: {piece.Text} {other}");
+    }
+}
+
+/// <summary>Where a promise stands by what is public and released; the rules are those of the officers' board.</summary>
+sealed class OutsiderState(
+    PromiseRow row, IReadOnlyList<Evidence> evidence, ReleasedFigures? released, DateOnly asOf)
+{
+    readonly List<string> reasons = [];
+
+    public (PromiseState State, IReadOnlyList<string> Reasons) Of(Registers now)
+    {
+        var fault = Footing.Fault(now, row.Terms.Source, row.Terms.Statement);
+        if (fault is not null)
+            reasons.Add(fault);
+        var signed = Signed.Of(now, row, asOf);
+        if (signed is { Fallen: null })
+            reasons.Add($"Two officers signed this on {signed.On:yyyy-MM-dd}.");
+        var links = PromiseFacts.LinksOf(now, row, asOf).ToList();
+        reasons.AddRange(links.Select(link => link.Sentence));
+        var state = signed is { Fallen: null } ? signed.State
+            : fault is not null ? PromiseState.Unverifiable
+            : links.Select(link => link.State).FirstOrDefault(linked => linked is not null)
+            ?? (StateRules.IsWatchedOnly(row) ? Watched() : Progress());
+        return (state, reasons);
+    }
+
+    bool HasSupport => evidence.Any(piece => piece.Bearing == Bearing.Supports);
+
+    PromiseState Watched() =>
+        evidence.Any(piece => piece.Bearing == Bearing.Contradicts) ? PromiseState.BreachReported
+        : row.Terms.Due < asOf ? PromiseState.PeriodEnded
+        : HasSupport ? PromiseState.Watched
+        : PromiseState.NotWatched;
+
+    PromiseState Progress()
+    {
+        var overdue = row.Terms.Due < asOf;
+        if (row.Terms.Due is { } due && overdue)
+            reasons.Add($"It was due on {due:yyyy-MM-dd}; nobody has signed that it was done.");
+        if (Newest() is not { } newest)
+        {
+            reasons.Add(
+                "Nothing that is public or released speaks for it yet. Silence is not proof that nothing was done.");
+            return overdue ? PromiseState.Overdue : PromiseState.NoEvidenceYet;
+        }
+        return overdue ? PromiseState.Overdue
+            : asOf.DayNumber - newest.DayNumber > StateRules.StalledAfterDays ? PromiseState.Stalled
+            : PromiseState.InProgress;
+    }
+
+    /// <summary>The newest public evidence or the week of the last released step, whichever is later.</summary>
+    DateOnly? Newest()
+    {
+        var seen = evidence.Where(piece => piece.Bearing == Bearing.Supports).Max(piece => (DateOnly?)piece.Date);
+        var step = released?.StepOn ?? (seen is null && released?.Received is { Units: > 0 } ? released.Week : null);
+        return step is null || seen > step ? seen : step;
     }
 }

@@ -38,8 +38,8 @@ public sealed record BoardLine(
     public string? Mark { get; init; }
 }
 
-/// <summary>Asks, as an officer, for every promise on record, with where it stands on a day. What an outsider may see is
-/// another question: <see cref="OutsiderBoard"/>.</summary>
+/// <summary>Asks, as an officer, for every promise on record, with where it stands on a day. What an outsider may see
+/// is another question: <see cref="OutsiderBoard"/>.</summary>
 /// <param name="AsOf">The day; null for today.</param>
 public sealed record PromiseBoard(DateOnly? AsOf) : Question<IReadOnlyList<BoardLine>>
 {

@@ -117,7 +117,9 @@ sealed record PromiseFacts
         return people == 0 ? null : new Amount(commodity, checked(units * people));
     }
 
-    static IEnumerable<(PromiseState? State, string Sentence)> LinksOf(Registers now, PromiseRow row, DateOnly asOf)
+    /// <summary>How it stands to other promises, and the state that follows from that.</summary>
+    public static IEnumerable<(PromiseState? State, string Sentence)> LinksOf(
+        Registers now, PromiseRow row, DateOnly asOf)
     {
         foreach (var link in row.Links)
             if (link.Target.Promise is { } target && now.PublicRecord.Promises.Find(target) is { } other

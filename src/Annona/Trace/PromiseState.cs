@@ -3,8 +3,8 @@ using Annona.PublicRecord;
 namespace Annona.Trace;
 
 /// <summary>
-/// Where a promise stands on a day. The first four, and what is watched or retold, follow from books, observations, time
-/// and links; all others are verdicts that two officers signed with an anchor. Nobody types a state in, and there is no
+/// Where a promise stands on a day. The first four, and what is watched or retold, follow from books, observations,
+/// time and links; all others are verdicts that two officers signed with an anchor. Nobody types a state in, and there is no
 /// "broken" and no "lied".
 /// </summary>
 public enum PromiseState
@@ -107,7 +107,8 @@ static class StateRules
             return null;
         if (signed.Fallen is { } fallen)
         {
-            reasons.Add($"The two officers' verdict of {signed.On:yyyy-MM-dd} rests on {signed.Anchor}, which {fallen}");
+            reasons.Add(
+                $"The two officers' verdict of {signed.On:yyyy-MM-dd} rests on {signed.Anchor}, which {fallen}");
             return null;
         }
         reasons.Add(signed.Sentence());

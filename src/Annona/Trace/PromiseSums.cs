@@ -65,12 +65,14 @@ public sealed record PromiseSums
 
     /// <summary>The sums of a promise from its books.</summary>
     /// <param name="books">What became of it.</param>
-    /// <param name="commodity">The commodity of the promise; null takes the only one in the books.</param>
+    /// <param name="commodity">The commodity of the promise; null takes that in which something came.</param>
     /// <param name="reach">Whom it reached, with what they confirmed; null: not asked.</param>
     internal static PromiseSums Of(PromiseBooks books, Commodity? commodity, PromiseReach? reach)
     {
-        if (books.Money.FirstOrDefault(money => commodity is null
-            || money.Commodity.Code == commodity.Value.Code) is { } inMoney)
+        var sameMoney = books.Money
+            .Where(money => commodity is null || money.Commodity.Code == commodity.Value.Code);
+        // Words without a currency are followed in the one that came in, not in those it was changed into.
+        if (sameMoney.MaxBy(money => money.Received.Units > 0) is { } inMoney)
             return HandedOverElsewhere(books, inMoney)
                 ? Of(inMoney, reach) with { Delivered = null, Confirmed = null }
                 : Of(inMoney, reach);

@@ -50,8 +50,8 @@ public readonly record struct ReleasedCount(long Counted, long Shown);
 /// <param name="StepOn">The week of the last step of <paramref name="People"/>; null before the first.</param>
 /// <param name="Committed">To the end of the week.</param>
 /// <param name="Received">To the end of the week.</param>
-/// <param name="Delivered">To <paramref name="StepOn"/>: it moves only when ten people or more were reached; null before
-/// that.</param>
+/// <param name="Delivered">To <paramref name="StepOn"/>: it moves only when ten people or more were reached; null
+/// before that.</param>
 public sealed record ReleasedFigures(
     DateOnly Week, ReleasedCount Households, ReleasedCount People, DateOnly? StepOn, Amount? Committed,
     Amount? Received, Amount? Delivered)

@@ -34,7 +34,8 @@ sealed record Signed(VerdictRow Verdict, DateOnly On, string Anchor, string Sign
     public string Sentence()
     {
         var limits = Verdict.Proposed.Scope is { } scope ? $" Limits: {scope}" : "";
-        return $"Signed by {Signers} on {On:yyyy-MM-dd}, on the strength of {Anchor}: {Verdict.Proposed.Reason}{limits}";
+        return $"Signed by {Signers} on {On:yyyy-MM-dd}, on the strength of {Anchor}: "
+            + $"{Verdict.Proposed.Reason}{limits}";
     }
 
     public Evidence AsEvidence() => new(

@@ -30,7 +30,7 @@ static class TraceLinks
         if (path != TracePath.Observations)
         {
             foreach (var money in facts.Books.Money)
-                links.AddRange(Money(now, money, path == TracePath.Cash ? Allocated(now, facts, money.Commodity) : null));
+                links.AddRange(Money(now, money, Allocated(now, facts, money.Commodity)));
             foreach (var goods in facts.Books.Goods)
                 links.AddRange(Goods(now.Ledger, goods));
         }
@@ -117,7 +117,8 @@ static class TraceLinks
     /// <summary>What people were granted in this currency by programmes that serve the promise.</summary>
     static Amount? Allocated(Registers now, PromiseFacts facts, Commodity currency)
     {
-        var programmes = PromiseFacts.ProgrammesOf(now, facts.Row).Select(programme => programme.Number - 1).ToHashSet();
+        var programmes = PromiseFacts.ProgrammesOf(now, facts.Row)
+            .Select(programme => programme.Number - 1).ToHashSet();
         if (programmes.Count == 0)
             return null;
         var granted = now.Aid.Entitlements.All

@@ -77,7 +77,10 @@ public static class TraceWords
         var by = from is { Kind: AccountKind.Donor or AccountKind.Pledges, Name.Length: > 0 } donor
             ? $" {(moved.Kind is TransferKind.Receive ? "from" : "by")} {donor.Name}"
             : "";
-        return $"{amount} {Past(moved.Kind)}{by}.";
+        var what = moved.Kind == TransferKind.Buy && !ledger.IsMoney(moved.Amount.Commodity.Code)
+            ? "bought"
+            : Past(moved.Kind);
+        return $"{amount} {what}{by}.";
     }
 
     static string Part(StatedAmount said, long? units) => said.Commodity is { } commodity

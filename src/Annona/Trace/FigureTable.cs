@@ -169,7 +169,7 @@ sealed class FigurePeople(Registers now)
         for (var at = 0; at < now.People.HouseholdCount; at++)
         {
             var home = now.People.HouseholdRowOf(at);
-            if (home.Stated == 0 || who.Household(at) != at
+            if (who.Household(at) != at
                 || home.Is(People.PeopleFlags.Synthetic) != line.Synthetic
                 || !LivesIn(now.People.PlaceOf(home.Present), terms, group)
                 || (IsSheltered(terms) && home.Shelter < 0)

@@ -142,7 +142,9 @@ public sealed class OutsiderTests
         var second = Operation.Now.PublicRecord.Promises.All[^1].Id;
         var shared = new ReceiveLot(Point, Of("100 food-parcel"), Monday.AddDays(-1))
         {
-            Intent = story.Next(), Donor = new(AccountKind.Donor, "Aster"), GiftShares = [new(Promised, 1), new(second, 1)],
+            Intent = story.Next(),
+            Donor = new(AccountKind.Donor, "Aster"),
+            GiftShares = [new(Promised, 1), new(second, 1)],
         };
         Operation.Record(shared);
         var lot = Operation.Now.Ledger.Lots[^1].Lot.Id;
@@ -158,8 +160,8 @@ public sealed class OutsiderTests
             });
         Operation.Wait(TimeSpan.FromDays(14));
 
-        var (one, two) = (Operation.Answer(new OutsiderTrace(Promised, null)), Operation.Answer(
-            new OutsiderTrace(second, null)));
+        var one = Operation.Answer(new OutsiderTrace(Promised, null));
+        var two = Operation.Answer(new OutsiderTrace(second, null));
 
         Assert.Equal((50, 45), (Board().People, Operation.Answer(new PromiseBoard(null))[^1].People));
         Assert.Equal((40, 40), (one.People, two.People));
@@ -209,12 +211,10 @@ public sealed class OutsiderTests
                 story.Give(day, family, "1 food-parcel");
             cash = story.Plan(Modality.Cash, ("5.00 USD", RationPer.Person));
             story.Grant(cash);
-            story.Record(new PostTransfers([new(
+            var gift = new Transfer(
                 new(story.Next()), new(AccountKind.Donor, "Aster"), new(AccountKind.Bank, "Main"), Of("900.00 USD"),
-                Monday, TransferKind.Receive) { Earmark = Promised }])
-            {
-                Intent = story.Next(),
-            });
+                Monday, TransferKind.Receive);
+            story.Record(new PostTransfers([gift with { Earmark = Promised }]) { Intent = story.Next() });
             story.Record(new SendCashList(cash.Id, 1, story.Provider(), new(AccountKind.Bank, "Main"))
             {
                 Intent = story.Next(), Earmark = Promised, SentOn = Monday,

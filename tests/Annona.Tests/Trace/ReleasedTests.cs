@@ -32,16 +32,17 @@ public sealed class ReleasedTests
     }
 
     [Fact]
-    public void It_never_falls_and_each_step_stands_for_ten_people_or_more() => Gen.Int[0, 200].Array[0, 40].Sample(counts =>
-    {
-        var last = default(ReleasedCount);
-        foreach (var count in counts)
+    public void It_never_falls_and_each_step_stands_for_ten_people_or_more() =>
+        Gen.Int[0, 200].Array[0, 40].Sample(counts =>
         {
-            var next = Released.Next(last, count);
-            Assert.True(next == last || next.Shown - last.Shown >= Released.GroupMin);
-            Assert.True(next == last || next.Counted - last.Counted >= Released.GroupMin);
-            Assert.True(next.Shown <= next.Counted && next.Shown % Released.GroupMin == 0);
-            last = next;
-        }
-    });
+            var last = default(ReleasedCount);
+            foreach (var count in counts)
+            {
+                var next = Released.Next(last, count);
+                Assert.True(next == last || next.Shown - last.Shown >= Released.GroupMin);
+                Assert.True(next == last || next.Counted - last.Counted >= Released.GroupMin);
+                Assert.True(next.Shown <= next.Counted && next.Shown % Released.GroupMin == 0);
+                last = next;
+            }
+        });
 }

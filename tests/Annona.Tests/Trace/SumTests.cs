@@ -4,7 +4,6 @@ using Annona.PublicRecord;
 using Annona.Tests.Aid;
 using Annona.Tests.Ledger;
 using Annona.Trace;
-using Annona.Values;
 using CsCheck;
 using static Annona.Tests.Ledger.BookStory;
 
@@ -105,7 +104,8 @@ public sealed class SumTests
             foreach (var (amount, at) in given.Select((amount, at) => (amount, at)))
                 story.Record(story.Giving(day, family, $"{amount} food-parcel") with
                 {
-                    Where = RecordedWhere.Field, Proof = at % 3 == 0 ? Proof.None : Proof.Signature,
+                    Where = RecordedWhere.Field,
+                    Proof = at % 3 == 0 ? Proof.None : Proof.Signature,
                     CollectedBy = at % 3 == 0 ? null : story.Operation.Now.People.PersonId(0),
                 });
             if (lost > 0)

@@ -8,6 +8,7 @@ using Annona.Parties;
 using Annona.People;
 using Annona.Places;
 using Annona.PublicRecord;
+using Annona.Trace;
 
 namespace Annona;
 
@@ -68,6 +69,15 @@ public sealed record Registers
     /// <summary>Entries that wait for a person to look at; nothing of them is folded.</summary>
     public long Quarantined { get; private init; }
 
+    /// <summary>Who belonged to which household when something was handed over.</summary>
+    public ReachRegister Reach { get; private init; } = ReachRegister.Empty;
+
+    /// <summary>When what was counted last.</summary>
+    public LastCountRegister LastCounts { get; private init; } = LastCountRegister.Empty;
+
+    /// <summary>What outsiders were told, week by week.</summary>
+    public ReleaseRegister Releases { get; private init; } = ReleaseRegister.Empty;
+
     Registers()
     {
     }
@@ -82,7 +92,18 @@ public sealed record Registers
             : [.. Ledger.CheckInvariants().Concat(Mixtures.In(this)).Select(fault => fault.Message)];
 
     /// <summary>After one more entry.</summary>
-    public Registers After(Recorded recorded, Edit edit) => new()
+    public Registers After(Recorded recorded, Edit edit)
+    {
+        var after = EachAfter(recorded, edit);
+        return after with
+        {
+            Reach = Reach.After(recorded, this, after, edit),
+            Releases = Releases.After(recorded, this),
+        };
+    }
+
+    /// <summary>The registers that look at nothing but the entry.</summary>
+    Registers EachAfter(Recorded recorded, Edit edit) => new()
     {
         Position = recorded.Position,
         Intents = Intents.After(recorded, edit),
@@ -99,6 +120,7 @@ public sealed record Registers
         Archive = Archive.After(recorded, edit),
         UnknownKinds = UnknownKinds + (recorded.Event is UnknownEvent ? 1 : 0),
         Quarantined = Quarantined,
+        LastCounts = LastCounts.After(recorded, edit),
     };
 
     /// <summary>After an entry that is kept but not folded.</summary>

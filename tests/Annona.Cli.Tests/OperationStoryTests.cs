@@ -196,7 +196,7 @@ public sealed partial class OperationStoryTests : IDisposable
         Assert.Equal(10m, row.GetProperty("confirmed").GetDecimal());
         Assert.Equal(1, row.GetProperty("people").GetInt32());
         var trace = shell.Done("trace P1 --json --data op").Json;
-        Assert.Equal(800m, new[] { "spent", "stockAtCost", "inTransit", "lost", "returned", "bank" }
+        Assert.Equal(800m, new[] { "spent", "stockAtCost", "inTransit", "lost", "returned", "converted", "bank" }
             .Sum(name => trace.GetProperty(name).GetDecimal()));
         Assert.Contains("P1", shell.Done("trace H1 --data op").Out, StringComparison.Ordinal);
         Assert.Equal(System.Text.Json.JsonValueKind.Null,
@@ -210,7 +210,7 @@ public sealed partial class OperationStoryTests : IDisposable
     {
         var demo = shell.Done("demo told --people 400 --no-serve");
 
-        Assert.Contains("the books balance", demo.Out, StringComparison.Ordinal);
+        Assert.Contains("The arithmetic closes.", demo.Out, StringComparison.Ordinal);
         const string Open = "--data told --officer First --passphrase-file told.keys/demo-passphrase.txt";
         var rows = shell.Done($"promises --json {Open}").Json.EnumerateArray().ToList();
         var real = rows.Where(row => !row.GetProperty("synthetic").GetBoolean()).ToList();
@@ -225,7 +225,7 @@ public sealed partial class OperationStoryTests : IDisposable
             var trace = shell.Done($"trace {row.GetProperty("id").GetString()} --json {Open}").Json;
             if (trace.GetProperty("received").ValueKind == System.Text.Json.JsonValueKind.Number)
                 Assert.Equal(trace.GetProperty("received").GetDecimal(),
-                    new[] { "spent", "stockAtCost", "inTransit", "lost", "returned", "bank" }
+                    new[] { "spent", "stockAtCost", "inTransit", "lost", "returned", "converted", "bank" }
                         .Sum(name => trace.GetProperty(name).GetDecimal()));
         }
         shell.Done($"verify {Open}");

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
+using Annona.PublicRecord;
 using Annona.Trace;
+using Annona.Values;
 
 namespace Annona.Cli.Trace;
 
@@ -31,15 +33,21 @@ static class FigureCommands
         foreach (var layer in lines.GroupBy(line => line.Synthetic).OrderBy(layer => layer.Key))
         {
             terminal.Heading(layer.Key ? "Figures, made up for training" : "Figures on record");
-            terminal.Table(["", "Counted", "Said", "As of", "Source", "#Register", "#Difference", "Explanation"],
-                layer.Select(
-                line => (IReadOnlyList<string>)[
-                    line.Code, line.Terms.Counted, $"{line.Terms.Value}", Terminal.Date(line.Terms.To), line.Source,
-                    line.Register is { } register ? Terminal.Number(register) : "–",
-                    line.Difference is { } difference ? Terminal.Number(difference) : "–",
+            terminal.Table(
+                ["", "Counted", "#Said", "As of", "Source", "#Ours", "#Difference", "Explanation"],
+                layer.Select(line => (IReadOnlyList<string>)[
+                    line.Code, line.Terms.Counted, TraceWords.Of(line.Terms.Value), Terminal.Date(line.Terms.To),
+                    line.Source, Ours(line.Register, line.Books), Ours(line.Difference, line.BooksDifference),
                     string.Join(" ", line.Others.Prepend(line.Explanation))]));
         }
+        if (lines.Count == 0)
+            terminal.Line("No figure is on record yet. Put one on record: annona figure add --help");
     }
+
+    static string Ours(long? people, Amount? books) =>
+        people is { } count ? Terminal.Number(count)
+        : books is { } amount ? TraceWords.Of(amount)
+        : "–";
 
     static object AsJson(FigureLine line) => new
     {
@@ -47,7 +55,10 @@ static class FigureCommands
         subject = line.Terms.Subject,
         counted = line.Terms.Counted,
         group = line.Group,
-        value = TraceJson.Whole(line.Terms.Value.Low ?? line.Terms.Value.High, line.Terms.Value),
+        // Two ends are no single value.
+        value = line.Terms.Value.Qualifier == Qualifier.Between
+            ? null
+            : TraceJson.Whole(line.Terms.Value.Low ?? line.Terms.Value.High, line.Terms.Value),
         low = TraceJson.Whole(line.Terms.Value.Low, line.Terms.Value),
         high = TraceJson.Whole(line.Terms.Value.High, line.Terms.Value),
         commodity = line.Terms.Value.Commodity?.Code,
@@ -57,7 +68,8 @@ static class FigureCommands
         to = line.Terms.To,
         source = line.Source,
         register = line.Register,
-        difference = line.Difference,
+        books = TraceJson.Number(line.Books),
+        difference = line.Difference ?? TraceJson.Number(line.BooksDifference),
         explanation = line.Explanation,
         others = line.Others,
         synthetic = line.Synthetic,

@@ -76,12 +76,24 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
     /// <inheritdoc/>
     public override PeopleCounts Answer(Registers now, Moment moment) => new Tally(now, this).Counts();
 
+    /// <summary>Open reviews of persons in one layer.</summary>
+    internal static int Undecided(Registers now, bool synthetic)
+    {
+        var open = 0;
+        for (var at = 0; at < now.Duplicates.Count; at++)
+            if (now.Duplicates[at] is { IsOpen: true, Pair.Kind: PairKind.Persons } pair
+                && ReviewRules.IsSynthetic(now, pair.Pair) == synthetic)
+                open++;
+        return open;
+    }
+
     /// <summary>One pass over the register.</summary>
     sealed class Tally(Registers now, CountPeople ask)
     {
         readonly Dictionary<Key, Sums> rows = [];
         readonly Dictionary<PlaceRef, string?> names = [];
-        readonly HashSet<Guid> homes = [];
+        readonly HashSet<int> homes = [];
+        readonly WhoCounts who = new(now);
         readonly PeopleRegister people = now.People;
         readonly int list = ask.List is { } only ? now.People.Lists.OrdinalOf(only) : -1;
         Sums all;
@@ -89,10 +101,15 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
 
         public PeopleCounts Counts()
         {
-            var shadows = Shadows();
             for (var at = 0; at < people.PersonCount; at++)
-                if (Counts(at))
-                    CountPerson(at, isShadow: shadows.Contains(at));
+                if (MayCount(at))
+                {
+                    records++;
+                    if (people.Row(at).Household is >= 0 and var home)
+                        homes.Add(who.Household(home));
+                }
+            foreach (var at in who.Persons(MayCount))
+                CountPerson(at);
             if (ask.List is null)
                 for (var at = 0; at < people.HouseholdCount; at++)
                     CountHeads(at);
@@ -102,29 +119,16 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
                 .ThenBy(row => row.Key.Origin, StringComparer.Ordinal)
                 .ThenBy(row => (row.Key.Sex, row.Key.Band, row.Key.List));
             return new(
-                all.Registered, records, all.Sheltered, all.HeadCountOnly, homes.Count, Undecided(),
+                all.Registered, records, all.Sheltered, all.HeadCountOnly, homes.Count, Undecided(now, ask.Synthetic),
                 [.. sorted.Select(row => RowOf(row.Key, row.Value))]);
         }
 
-        /// <summary>Records that are counted under another record of their group.</summary>
-        HashSet<int> Shadows() => [.. now.Duplicates.Persons.Groups().SelectMany(
-            group => group.Select(id => people.Find(new Id<Person>(id))).Where(at => at >= 0 && Counts(at)).Skip(1))];
+        bool MayCount(int at) =>
+            who.IsHere(at, ask.Synthetic) && (ask.List is null || (people.Row(at).List == list && list >= 0));
 
-        bool Counts(int at)
+        void CountPerson(int at)
         {
             ref readonly var row = ref people.Row(at);
-            return !row.Is(PeopleFlags.Left) && row.Is(PeopleFlags.Synthetic) == ask.Synthetic
-                && (ask.List is null || (row.List == list && list >= 0));
-        }
-
-        void CountPerson(int at, bool isShadow)
-        {
-            records++;
-            ref readonly var row = ref people.Row(at);
-            if (row.Household >= 0)
-                homes.Add(now.Duplicates.Households.CanonicalOf(people.HouseholdId(row.Household).Value));
-            if (isShadow)
-                return;
             var key = new Key(
                 Place(CountBy.Place, people.PresentPlaceOf(at)),
                 Place(CountBy.Origin, people.PlaceOf(row.Origin)),
@@ -135,18 +139,17 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
         }
 
         /// <summary>
-        /// A household that nobody was registered in, alone or under another of its group, counts by its head
-        /// count.
+        /// The people of a household who were counted and are not registered one by one. Whoever is registered is
+        /// taken off the line with their sex and age band first.
         /// </summary>
         void CountHeads(int at)
         {
             ref readonly var row = ref people.HouseholdRowOf(at);
-            if (row.Stated == 0 || row.Is(PeopleFlags.Synthetic) != ask.Synthetic)
+            if (who.Household(at) != at || row.Is(PeopleFlags.Synthetic) != ask.Synthetic
+                || who.UnnamedHere(at) is not (> 0 and var unnamed))
                 return;
-            // A household where everybody left is empty, not merely counted.
-            if (row.Members > 0 || !homes.Add(now.Duplicates.Households.CanonicalOf(people.HouseholdId(at).Value)))
-                return;
-            foreach (var line in people.Household(at).HeadCounts)
+            homes.Add(at);
+            foreach (var (line, count) in LinesOf(at, unnamed))
             {
                 var key = new Key(
                     Place(CountBy.Place, people.PlaceOf(row.Present)),
@@ -154,8 +157,33 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
                     ask.By.HasFlag(CountBy.Sex) ? line.Sex : null,
                     ask.By.HasFlag(CountBy.AgeBand) ? line.Band : null,
                     ask.By.HasFlag(CountBy.List) ? -1 : null);
-                Add(key, new(0, 0, line.Count));
+                Add(key, new(0, 0, count));
             }
+        }
+
+        IEnumerable<(HeadCount Line, int Count)> LinesOf(int household, int unnamed)
+        {
+            var counted = who.RecordsOf(household).MaxBy(record => people.HouseholdRowOf(record).Stated);
+            var lines = people.Household(counted).HeadCounts;
+            var left = lines.Select(line => line.Count).ToArray();
+            foreach (var member in who.Members(household))
+            {
+                ref readonly var row = ref people.Row(member);
+                var band = AgeBands.Of(row.BirthYear, ask.On);
+                for (var i = 0; i < left.Length; i++)
+                    if (left[i] > 0 && lines[i].Sex == row.Sex && lines[i].Band == band)
+                    {
+                        left[i]--;
+                        break;
+                    }
+            }
+            var over = left.Sum() - unnamed;
+            for (var i = left.Length - 1; i >= 0; i--)
+            {
+                var taken = Math.Min(left[i], Math.Max(0, over));
+                (left[i], over) = (left[i] - taken, over - taken);
+            }
+            return lines.Zip(left).Where(line => line.Second > 0);
         }
 
         void Add(Key key, Sums more)
@@ -177,16 +205,6 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
             key.Place, key.Origin, key.Sex, key.Band,
             key.List is >= 0 and var brought ? people.Lists.All[brought].Code : null,
             sums.Registered, sums.Sheltered, sums.HeadCountOnly);
-
-        int Undecided()
-        {
-            var open = 0;
-            for (var at = 0; at < now.Duplicates.Count; at++)
-                if (now.Duplicates[at] is { IsOpen: true, Pair.Kind: PairKind.Persons } pair
-                    && ReviewRules.IsSynthetic(now, pair.Pair) == ask.Synthetic)
-                    open++;
-            return open;
-        }
 
         readonly record struct Key(string? Place, string? Origin, Sex? Sex, AgeBand? Band, int? List);
 

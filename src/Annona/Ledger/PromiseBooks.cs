@@ -17,9 +17,14 @@ public sealed record BookEvidence(
 /// <summary>A figure of a promise's books, read off counters of its own, with the movements behind it.</summary>
 /// <param name="Amount">In smallest units of one commodity.</param>
 /// <param name="Basis">The weakest link among its movements; <see cref="Basis.None"/> when nothing moved.</param>
-/// <param name="Movements">How many movements touched its counters, up to today.</param>
-/// <param name="Evidence">Newest first, one at a time as they are asked for; take as many as you show.</param>
-public sealed record BookFigure(Amount Amount, Basis Basis, int Movements, IEnumerable<BookEvidence> Evidence);
+/// <param name="Movements">How many movements touched its counters, up to the day.</param>
+/// <param name="Evidence">Newest day first, then newest entry; found as they are asked for, so take as many as you
+/// show.</param>
+public sealed record BookFigure(Amount Amount, Basis Basis, int Movements, IEnumerable<BookEvidence> Evidence)
+{
+    /// <summary>The newest day on which something moved; null when nothing did, or when no day was asked.</summary>
+    public DateOnly? Newest { get; init; }
+}
 
 /// <summary>A promise's books in one currency. Each figure has its own counters, so <see cref="Gap"/> is a real
 /// check.</summary>
@@ -96,6 +101,9 @@ public sealed record MoneyBooks(Commodity Commodity)
 
     /// <summary>Net of what counts found missing: money, and goods at cost.</summary>
     public required BookFigure Variance { get; init; }
+
+    /// <summary>In people's hands: goods at cost, cash, services, works.</summary>
+    public Amount Delivered => GoodsGiven.Amount + Cash.Amount + Services.Amount + Works.Amount;
 
     /// <summary>Everything that arrived: money, and gifts at their declared value.</summary>
     public Amount Received => ReceivedMoney.Amount + ReceivedInKind.Amount;

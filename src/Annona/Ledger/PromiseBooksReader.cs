@@ -40,6 +40,8 @@ enum Reading
 sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, DateOnly? asOf)
 {
     readonly Books books = ledger.Books;
+    readonly Id<Promise> promise = promise;
+    readonly Dictionary<int, CellSums> sums = [];
 
     public PromiseBooks Read()
     {
@@ -102,92 +104,208 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
 
     static AccountKind[] CashPlaces { get; } = [AccountKind.CashSent, Credited, Collected];
 
+    /// <summary>What becomes of goods, in the order in which a shared lot is allotted: what people have first, and
+    /// what is still there takes the rest.</summary>
+    static IReadOnlyList<AccountKind[]> Fates { get; } =
+    [
+        [.. Users, .. CashPlaces], [Loss], [AccountKind.Returned], [AccountKind.Variance], [Transit], Shelves,
+    ];
+
     GoodsBooks GoodsIn(Commodity unit, int[] memo, List<LotRow> lots)
     {
-        var ofUnit = lots.Where(row => row.Lot.Quantity.Commodity == unit).ToList();
-        BookFigure Of(Reading reading, params AccountKind[] kinds) => SumOfLots(unit, reading, ofUnit, kinds);
+        var ofUnit = lots.Where(row => row.Lot.Quantity.Commodity == unit).Select(row => new LotShares(this, row))
+            .ToList();
+        BookFigure Came(AccountKind from) => OfLots(unit, Reading.Source, ofUnit, [from], lot => lot.Came(from));
+        BookFigure Fate(int fate) => OfLots(unit, Reading.Balance, ofUnit, Fates[fate], lot => lot.Parts[fate]);
         BookFigure Memo(Reading reading, AccountKind kind) => Sum(unit, reading, memo.Where(cell =>
             books.KeyOf(cell) is { Book: Book.Memo } key && key.Account.Kind == kind && key.Commodity == unit.Code));
         return new(unit)
         {
             Pledged = Memo(Reading.Promised, Pledges),
             Committed = Memo(Reading.Balance, AccountKind.Committed),
-            Bought = Of(Reading.Source, Exchange),
-            GivenInKind = Of(Reading.Source, Donor),
-            Stocked = Of(Reading.Balance, Shelves),
-            InTransit = Of(Reading.Balance, Transit),
-            Delivered = Of(Reading.Balance, [.. Users, .. CashPlaces]),
-            Lost = Of(Reading.Balance, Loss),
-            Returned = Of(Reading.Balance, AccountKind.Returned),
-            Variance = Of(Reading.Balance, AccountKind.Variance),
+            Bought = Came(Exchange),
+            GivenInKind = Came(Donor),
+            Delivered = Fate(0),
+            Lost = Fate(1),
+            Returned = Fate(2),
+            Variance = Fate(3),
+            InTransit = Fate(4),
+            Stocked = Fate(5),
         };
     }
 
     BookFigure Sum(Commodity unit, Reading reading, IEnumerable<int> cells)
     {
         var some = cells.ToArray();
-        var units = some.Sum(cell => UnitsOf(cell, reading));
-        return new(
-            new(unit, units), Weakest(some, Basis.Physical), some.Sum(cell => books.Cells[cell].Legs),
-            some.SelectMany(cell => EvidenceIn(cell, reading, unit)));
+        return Figure(unit, reading, some, some.Sum(cell => SumsOf(cell).Of(reading)), Basis.Physical);
     }
 
-    /// <summary>A promise's share of its lots in these accounts, allocated lot by lot so that the shares of a lot sum
-    /// to it.</summary>
-    BookFigure SumOfLots(Commodity unit, Reading reading, List<LotRow> lots, AccountKind[] kinds)
+    BookFigure OfLots(
+        Commodity unit, Reading reading, List<LotShares> lots, AccountKind[] kinds, Func<LotShares, long> unitsOf)
     {
-        var (units, all, floor) = (0L, new List<int>(), Basis.Physical);
-        foreach (var row in lots)
-        {
-            var cells = (books.CellsOfLot.TryGetValue(row.Lot.Id.Value, out var some) ? some : [])
-                .Where(cell => kinds.Contains(books.KeyOf(cell).Account.Kind)).ToArray();
-            var shares = row.Lot.Shares;
-            var shareOf = shares.TakeWhile(share => (share.Promise?.Value ?? Guid.Empty) != promise.Value).Count();
-            var inPlace = cells.Sum(cell => UnitsOf(cell, reading));
-            var parts = Shares.Allocate(inPlace, [.. shares.Select(share => share.Parts)]);
-            units += parts[shareOf];
-            all.AddRange(cells);
-            // Nobody can point at the sacks in a shared lot that are one promise's: they carry it as money does.
-            if (shares.Count > 1 && cells.Length > 0)
-                floor = Basis.Earmarked;
-        }
-        return new(
-            new(unit, units), Weakest(all, floor), all.Sum(cell => books.Cells[cell].Legs),
-            all.SelectMany(cell => EvidenceIn(cell, reading, unit)));
+        var cells = lots.SelectMany(lot => lot.CellsIn(kinds)).ToArray();
+        // Nobody can point at the sacks in a shared lot that are one promise's: they carry it as money does.
+        var shared = lots.Any(lot => lot.Row.Lot.Shares.Count > 1 && lot.CellsIn(kinds).Any());
+        return Figure(unit, reading, cells, lots.Sum(unitsOf), shared ? Basis.Earmarked : Basis.Physical);
     }
 
-    Basis Weakest(IReadOnlyCollection<int> cells, Basis floor) => cells.Count == 0
-        ? Basis.None
-        : cells.Select(cell => books.Cells[cell].Weakest).Append(floor).Max();
+    BookFigure Figure(Commodity unit, Reading reading, int[] cells, long units, Basis floor)
+    {
+        var moved = cells.Where(cell => SumsOf(cell).Legs > 0).ToArray();
+        return new(
+            new(unit, units),
+            moved.Length == 0 ? Basis.None : moved.Select(cell => SumsOf(cell).Weakest).Append(floor).Max(),
+            cells.Sum(cell => SumsOf(cell).Legs),
+            moved.SelectMany(cell => EvidenceIn(cell, reading, unit))
+                .OrderByDescending(piece => piece.Date).ThenByDescending(piece => piece.Position))
+        {
+            Newest = cells.Max(cell => SumsOf(cell).Newest(reading)),
+        };
+    }
 
-    long UnitsOf(int cell, Reading reading) => asOf is null
-        ? OfCounters(books.Cells[cell].Counters, reading)
-        : books.LegsIn(cell).Where(InTime).Sum(leg => OfLeg(leg.Leg, leg.Arrived, reading));
+    CellSums SumsOf(int cell)
+    {
+        if (!sums.TryGetValue(cell, out var known))
+            sums[cell] = known = asOf is null ? CellSums.Of(books.Cells[cell]) : ToTheDay(cell);
+        return known;
+    }
+
+    CellSums ToTheDay(int cell)
+    {
+        var sum = new CellSums();
+        var givesWhatItHolds =
+            AccountRules.Of(books.KeyOf(cell).Account.Kind).Limit == BalanceLimit.CreditsWithinDebits;
+        foreach (var (leg, arrived) in books.LegsIn(cell))
+            if (books.Transfers[leg.Transfer].Date is var date && date <= asOf)
+                sum.Add(leg, arrived, date, givesWhatItHolds && !arrived ? Basis.Physical : leg.Basis);
+        return sum;
+    }
 
     IEnumerable<BookEvidence> EvidenceIn(int cell, Reading reading, Commodity unit)
     {
-        foreach (var (leg, arrived) in books.LegsIn(cell).Where(InTime))
+        foreach (var (leg, arrived) in books.LegsIn(cell))
         {
-            var units = OfLeg(leg, arrived, reading);
-            if (units == 0)
-                continue;
+            var units = CellSums.OfLeg(leg, arrived, reading);
             var row = books.Transfers[leg.Transfer];
+            if (units == 0 || row.Date > asOf)
+                continue;
             yield return new(
                 new(books.Transfers.IdOf(leg.Transfer)), row.Position, row.Date, row.Kind, new(unit, units), leg.Basis);
         }
     }
 
-    bool InTime((LegRow Leg, bool Arrived) kept) => asOf is null || books.Transfers[kept.Leg.Transfer].Date <= asOf;
-
-    static long OfCounters(Counters counters, Reading reading) => reading switch
+    /// <summary>A promise's share of one lot, allotted so that its uses sum to what came in and none is above
+    /// it.</summary>
+    sealed class LotShares
     {
-        Reading.Balance => counters.Balance,
-        Reading.Source => -counters.Balance,
-        Reading.Arrived => counters.DebitsPosted,
-        _ => counters.CreditsPending + counters.CreditsPosted,
+        readonly PromiseBooksReader reader;
+        readonly int[] cells;
+        readonly int share;
+        readonly long[] parts;
+
+        public LotShares(PromiseBooksReader reader, LotRow row)
+        {
+            (this.reader, Row) = (reader, row);
+            cells = reader.books.CellsOfLot.TryGetValue(row.Lot.Id.Value, out var some) ? [.. some] : [];
+            var shares = row.Lot.Shares;
+            share = shares.TakeWhile(part => (part.Promise?.Value ?? Guid.Empty) != reader.promise.Value).Count();
+            parts = [.. shares.Select(part => part.Parts)];
+            Parts = Allot();
+        }
+
+        public LotRow Row { get; }
+
+        /// <summary>In the order of <see cref="Fates"/>.</summary>
+        public long[] Parts { get; }
+
+        public long Came(AccountKind from) => ShareOf(UnitsIn([from], Reading.Source));
+
+        public IEnumerable<int> CellsIn(AccountKind[] kinds) =>
+            cells.Where(cell => kinds.Contains(reader.books.KeyOf(cell).Account.Kind));
+
+        long[] Allot()
+        {
+            var came = Came(Exchange) + Came(Donor);
+            var all = UnitsIn([Exchange, Donor], Reading.Source);
+            var allotted = new long[Fates.Count];
+            var (upTo, given) = (0L, 0L);
+            for (var fate = 0; fate < Fates.Count - 1; fate++)
+            {
+                var units = UnitsIn(Fates[fate], Reading.Balance);
+                upTo += units;
+                var due = upTo <= all ? Math.Min(came, ShareOf(upTo)) : ShareOf(upTo);
+                allotted[fate] = units >= 0 ? Math.Clamp(due - given, 0, units) : -ShareOf(-units);
+                given += allotted[fate];
+            }
+            allotted[^1] = came - given;
+            return allotted;
+        }
+
+        long UnitsIn(AccountKind[] kinds, Reading reading) =>
+            CellsIn(kinds).Sum(cell => reader.SumsOf(cell).Of(reading));
+
+        long ShareOf(long units) => units < 0 ? -ShareOf(-units) : Shares.Allocate(units, parts)[share];
+    }
+}
+
+/// <summary>What a cell says to a day, from one pass over its legs.</summary>
+sealed class CellSums
+{
+    long balance;
+    long arrived;
+    long promised;
+    DateOnly? newestIn;
+    DateOnly? newestOut;
+    DateOnly? newestPromised;
+
+    /// <summary>How many legs.</summary>
+    public int Legs { get; private set; }
+
+    /// <summary>The weakest link among them.</summary>
+    public Basis Weakest { get; private set; }
+
+    /// <summary>Read off the counters: everything to today, without days.</summary>
+    public static CellSums Of(CellRow row) => new()
+    {
+        balance = row.Counters.Balance,
+        arrived = row.Counters.DebitsPosted,
+        promised = row.Counters.CreditsPending + row.Counters.CreditsPosted,
+        Legs = row.Legs,
+        Weakest = row.Weakest,
     };
 
-    static long OfLeg(LegRow leg, bool arrived, Reading reading) => (reading, leg.Effect, arrived) switch
+    public void Add(LegRow leg, bool came, DateOnly date, Basis basis)
+    {
+        balance += OfLeg(leg, came, Reading.Balance);
+        arrived += OfLeg(leg, came, Reading.Arrived);
+        promised += OfLeg(leg, came, Reading.Promised);
+        Legs++;
+        Weakest = basis > Weakest ? basis : Weakest;
+        if (leg.Effect == LegEffect.Posted && came)
+            newestIn = Later(newestIn, date);
+        else if (leg.Effect == LegEffect.Posted)
+            newestOut = Later(newestOut, date);
+        if (!came)
+            newestPromised = Later(newestPromised, date);
+    }
+
+    public long Of(Reading reading) => reading switch
+    {
+        Reading.Balance => balance,
+        Reading.Source => -balance,
+        Reading.Arrived => arrived,
+        _ => promised,
+    };
+
+    /// <summary>The newest day on which something counted; null when nothing did, or when no day was asked.</summary>
+    public DateOnly? Newest(Reading reading) => reading switch
+    {
+        Reading.Arrived => newestIn,
+        Reading.Promised => newestPromised,
+        _ => newestOut is { } day ? Later(newestIn, day) : newestIn,
+    };
+
+    public static long OfLeg(LegRow leg, bool arrived, Reading reading) => (reading, leg.Effect, arrived) switch
     {
         (Reading.Balance, LegEffect.Posted, _) => arrived ? leg.Units : -leg.Units,
         (Reading.Source, LegEffect.Posted, _) => arrived ? -leg.Units : leg.Units,
@@ -196,4 +314,6 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
         (Reading.Promised, _, false) => leg.Units,
         _ => 0,
     };
+
+    static DateOnly Later(DateOnly? one, DateOnly other) => one > other ? one.Value : other;
 }

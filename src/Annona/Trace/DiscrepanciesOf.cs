@@ -1,5 +1,6 @@
 using Annona.Ledger;
 using Annona.PublicRecord;
+using Annona.Values;
 
 namespace Annona.Trace;
 
@@ -9,7 +10,7 @@ static class DiscrepanciesOf
 {
     public static IReadOnlyList<OpenDiscrepancy> Promise(Registers now, PromiseRow row, DateOnly asOf)
     {
-        var programmes = Reach.ProgrammesOf(now, row).Select(programme => programme.Id).ToHashSet();
+        var programmes = PromiseFacts.ProgrammesOf(now, row).Select(programme => programme.Id).ToHashSet();
         var accounts = AccountsOf(now.Ledger, row.Id.Value);
         return
         [
@@ -21,13 +22,13 @@ static class DiscrepanciesOf
                 .Where(found => found.Synthetic == row.Synthetic && found.Since <= asOf
                     && programmes.Contains(found.Programme))
                 .Select(found => new OpenDiscrepancy(
-                    found.Code, $"{found.Over} was handed over that does not fit ({Words(found.Kind)}).",
-                        found.Since)),
+                    found.Code, $"{TraceWords.Of(found.Over)} was handed over that does not fit ({Words(found.Kind)}).",
+                    found.Since)),
         ];
     }
 
     /// <summary>Accounts in which money of the promise, or goods of its lots, have ever been.</summary>
-    static HashSet<AccountName> AccountsOf(LedgerRegister ledger, Guid promise)
+    public static HashSet<AccountName> AccountsOf(LedgerRegister ledger, Guid promise)
     {
         var books = ledger.Books;
         var cells = books.CellsOfPromise.TryGetValue(promise, out var money) ? money.AsEnumerable() : [];
@@ -39,10 +40,15 @@ static class DiscrepanciesOf
 
     static string Sentence(DiscrepancyRow found) => found.Kind switch
     {
-        DiscrepancyKind.NegativeBalance => $"{found.Account} gave out {found.Amount} more than the books had there.",
-        DiscrepancyKind.CountVariance => $"A count at {found.Account} differs from the books by {found.Amount}.",
-        _ => $"{found.Amount} at {found.Account} does not fit the books.",
+        DiscrepancyKind.NegativeBalance =>
+            $"{found.Account} gave out {TraceWords.Of(found.Amount)} more than the books had there.",
+        DiscrepancyKind.CountVariance =>
+            $"A count at {found.Account} found {TraceWords.Of(Size(found.Amount))} "
+            + $"{(found.Amount.Units < 0 ? "less" : "more")} than the books.",
+        _ => $"{TraceWords.Of(Size(found.Amount))} at {found.Account} does not fit the books.",
     };
 
     static string Words(Aid.AidDiscrepancyKind kind) => Aid.AidWords.Of(kind);
+
+    static Amount Size(Amount amount) => amount with { Units = Math.Abs(amount.Units) };
 }

@@ -20,6 +20,9 @@ public enum EvidenceKind
 
     /// <summary>Another source or statement on record.</summary>
     Source,
+
+    /// <summary>What two officers signed.</summary>
+    Verdict,
 }
 
 /// <summary>One piece of evidence, with where to look it up.</summary>

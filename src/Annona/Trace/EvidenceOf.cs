@@ -1,3 +1,4 @@
+using Annona.Aid;
 using Annona.Ledger;
 using Annona.Observations;
 using Annona.PublicRecord;
@@ -11,78 +12,127 @@ static class EvidenceOf
     const int MovementsShown = 3;
 
     public static IReadOnlyList<Evidence> Promise(
-        Registers now, PromiseRow row, PromiseBooks books, Reach reach, DateOnly asOf)
-    {
-        List<Evidence> found =
+        TraceScan scan, PromiseRow row, PromiseBooks books, PromiseReach reach, Signed? signed) =>
+        Sorted(
         [
-            .. Books(books),
+            .. signed is null ? [] : new[] { signed.AsEvidence() },
+            .. Books(scan.Now.Ledger, books),
             .. Handovers(reach),
-            .. Seen(now, row).Where(piece => piece.Date <= asOf),
-            .. Outside(now, row).Where(piece => piece.Date <= asOf),
-            .. Retold(now, row).Where(piece => piece.Date <= asOf),
-        ];
-        return [.. found.OrderByDescending(piece => piece.Date).ThenBy(piece => piece.Code, StringComparer.Ordinal)];
-    }
+            .. Seen(scan, row),
+            .. Outside(scan.Now, row),
+            .. Retold(scan.Now, row),
+        ], scan.AsOf);
 
-    static IEnumerable<Evidence> Books(PromiseBooks books)
+    /// <summary>What anybody may read: public observations that are no cases, flows of public feeds, and what was said
+    /// in public.</summary>
+    public static IReadOnlyList<Evidence> Public(Registers now, PromiseRow row, DateOnly asOf) => Sorted(
+        [
+            .. now.Observations.Of(row.Id)
+                .Where(seen => seen.Row.Synthetic == row.Synthetic && seen.Row.Audience == Audience.Public
+                    && !Cases.IsCase(seen.Row.Seen))
+                .Select(seen => Told(now, seen.Row, seen.Bearing)),
+            .. Outside(now, row),
+            .. Retold(now, row),
+        ], asOf);
+
+    static IReadOnlyList<Evidence> Sorted(IEnumerable<Evidence> found, DateOnly asOf) =>
+    [
+        .. found.Where(piece => piece.Date <= asOf)
+            .OrderByDescending(piece => piece.Date).ThenBy(piece => piece.Code, CodeOrder.Instance),
+    ];
+
+    static IEnumerable<Evidence> Books(LedgerRegister ledger, PromiseBooks books)
     {
-        foreach (var money in books.Money)
-            foreach (var (what, figure) in new[]
-            {
-                ("committed", money.Committed), ("received", money.ReceivedMoney), (
-                    "received in kind", money.ReceivedInKind),
-                ("paid for goods", money.PaidForGoods), ("sent as cash", money.CashSent), (
-                    "paid for services", money.Services),
-                ("paid for works", money.Works), ("support costs", money.Support), ("lost", money.Lost),
-                ("returned", money.Returned),
-            })
-                foreach (var piece in Moved(what, figure))
-                    yield return piece;
-        foreach (var goods in books.Goods)
-            foreach (var (what, figure) in new[]
-            {
-                ("committed in kind", goods.Committed), ("given in kind", goods.GivenInKind), (
-                    "bought", goods.Bought),
-                ("lost", goods.Lost),
-            })
-                foreach (var piece in Moved(what, figure))
-                    yield return piece;
+        var supports = books.Money.SelectMany(money => new[]
+        {
+            money.Committed, money.ReceivedMoney, money.ReceivedInKind, money.PaidForGoods, money.CashSent,
+            money.CashCredited, money.CashCollected, money.Services, money.Works, money.Support, money.Converted,
+        }).Concat(books.Goods.SelectMany(goods => new[]
+        {
+            goods.Committed, goods.GivenInKind, goods.Bought,
+        }));
+        var neither = books.Money.SelectMany(money => new[] { money.Lost, money.Returned, money.Variance })
+            .Concat(books.Goods.SelectMany(goods => new[] { goods.Lost, goods.Returned, goods.Variance }));
+        return Moved(ledger, supports, Bearing.Supports).Concat(Moved(ledger, neither, Bearing.Neither))
+            .DistinctBy(piece => (piece.Code, piece.Text));
     }
 
-    static IEnumerable<Evidence> Moved(string what, BookFigure figure) => figure.Evidence.Take(MovementsShown).Select(
-        moved => new Evidence(
-            $"entry {moved.Position}", EvidenceKind.Book, moved.Date, $"{moved.Amount} {what}.", Bearing.Supports,
-                moved.Basis));
+    static IEnumerable<Evidence> Moved(LedgerRegister ledger, IEnumerable<BookFigure> figures, Bearing bearing) =>
+        figures.Where(figure => figure.Movements > 0)
+            .SelectMany(figure => figure.Evidence.Take(MovementsShown))
+            .Select(moved => Of(ledger, moved) with { Bearing = bearing });
 
-    static IEnumerable<Evidence> Handovers(Reach reach) => reach.Days.Select(day => new Evidence(
-        day.Code, EvidenceKind.Handover, day.Date, $"{day.Households} households served: {day.Name}.",
-            Bearing.Supports,
-        Basis.Physical));
+    /// <summary>One movement as evidence.</summary>
+    public static Evidence Of(LedgerRegister ledger, BookEvidence moved) => new(
+        $"entry {moved.Position}", EvidenceKind.Book, moved.Date, TraceWords.Sentence(ledger, moved), Bearing.Supports,
+        moved.Basis);
 
-    static IEnumerable<Evidence> Seen(Registers now, PromiseRow row) =>
-        from seen in now.Observations.Of(row.Id)
+    static IEnumerable<Evidence> Handovers(PromiseReach reach) => reach.Days.Select(day => new Evidence(
+        day.Code, EvidenceKind.Handover, day.Date, Sentence(day), Bearing.Supports,
+        day.Reported ? Basis.Reported : reach.Basis));
+
+    static string Sentence(ServedDay day)
+    {
+        var served = $"{TraceWords.Count(day.Households, "household")} served";
+        var where = day.Name.Length == 0 ? "" : $"{(day.Reported ? " through" : " at")} {day.Name}";
+        var shown = day.Reported ? ("collected", "not collected yet") : ("signed", "not signed");
+        return day.Unconfirmed == 0
+            ? $"{served}{where}, all {shown.Item1}."
+            : $"{served}{where}: {TraceWords.Number(day.Confirmed)} {shown.Item1}, "
+                + $"{TraceWords.Number(day.Unconfirmed)} {shown.Item2}.";
+    }
+
+    static IEnumerable<Evidence> Seen(TraceScan scan, PromiseRow row) =>
+        from seen in scan.Now.Observations.Of(row.Id)
         where seen.Row.Synthetic == row.Synthetic
-        let sentence = SightingWords.Sentence(seen.Row, now.Parties)
-        select new Evidence(
-            seen.Row.Code, EvidenceKind.Observation, seen.Row.On,
-            seen.Bearing.Scope is { } scope ? $"{sentence} Scope: {scope}" : sentence, seen.Bearing.Bearing,
-                Basis.Reported);
+        let reserved = Cases.IsCase(seen.Row.Seen) || seen.Row.Audience == Audience.CaseOwner
+        select !reserved ? Told(scan.Now, seen.Row, seen.Bearing)
+            : scan.MayRead(seen.Row) ? Case(scan.Now, seen.Row, seen.Bearing)
+            : Reserved(seen.Row, seen.Bearing);
+
+    static Evidence Told(Registers now, ObservationRow row, PromiseBearing bearing)
+    {
+        var sentence = SightingWords.Sentence(row, now.Parties);
+        var scope = bearing.Scope is { } said ? $" Scope: {said}" : "";
+        return new(row.Code, EvidenceKind.Observation, row.On, $"{sentence}{scope}", bearing.Bearing, Basis.Reported);
+    }
+
+    /// <summary>A case for its owner and coordinators: what it is, never its words.</summary>
+    static Evidence Case(Registers now, ObservationRow row, PromiseBearing bearing)
+    {
+        var open = row with { Fact = row.Fact with { Remark = null } };
+        return Reserved(row, bearing) with { Text = SightingWords.Sentence(open, now.Parties) };
+    }
+
+    static Evidence Reserved(ObservationRow row, PromiseBearing bearing)
+    {
+        var how = bearing.Bearing switch
+        {
+            Bearing.Supports => "speaks for it",
+            Bearing.Contradicts => "speaks against it",
+            _ => "concerns it",
+        };
+        return new(
+            row.Code, EvidenceKind.Observation, row.On, $"A case {how}; its owner and coordinators read it.",
+            bearing.Bearing, Basis.Reported);
+    }
 
     static IEnumerable<Evidence> Outside(Registers now, PromiseRow row) =>
         from flow in now.Outside.OfPromise(row.Id)
         where flow.Synthetic == row.Synthetic && flow.Flow.Date is not null
-        let status = flow.Flow.Status.ToString().ToLowerInvariant()
         select new Evidence(
             $"{flow.Feed} {flow.Flow.FlowId}", EvidenceKind.OutsideFlow, flow.Flow.Date!.Value,
-            $"{flow.Flow.Amount} reported as {status} by {flow.Feed}.", Bearing.Supports, Basis.Reported);
+            $"{TraceWords.Of(flow.Flow.Amount)} reported as {TraceWords.Of(flow.Flow.Status)} by {flow.Feed}.",
+            Bearing.Supports, Basis.Reported);
 
     /// <summary>Other promises that narrow, widen, correct or repeat this one: they belong to it and decide
     /// nothing.</summary>
     static IEnumerable<Evidence> Retold(Registers now, PromiseRow row) =>
         from other in now.PublicRecord.Promises.LinksTo(row.Id)
+        where other.Row.Synthetic == row.Synthetic
         select new Evidence(
             other.Row.Code, EvidenceKind.Source, other.Row.Terms.Made,
-            $"{other.Row.Code} {other.Link.Relation.ToString().ToLowerInvariant()} it"
+            $"{other.Row.Code} {TraceWords.Of(other.Link.Relation)} it"
                 + (other.Link.Remark is { } remark ? $": {remark}" : "."),
             Bearing.Neither, Basis.Reported);
 }

@@ -1,5 +1,6 @@
 using Annona.Access;
 using Annona.PublicRecord;
+using Annona.Values;
 
 namespace Annona.Trace;
 
@@ -12,59 +13,73 @@ namespace Annona.Trace;
 /// <param name="Source">The code of the source.</param>
 /// <param name="Sums">How much got how far.</param>
 /// <param name="Households">Different households reached; null is not countable.</param>
-/// <param name="People">Different people reached; null is not countable, or for outsiders fewer than ten.</param>
+/// <param name="People">Different people reached, if no undecided pair of records is one person; null is not
+/// countable.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Reasons">Why, in sentences.</param>
 /// <param name="Contradictions">What speaks against it, both sides named.</param>
 /// <param name="Evidence">Everything found, newest first.</param>
 /// <param name="AsOf">The day of the question.</param>
 /// <param name="Synthetic">Made up.</param>
-public sealed record BoardRow(
+public sealed record BoardLine(
     string Code, PromiseTerms Terms, string Promiser, string? BeneficiaryGroup, string? Place, string Source,
     PromiseSums Sums, long? Households, long? People, PromiseState State, IReadOnlyList<string> Reasons,
-    IReadOnlyList<string> Contradictions, IReadOnlyList<Evidence> Evidence, DateOnly AsOf, bool Synthetic);
+    IReadOnlyList<string> Contradictions, IReadOnlyList<Evidence> Evidence, DateOnly AsOf, bool Synthetic)
+{
+    /// <summary>Different people reached, if every undecided pair of records is one person; null is not
+    /// countable.</summary>
+    public long? PeopleAtLeast { get; init; }
 
-/// <summary>Asks for every promise on record, with where it stands on a day.</summary>
+    /// <summary>People granted times what was promised to each; null when it is not so much for each person, or when
+    /// nothing was granted.</summary>
+    public Amount? Expected { get; init; }
+
+    /// <summary>What must stand beside the state, such as <c>source withdrawn</c>; null when nothing must.</summary>
+    public string? Mark { get; init; }
+}
+
+/// <summary>Asks, as an officer, for every promise on record, with where it stands on a day. What an outsider may see
+/// is another question: <see cref="OutsiderBoard"/>.</summary>
 /// <param name="AsOf">The day; null for today.</param>
-/// <param name="Viewer">Officers see exact counts of people, outsiders only groups of ten or more.</param>
-public sealed record PromiseBoard(DateOnly? AsOf, Viewer Viewer) : Question<IReadOnlyList<BoardRow>>
+public sealed record PromiseBoard(DateOnly? AsOf) : Question<IReadOnlyList<BoardLine>>
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.All;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<BoardRow> Answer(Registers now, Moment moment)
+    public override IReadOnlyList<BoardLine> Answer(Registers now, Moment moment)
     {
-        var asOf = AsOf ?? moment.Today;
+        var scan = new TraceScan(now, moment.Actor, AsOf ?? moment.Today);
         return
         [
             .. now.PublicRecord.Promises.All
-                .Where(row => row.Terms.Made <= asOf)
-                .Select(row => Row(now, PromiseFacts.Of(now, row, asOf), asOf)),
+                .Where(row => row.Terms.Made <= scan.AsOf)
+                .Select(row => Line(now, PromiseFacts.Of(scan, row), scan.AsOf)),
         ];
     }
 
-    BoardRow Row(Registers now, PromiseFacts facts, DateOnly asOf)
+    static BoardLine Line(Registers now, PromiseFacts facts, DateOnly asOf)
     {
         var terms = facts.Row.Terms with { Text = now.PublicRecord.TextOf(facts.Row) };
         var (state, reasons) = StateRules.Derive(facts, asOf);
-        var (households, people) = Counted(facts.Reach, Viewer, asOf);
         return new(
-            facts.Row.Code, terms, now.Parties.Find(terms.Promiser)?.Name ?? terms.Promiser.ToString(),
-                facts.Group?.Name,
-            terms.Place is { } place ? now.Places.Find(place)?.Name : null,
-            now.PublicRecord.Sources.Find(terms.Source)?.Code ?? terms.Source.ToString(),
-            facts.Sums, households, people, state, reasons,
-            [.. facts.Contradictions.Select(piece => $"{piece.Code}, {piece.Date:yyyy-MM-dd}: {piece.Text}")],
-            facts.Evidence, asOf, facts.Row.Synthetic);
+            facts.Row.Code, terms, NameOf(now, terms), facts.Group?.Name,
+            terms.Place is { } place ? now.Places.Find(place)?.Name : null, SourceOf(now, terms), facts.Sums,
+            facts.Households, facts.People, state, reasons, facts.Contradictions, facts.Evidence, asOf,
+            facts.Row.Synthetic)
+        {
+            PeopleAtLeast = facts.PeopleAtLeast,
+            Expected = facts.Expected,
+            Mark = facts.Fault is null ? null : MarkOf(facts.Fault),
+        };
     }
 
-    /// <summary>Households and people reached, as the viewer may see them.</summary>
-    internal static (long? Households, long? People) Counted(Reach reach, Viewer viewer, DateOnly asOf)
-    {
-        if (viewer == Viewer.Officer || !reach.IsCountable)
-            return (reach.Households, reach.People);
-        // A household of one is one person: both counts step by groups of ten people.
-        return (Released.Count(reach.FirstDaysOfHouseholds, asOf), Released.Count(reach.FirstDaysOfPeople, asOf));
-    }
+    internal static string NameOf(Registers now, PromiseTerms terms) =>
+        now.Parties.Find(terms.Promiser)?.Name ?? "somebody not on record";
+
+    internal static string SourceOf(Registers now, PromiseTerms terms) =>
+        now.PublicRecord.Sources.Find(terms.Source)?.Code ?? "a source not on record";
+
+    internal static string MarkOf(string fault) =>
+        fault.StartsWith("Its source", StringComparison.Ordinal) ? "source withdrawn" : "statement rejected";
 }

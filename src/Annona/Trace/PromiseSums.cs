@@ -1,3 +1,4 @@
+using Annona.Aid;
 using Annona.Ledger;
 using Annona.PublicRecord;
 using Annona.Values;
@@ -31,18 +32,23 @@ public sealed record PromiseSums
     /// <summary>Given back to donors and suppliers.</summary>
     public Amount? Returned { get; init; }
 
-    /// <summary>In people's hands: goods at cost, cash, services, works.</summary>
+    /// <summary>In people's hands: goods at cost, cash, services, works. Null when some of it was changed into another
+    /// currency and handed over in that: units are never added across currencies.</summary>
     public Amount? Delivered { get; init; }
 
     /// <summary>The part of what was delivered that the receiver confirmed by signature, token or collecting
     /// it.</summary>
     public Amount? Confirmed { get; init; }
 
-    /// <summary>Support costs and fees.</summary>
+    /// <summary>Support costs and fees; nothing for goods.</summary>
     public Amount? Support { get; init; }
 
-    /// <summary>Still in the bank, with partners or in a cash box.</summary>
+    /// <summary>Still in the bank, with partners or in a cash box; nothing for goods.</summary>
     public Amount? Bank { get; init; }
+
+    /// <summary>Net of what was changed into other currencies, and is counted there; below 0 for what was changed from
+    /// them. Nothing for goods.</summary>
+    public Amount? Converted { get; init; }
 
     /// <summary>Spent by class: delivered, support costs and fees.</summary>
     public Amount? Spent { get; init; }
@@ -59,40 +65,59 @@ public sealed record PromiseSums
 
     /// <summary>The sums of a promise from its books.</summary>
     /// <param name="books">What became of it.</param>
-    /// <param name="commodity">The commodity of the promise; null takes the only one in the books.</param>
-    /// <param name="confirmed">Transfers whose receiver confirmed.</param>
-    public static PromiseSums Of(PromiseBooks books, Commodity? commodity, IReadOnlySet<Guid> confirmed)
+    /// <param name="commodity">The commodity of the promise; null takes that in which something came.</param>
+    /// <param name="reach">Whom it reached, with what they confirmed; null: not asked.</param>
+    internal static PromiseSums Of(PromiseBooks books, Commodity? commodity, PromiseReach? reach)
     {
-        if (books.Money.FirstOrDefault(money => commodity is null
-            || money.Commodity.Code == commodity.Value.Code) is { } inMoney)
-            return Of(inMoney, confirmed);
+        var sameMoney = books.Money
+            .Where(money => commodity is null || money.Commodity.Code == commodity.Value.Code);
+        // Words without a currency are followed in the one that came in, not in those it was changed into.
+        if (sameMoney.MaxBy(money => money.Received.Units > 0) is { } inMoney)
+            return HandedOverElsewhere(books, inMoney)
+                ? Of(inMoney, reach) with { Delivered = null, Confirmed = null }
+                : Of(inMoney, reach);
         return books.Goods.FirstOrDefault(goods => commodity is null
             || goods.Commodity.Code == commodity.Value.Code) is { } inGoods
-            ? Of(inGoods, confirmed)
+            ? Of(inGoods, reach)
             : NotKnown;
     }
 
-    static PromiseSums Of(MoneyBooks books, IReadOnlySet<Guid> confirmed) => new()
-    {
-        Committed = books.Committed.Amount,
-        Received = books.Received,
-        Bought = books.BoughtAtCost.Amount,
-        Stocked = books.StockAtCost.Amount,
-        InTransit = books.InTransit,
-        Lost = books.Lost.Amount + books.Variance.Amount,
-        Returned = books.Returned.Amount,
-        Delivered = books.GoodsGiven.Amount + books.Cash.Amount + books.Services.Amount + books.Works.Amount,
-        Confirmed = ConfirmedOf(books.GoodsGiven, confirmed) + books.CashCollected.Amount,
-        Support = books.Support.Amount + books.Fees.Amount,
-        Bank = books.Bank.Amount + books.Converted.Amount,
-        Spent = books.Spent,
-        Gap = books.Gap,
-    };
+    /// <summary>Whether money was changed into another currency in which something was handed over.</summary>
+    internal static bool HandedOverElsewhere(PromiseBooks books, MoneyBooks money) => money.Converted.Amount.Units > 0
+        && books.Money.Any(other => other.Commodity.Code != money.Commodity.Code && other.Delivered.Units > 0);
 
-    static PromiseSums Of(GoodsBooks books, IReadOnlySet<Guid> confirmed)
+    /// <summary>The sums in one currency.</summary>
+    internal static PromiseSums Of(MoneyBooks books, PromiseReach? reach)
+    {
+        var delivered = books.Delivered;
+        var confirmed = reach?.ConfirmedCost(books.Commodity.Code) + books.CashCollected.Amount.Units;
+        return new()
+        {
+            Committed = books.Committed.Amount,
+            Received = books.Received,
+            Bought = books.BoughtAtCost.Amount,
+            Stocked = books.StockAtCost.Amount,
+            InTransit = books.InTransit,
+            Lost = books.Lost.Amount + books.Variance.Amount,
+            Returned = books.Returned.Amount,
+            Delivered = delivered,
+            // What came back after somebody signed for it is not in people's hands.
+            Confirmed = confirmed is { } shown ? Least(delivered, shown) : null,
+            Support = books.Support.Amount + books.Fees.Amount,
+            Bank = books.Bank.Amount,
+            Converted = books.Converted.Amount,
+            Spent = books.Spent,
+            Gap = books.Gap,
+        };
+    }
+
+    /// <summary>The sums in one kind of goods.</summary>
+    internal static PromiseSums Of(GoodsBooks books, PromiseReach? reach)
     {
         var received = books.Bought.Amount + books.GivenInKind.Amount;
         var lost = books.Lost.Amount + books.Variance.Amount;
+        var delivered = books.Delivered.Amount;
+        var confirmed = reach?.ConfirmedOf(books.Commodity.Code);
         var nothing = received with { Units = 0 };
         return new()
         {
@@ -103,17 +128,17 @@ public sealed record PromiseSums
             InTransit = books.InTransit.Amount,
             Lost = lost,
             Returned = books.Returned.Amount,
-            Delivered = books.Delivered.Amount,
-            Confirmed = ConfirmedOf(books.Delivered, confirmed),
+            Delivered = delivered,
+            Confirmed = confirmed is { } shown ? Least(delivered, shown) : null,
             Support = nothing,
             Bank = nothing,
-            Spent = books.Delivered.Amount,
-            Gap = received - (books.Delivered.Amount + books.Stocked.Amount + books.InTransit.Amount + lost
+            Converted = nothing,
+            Spent = delivered,
+            Gap = received - (delivered + books.Stocked.Amount + books.InTransit.Amount + lost
                 + books.Returned.Amount),
         };
     }
 
-    static Amount ConfirmedOf(BookFigure delivered, IReadOnlySet<Guid> confirmed) => delivered.Evidence
-        .Where(moved => confirmed.Contains(moved.Transfer.Value))
-        .Aggregate(delivered.Amount with { Units = 0 }, (sum, moved) => sum + moved.Amount);
+    static Amount Least(Amount delivered, long confirmed) =>
+        delivered with { Units = Math.Min(confirmed, Math.Max(0, delivered.Units)) };
 }

@@ -9,46 +9,40 @@ public sealed class ReleasedTests
     static readonly DateOnly Monday = new(2026, 3, 2);
 
     [Fact]
-    public void Fewer_than_ten_are_not_even_said_to_be_there() =>
-        Assert.Null(Released.Count(Enumerable.Repeat(Monday, 9), Monday.AddDays(60)));
+    public void A_week_is_released_when_the_next_one_is_over()
+    {
+        Assert.Equal(Monday.AddDays(-8), Released.LastReleaseBefore(Monday.AddDays(5)));
+        Assert.Equal(Monday.AddDays(-1), Released.LastReleaseBefore(Monday.AddDays(6)));
+    }
 
     [Fact]
-    public void Ten_are_shown_when_the_week_after_theirs_is_over()
-    {
-        var ten = Enumerable.Repeat(Monday, 10).ToList();
+    public void Fewer_than_ten_are_not_even_said_to_be_there() => Assert.Equal(0, Released.Next(default, 9).Shown);
 
-        Assert.Null(Released.Count(ten, Monday.AddDays(12)));
-        Assert.Equal(10, Released.Count(ten, Monday.AddDays(13)));
-    }
+    [Fact]
+    public void Counts_are_shown_in_tens() => Assert.Equal(new(19, 10), Released.Next(default, 19));
 
     [Fact]
     public void One_more_person_changes_nothing_until_ten_more_came()
     {
-        var days = Enumerable.Repeat(Monday, 10).Append(Monday.AddDays(7)).ToList();
-        Assert.Equal(10, Released.Count(days, Monday.AddDays(60)));
+        var ten = Released.Next(default, 10);
 
-        days.AddRange(Enumerable.Repeat(Monday.AddDays(14), 9));
-        Assert.Equal(20, Released.Count(days, Monday.AddDays(60)));
+        Assert.Equal(ten, Released.Next(ten, 11));
+        Assert.Equal(ten, Released.Next(ten, 19));
+        Assert.Equal(20, Released.Next(ten, 20).Shown);
     }
 
     [Fact]
-    public void No_two_answers_ever_differ_by_fewer_than_ten_people() =>
-        Gen.Int[0, 100].Array[0, 80].Select(offsets => offsets.Select(Monday.AddDays).ToArray()).Sample(days =>
+    public void It_never_falls_and_each_step_stands_for_ten_people_or_more() =>
+        Gen.Int[0, 200].Array[0, 40].Sample(counts =>
         {
-            var released = Enumerable.Range(0, 130)
-                .Select(day => Released.Count(days, Monday.AddDays(day)) ?? 0).Distinct().Order().ToList();
-            for (var i = 1; i < released.Count; i++)
-                Assert.True(released[i] - released[i - 1] >= Released.GroupMin);
-            Assert.True(released[^1] <= days.Length);
-        });
-
-    [Fact]
-    public void The_answer_does_not_depend_on_the_order_of_the_journal() =>
-        Gen.Int[0, 40].Array[0, 50].Sample(offsets =>
-        {
-            var days = offsets.Select(Monday.AddDays).ToArray();
-
-            Assert.Equal(
-                Released.Count(days, Monday.AddDays(90)), Released.Count(days.Reverse(), Monday.AddDays(90)));
+            var last = default(ReleasedCount);
+            foreach (var count in counts)
+            {
+                var next = Released.Next(last, count);
+                Assert.True(next == last || next.Shown - last.Shown >= Released.GroupMin);
+                Assert.True(next == last || next.Counted - last.Counted >= Released.GroupMin);
+                Assert.True(next.Shown <= next.Counted && next.Shown % Released.GroupMin == 0);
+                last = next;
+            }
         });
 }

@@ -82,11 +82,11 @@ public sealed class TraceTests
     {
         Deliver(HouseholdsOf(2), parcelsEach: 2);
 
-        var trace = Operation.Answer(new TraceOfPromise(books.Aster, Tuesday, Viewer.Officer));
+        var trace = Operation.Answer(new TraceOfPromise(books.Aster, Tuesday));
 
         Assert.Equal(TracePath.Goods, trace.Path);
         Assert.Equal(Basis.Earmarked, trace.Links.Single(link => link.Step == "received").Basis);
-        var handed = trace.Links.Single(link => link.Step == "handed over, at cost");
+        var handed = trace.Links.Single(link => link.Step == "handed-over");
         Assert.Equal(Of("20.00 USD"), handed.Amount);
         Assert.NotEmpty(handed.Evidence);
         var sums = trace.Sums;
@@ -139,16 +139,16 @@ public sealed class TraceTests
     {
         Deliver(HouseholdsOf(2), parcelsEach: 1);
 
-        var row = Operation.Answer(new PromiseBoard(Monday, Viewer.Officer)).Single(row => row.Code == "P1");
+        var row = Operation.Answer(new PromiseBoard(Monday)).Single(row => row.Code == "P1");
 
         Assert.Equal(0, row.Sums.Delivered!.Value.Units);
         Assert.Equal(0, row.People);
     }
 
-    BoardRow Row(Id<Annona.PublicRecord.Promise> promise, DateOnly? on = null)
+    BoardLine Row(Id<Annona.PublicRecord.Promise> promise, DateOnly? on = null)
     {
         var code = Operation.Now.PublicRecord.Promises.Find(promise)!.Code;
-        return Operation.Answer(new PromiseBoard(on ?? Tuesday, Viewer.Officer)).Single(row =>
+        return Operation.Answer(new PromiseBoard(on ?? Tuesday)).Single(row =>
             row.Code == code);
     }
 

@@ -8,7 +8,7 @@ namespace Annona.Cli.Demo;
 /// <summary>Puts the observations and the signed verdicts of one layer on record.</summary>
 sealed class ObservationLayer(Story story, RecordLayer layer)
 {
-    readonly List<string> codes = [];
+    readonly List<Id<Observation>> seen = [];
 
     public void Record()
     {
@@ -33,7 +33,7 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
         };
         layer.Recorded(ask);
         var id = new Id<Observation>(Ids.From(ask.Intent, "observation"));
-        codes.Add(story.Desk.Now.Observations.Find(id)!.Code);
+        seen.Add(id);
         if (entry.Answer is { } answer)
             layer.Recorded(new AnswerComplaint(id, story.Date(entry.AnsweredOn!), answer, ToldComplainant: true)
             {
@@ -61,11 +61,13 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
     {
         var anchor = new VerdictAnchor(
             RecordLayer.Null(entry.Source, layer.Source), Statement: null,
-            entry.Observation is { } number ? codes[number - 1] : null);
+            entry.Observation is { } number ? seen[number - 1].Value : null);
         var proposed = layer.Recorded(
-            new ProposeVerdict(layer.Promise(entry.Promise), entry.State, entry.Scope, anchor, entry.Reason)
+            new ProposeVerdict(layer.Promise(entry.Promise), entry.State, anchor, entry.Reason)
             {
                 Intent = Shell.Desk.NewIntent(),
+                Scope = entry.Scope,
+                EffectiveOn = story.DateOrNull(entry.On),
             });
         story.RecordAsSecond(
             new ConfirmVerdict(new(Ids.From(proposed, "verdict"))) { Intent = Shell.Desk.NewIntent() });

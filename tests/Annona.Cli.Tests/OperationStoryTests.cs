@@ -170,7 +170,8 @@ public sealed partial class OperationStoryTests : IDisposable
         shell.Done("place add Hall --level Site --data op");
         shell.Write("told.txt", "Aster gives a thousand dollars for those who arrived.\n");
         shell.Done("source add told.txt --publisher Aster --date 2026-03-01 --data op");
-        shell.Done("promise add --source S1 --by Aster --to arrived --kind money --force promise --made 2026-03-01 "
+        shell.Done("promise add --source S1 --words \"a thousand dollars for those who arrived\" --by Aster "
+            + "--to arrived --kind money --force promise --made 2026-03-01 "
             + "--text \"A thousand dollars.\" --amount \"1000 USD\" --data op");
         shell.Write("book.csv", """
             date,from,to,amount,commodity,kind,promise,reference,price,price-commodity

@@ -74,13 +74,13 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
     {
         var anchor = new VerdictAnchor(
             RecordLayer.Null(entry.Source, layer.Source), Statement: null,
-            entry.Observation is { } number
-                ? story.Desk.Answer(new FindObservation($"{seen[number - 1]}"))!.Code
-                : null);
+            entry.Observation is { } number ? seen[number - 1].Value : null);
         var proposed = layer.Recorded(
-            new ProposeVerdict(layer.Promise(entry.Promise), entry.State, entry.Scope, anchor, entry.Reason)
+            new ProposeVerdict(layer.Promise(entry.Promise), entry.State, anchor, entry.Reason)
             {
                 Intent = Shell.Desk.NewIntent(),
+                Scope = entry.Scope,
+                EffectiveOn = story.DateOrNull(entry.On),
             });
         story.RecordAsSecond(
             new ConfirmVerdict(new(Ids.From(proposed, "verdict"))) { Intent = Shell.Desk.NewIntent() });

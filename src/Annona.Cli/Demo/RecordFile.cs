@@ -28,6 +28,8 @@ sealed record RecordFile
 
     public IReadOnlyList<GroupEntry> Groups { get; init; } = [];
 
+    public IReadOnlyList<StatementEntry> Statements { get; init; } = [];
+
     public IReadOnlyList<PromiseEntry> Promises { get; init; } = [];
 
     public IReadOnlyList<RevisionEntry> Revisions { get; init; } = [];
@@ -57,6 +59,7 @@ sealed record RecordFile
 
 sealed record PartyEntry(string Key, PartyKind Kind, string Name)
 {
+    /// <summary>Each alone, or with its language: <c>Հայաստան (hy)</c>.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     public string? Office { get; init; }
@@ -66,6 +69,7 @@ sealed record PartyEntry(string Key, PartyKind Kind, string Name)
 
 sealed record PlaceEntry(string Key, PlaceLevel Level, string Name)
 {
+    /// <summary>Each alone, or with its language: <c>Հայաստան (hy)</c>.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Each as <c>SYSTEM=CODE</c>.</summary>
@@ -79,11 +83,31 @@ sealed record GroupEntry(string Key, string Name, Coverage Coverage, string Defi
     public string? At { get; init; }
 }
 
+/// <summary>
+/// A passage that stands in a source's text, found there by its words however the lines are broken. It makes the
+/// promise that has its key, if there is one.
+/// </summary>
+sealed record StatementEntry(string Key, string Source, string Words, StatementKind Kind, string Speaker)
+{
+    public Force? Force { get; init; }
+
+    /// <summary>What is undertaken, if something is.</summary>
+    public PromiseKind? Undertaken { get; init; }
+
+    public bool Negated { get; init; }
+
+    /// <summary>Why the speaker could undertake it for somebody else.</summary>
+    public string? OnBehalf { get; init; }
+
+    /// <summary>Between the publishers and the speaker, from the publisher inwards.</summary>
+    public IReadOnlyList<LinkOfChain> Via { get; init; } = [];
+}
+
+sealed record LinkOfChain(ChainRank Rank, string Name);
+
 sealed record PromiseEntry(string Key, PromiseKind Kind, Force Force, string Text, string Promiser, string Made,
     string Source)
 {
-    public string? Speaker { get; init; }
-
     public string? Beneficiary { get; init; }
 
     public string? Due { get; init; }
@@ -101,7 +125,10 @@ sealed record PromiseEntry(string Key, PromiseKind Kind, Force Force, string Tex
     public IReadOnlyList<RuleEntry> Rules { get; init; } = [];
 }
 
-sealed record PartEntry(string Payer, string? Party, string Amount);
+sealed record PartEntry(string Payer, string? Party, string Amount)
+{
+    public string? Scope { get; init; }
+}
 
 sealed record RuleEntry(string PerPerson, Frequency Frequency, string From, string Eligibility)
 {
@@ -115,6 +142,7 @@ sealed record LinkEntry(string Promise, PromiseRelation Relation, string To, str
 sealed record FigureEntry(
     string Key, FigureSubject Subject, string Counted, string Value, CountedIn Unit, CountedOver Over, string Source)
 {
+    /// <summary>A party's key.</summary>
     public string? Speaker { get; init; }
 
     public string? Occasion { get; init; }
@@ -185,6 +213,9 @@ sealed record VerdictEntry(string Promise, VerdictState State, string Reason)
     public string? Scope { get; init; }
 
     public string? Source { get; init; }
+
+    /// <summary>The first day on which it was so; else the anchor's day.</summary>
+    public string? On { get; init; }
 
     /// <summary>The n-th observation of this file, from 1.</summary>
     public int? Observation { get; init; }

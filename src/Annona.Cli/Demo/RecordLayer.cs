@@ -1,4 +1,5 @@
 using System.Text;
+using Annona.Cli.PublicRecord;
 using Annona.Cli.Shell;
 using Annona.Exchange;
 using Annona.Parties;
@@ -21,6 +22,7 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
     readonly Dictionary<string, Id<Place>> places = [];
     readonly Dictionary<string, Id<PopulationGroup>> groups = [];
     readonly Dictionary<string, Id<Source>> sources = [];
+    readonly Dictionary<string, Id<Statement>> statements = [];
     readonly Dictionary<string, Id<Promise>> promises = [];
 
     public RecordFile File { get; } = RecordFile.Read(Path.Combine(folder, "record.json"));
@@ -45,6 +47,8 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
             groups[group.Key] = new(Ids.From(Recorded(intent => Defined(group, intent)), "group"));
         foreach (var path in Directory.GetFiles(Path.Combine(folder, "sources"), "*.md").Order(StringComparer.Ordinal))
             Archive(path);
+        foreach (var entry in File.Statements)
+            Propose(entry);
         foreach (var entry in File.Promises)
             promises[entry.Key] = new(Ids.From(
                 Recorded(intent => new RecordPromise(Terms(entry)) { Intent = intent }), "promise"));
@@ -84,7 +88,7 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
     void Add(PartyEntry party)
     {
         // The publisher of the summaries stands in both layers; a name stands on record once.
-        if (story.Desk.Now.Parties.Find(party.Name) is { } known)
+        if (story.Desk.Answer(new FindParty(party.Name)) is { } known)
         {
             parties[party.Key] = known.Id;
             return;
@@ -93,16 +97,24 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
             ? [new(title, Null(party.Of, Party), From: null, To: null)]
             : [];
         parties[party.Key] = new(Ids.From(
-            Recorded(new AddParty(party.Kind, party.Name, party.Aliases, offices) { Intent = Desk.NewIntent() }),
+            Recorded(new AddParty(party.Kind, party.Name, [.. party.Aliases.Select(Named)], offices)
+            {
+                Intent = Desk.NewIntent(),
+            }),
             "party"));
     }
+
+    static OtherName Named(string written) =>
+        written.EndsWith(')') && written.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var at
+            ? new(written[..at], written[(at + 2)..^1])
+            : new(written);
 
     void Add(PlaceEntry place)
     {
         var ask = new AddPlace(place.Level, place.Name)
         {
             Intent = Desk.NewIntent(),
-            Names = place.Names,
+            Names = [.. place.Names.Select(Named)],
             Codes = [.. place.Codes.Select(code => code.Split('=')).Select(code => new PlaceCode(code[0], code[1]))],
             Parent = Null(place.In, Place),
         };
@@ -123,7 +135,7 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
             && found.StartsWith("http", StringComparison.Ordinal)
             ? found
             : null;
-        var about = new SourceDescription(new("Annona", story.Desk.Now.Parties.Find("Annona")?.Id))
+        var about = new SourceDescription(new("Annona", story.Desk.Answer(new FindParty("Annona"))?.Id))
         {
             Title = head.GetValueOrDefault("title"),
             Language = head.GetValueOrDefault("language"),
@@ -145,21 +157,50 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
         .Where(pair => pair.Length == 2)
         .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
 
+    /// <summary>
+    /// A passage of a summary, read by hand and confirmed. Its words must stand in the text; publisher and original
+    /// publisher of the summary begin its chain.
+    /// </summary>
+    void Propose(StatementEntry entry)
+    {
+        var desk = story.Desk;
+        var source = RecordFinder.Source(desk, Source(entry.Source).ToString());
+        var text = RecordFinder.Text(desk, source);
+        var reading = new HandReading(text, RecordFinder.Shown(desk, source));
+        var content = reading.Content(
+            entry.Kind, Speaker(entry.Speaker), StatementMode.Indirect, reading.Passage(entry.Words),
+            entry.Via.Select(link => new ChainLink(link.Rank, link.Name, null, null, Inferred: false))) with
+        {
+            Force = entry.Force,
+            Undertaking = entry.Undertaken is { } what ? new(what, null, null, null) : null,
+            Negated = entry.Negated,
+        };
+        var id = new Id<Statement>(Ids.From(
+            Recorded(intent => new ProposeStatements(source.Id, text, ProposedWith.Hand, [content], [])
+            {
+                Intent = intent,
+            }), "statement", 0));
+        Recorded(intent => new ConfirmStatements([id]) { Intent = intent });
+        statements[entry.Key] = id;
+    }
+
+    Speaker Speaker(string key) => new(
+        story.Desk.Answer(new FindParty(Party(key).ToString()))!.Name,
+        File.Parties.FirstOrDefault(party => party.Key == key)?.Office, Party(key));
+
     PromiseTerms Terms(PromiseEntry entry) =>
         new(entry.Kind, entry.Force, entry.Text, Party(entry.Promiser), story.Date(entry.Made), Source(entry.Source))
         {
-            Speaker = entry.Speaker is { } speaker
-                ? new(story.Desk.Now.Parties.Find(Party(speaker))!.Name, Role: null, Party(speaker))
-                : null,
+            Statement = statements.TryGetValue(entry.Key, out var said) ? said : null,
+            OnBehalf = File.Statements.FirstOrDefault(made => made.Key == entry.Key)?.OnBehalf,
             Beneficiary = Null(entry.Beneficiary, Group),
             Due = story.DateOrNull(entry.Due),
             DueText = entry.DueText,
             Place = Null(entry.Place, Place),
             Occasion = entry.Occasion,
-            Chain = [new(ChainRank.Publisher, "Annona", Party: null, Where: null, Inferred: false)],
-            Promised = entry.Promised is { } said ? Amount(said) : null,
+            Promised = entry.Promised is { } amount ? Amount(amount) : null,
             Parts = [.. entry.Parts.Select(part => new PayerPart(
-                part.Payer, Null(part.Party, Party), Amount(part.Amount), Scope: null))],
+                part.Payer, Null(part.Party, Party), Amount(part.Amount), part.Scope))],
             Rules = [.. entry.Rules.Select(Rule)],
         };
 
@@ -170,7 +211,7 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
     FigureTerms Terms(FigureEntry entry) =>
         new(entry.Subject, entry.Counted, Amount(entry.Value), entry.Unit, entry.Over, Source(entry.Source))
         {
-            Speaker = entry.Speaker is { } speaker ? new(speaker, Role: null, Party: null) : null,
+            Speaker = entry.Speaker is { } speaker ? Speaker(speaker) : null,
             Occasion = entry.Occasion,
             Group = Null(entry.Group, Group),
             Place = Null(entry.Place, Place),

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
+using Annona.Exchange;
 using Annona.PublicRecord;
+using Annona.Values;
 
 namespace Annona.Cli.PublicRecord;
 
@@ -19,13 +21,12 @@ static class FigureCommands
         var command = new Command("list", "List the figures. Example: annona figure list --json") { json };
         return shell.Reading(command, (desk, parsed) =>
         {
-            var rows = desk.Now.PublicRecord.Figures.All;
+            var lines = desk.Answer(new ListFigures());
             if (parsed.GetValue(json))
-                desk.Terminal.AsJson(rows.Select(row => AsJson(desk, row)));
+                desk.Terminal.AsJson(lines.Select(AsJson));
             else
                 desk.Terminal.Table(
-                    ["", "Counts", "Says", "How", "Where", "From", "To", "Who says it", "In"],
-                    rows.Select(row => Row(desk, row)));
+                    ["", "Counts", "Says", "How", "Where", "From", "To", "Who says it", "In"], lines.Select(Row));
             return Exit.Ok;
         });
     }
@@ -42,51 +43,45 @@ static class FigureCommands
         };
         return shell.Reading(command, (desk, parsed) =>
         {
-            var compared = FigureComparison.Of(
-                RecordFinder.Figure(desk, parsed.GetValue(first)!).Terms,
-                RecordFinder.Figure(desk, parsed.GetValue(second)!).Terms, desk.Now.Places);
+            var compared = desk.Answer(new CompareFigures(
+                RecordFinder.Figure(desk, parsed.GetValue(first)!).Id,
+                RecordFinder.Figure(desk, parsed.GetValue(second)!).Id))!;
             if (parsed.GetValue(json))
                 desk.Terminal.AsJson(compared);
             else
                 desk.Terminal.Line($"{EnumWords.Of(compared.Outcome)}: {compared.Sentence}");
-            if (!parsed.GetValue(json) && compared.Explanations.Count > 0)
-                desk.Terminal.Line(
-                    $"Rule out first: {string.Join(", ", compared.Explanations.Select(one => EnumWords.Of(one)))}.");
+            if (!parsed.GetValue(json) && compared.RuleOut.Length > 0)
+                desk.Terminal.Line(compared.RuleOut);
             return Exit.Ok;
         });
     }
 
-    static IReadOnlyList<string> Row(Desk desk, FigureRow row)
-    {
-        var terms = row.Terms;
-        return
-        [
-            row.Code, terms.Counted, terms.Value.ToString(),
-            $"{EnumWords.Of(terms.Unit)}, {EnumWords.Of(terms.Over)}",
-            terms.Place is { } place ? desk.Now.Places.Find(place)?.Name ?? "" : "", Terminal.Date(terms.From),
-            Terminal.Date(terms.To), terms.Speaker?.Name ?? "",
-            desk.Now.PublicRecord.Sources.Find(terms.Source)?.Code ?? "",
-        ];
-    }
+    static IReadOnlyList<string> Row(StatedFigure line) =>
+    [
+        line.Code, line.Terms.Counted, $"{line.Terms.Value}",
+        $"{EnumWords.Of(line.Terms.Unit)}, {EnumWords.Of(line.Terms.Over)}", line.Place ?? "",
+        Terminal.Date(line.Terms.From), Terminal.Date(line.Terms.To), line.Terms.Speaker?.Name ?? "",
+        line.StatementCode ?? line.SourceCode,
+    ];
 
-    static object AsJson(Desk desk, FigureRow row) => new
+    static object AsJson(StatedFigure line) => new
     {
-        id = row.Code,
-        subject = row.Terms.Subject,
-        counted = row.Terms.Counted,
-        value = AmountJson.Of(row.Terms.Value),
-        unit = row.Terms.Unit,
-        over = row.Terms.Over,
-        group = row.Terms.Group is { } group ? desk.Now.Places.Find(group)?.Name : null,
-        place = row.Terms.Place is { } place ? desk.Now.Places.Find(place)?.Name : null,
-        from = row.Terms.From,
-        to = row.Terms.To,
-        speaker = row.Terms.Speaker?.Name,
-        occasion = row.Terms.Occasion,
-        definition = row.Terms.Definition,
-        source = desk.Now.PublicRecord.Sources.Find(row.Terms.Source)?.Code,
-        statement = row.Terms.Statement is { } said ? desk.Now.PublicRecord.Statements.Find(said)?.Code : null,
-        synthetic = row.Synthetic,
+        id = line.Code,
+        subject = line.Terms.Subject,
+        counted = line.Terms.Counted,
+        value = AmountJson.Of(line.Terms.Value),
+        unit = line.Terms.Unit,
+        over = line.Terms.Over,
+        group = line.Group,
+        place = line.Place,
+        from = line.Terms.From,
+        to = line.Terms.To,
+        speaker = line.Terms.Speaker?.Name,
+        occasion = line.Terms.Occasion,
+        definition = line.Terms.Definition,
+        source = line.SourceCode,
+        statement = line.StatementCode,
+        synthetic = line.Synthetic,
     };
 }
 
@@ -94,10 +89,10 @@ static class FigureCommands
 sealed class AddFigure
 {
     readonly Argument<string> counted = Words.Argument("COUNTED", "What is counted, such as 'injured civilians'.");
-    readonly Option<string> value = new("--value") { Description = "Such as \"at least 53,000\".", Required = true };
-    readonly Option<FigureSubject> subject = Words.Option("--subject", "What sort of thing.", FigureSubject.People);
-    readonly Option<CountedIn> unit = Words.Option("--unit", "Persons, households or items.", CountedIn.NotSaid);
-    readonly Option<CountedOver> over = Words.Option("--over", "As of a day, new, or cumulative.", CountedOver.AsOf);
+    readonly Option<string> value = Words.Required<string>("--value", "Such as \"at least 53,000\".");
+    readonly Option<FigureSubject> subject = EnumWords.Option("--subject", "What sort of thing.", FigureSubject.People);
+    readonly Option<CountedIn> unit = EnumWords.Option("--unit", "In what it counts.", CountedIn.NotSaid);
+    readonly Option<CountedOver> over = EnumWords.Option("--over", "Over what time.", CountedOver.AsOf);
     readonly Option<string?> statement = Words.Option<string?>("--statement", "The confirmed statement that says it.");
     readonly Option<string?> source = Words.Option<string?>("--source", "Where it is found, if there is no statement.");
     readonly Option<string?> by = Words.Option<string?>("--by", "Who says it; else the statement's speaker.");
@@ -121,11 +116,13 @@ sealed class AddFigure
         };
         return shell.Writing(command, (desk, parsed) =>
         {
+            var intent = Desk.NewIntent();
             desk.Record(new RecordFigure(Terms(desk, parsed))
             {
-                Intent = Desk.NewIntent(), Synthetic = parsed.GetValue(synthetic),
+                Intent = intent, Synthetic = parsed.GetValue(synthetic),
             });
-            desk.Terminal.Line($"{desk.Now.PublicRecord.Figures.All[^1].Code} is on record.");
+            var made = RecordFinder.Figure(desk, new Id<Figure>(Ids.From(intent, "figure")).ToString());
+            desk.Terminal.Line($"{made.Code} is on record.");
             return Exit.Ok;
         });
     }
@@ -133,16 +130,19 @@ sealed class AddFigure
     FigureTerms Terms(Desk desk, ParseResult parsed)
     {
         var said = parsed.GetValue(statement) is { } typed ? RecordFinder.Statement(desk, typed) : null;
-        var found = said?.Source ?? RecordFinder.Source(desk, parsed.GetValue(source) ?? "").Id;
+        var line = said is null ? null : desk.Answer(new ShowStatement(said.Id))!;
+        var found = (line?.SourceCode ?? parsed.GetValue(source)) is { } code
+            ? RecordFinder.Source(desk, code)
+            : throw new InputException(
+                "cli.figure-without-source", "It is not said where the figure is found.",
+                "Name the statement with --statement, or the source with --source.");
         return new(
             parsed.GetValue(subject), parsed.GetValue(counted)!, RecordFinder.Amount(parsed.GetValue(value)!),
-            parsed.GetValue(unit), parsed.GetValue(over), found)
+            parsed.GetValue(unit), parsed.GetValue(over), found.Id)
         {
             Statement = said?.Id,
-            Speaker = parsed.GetValue(by) is { } name
-                ? new(name, null, desk.Now.Parties.Find(name)?.Id)
-                : said?.Content.Speaker,
-            Occasion = parsed.GetValue(occasion) ?? said?.Content.Occasion?.Exact,
+            Speaker = parsed.GetValue(by) is { } name ? RecordFinder.Speaker(desk, name) : null,
+            Occasion = parsed.GetValue(occasion) ?? line?.Content.Occasion?.Exact,
             Group = RecordFinder.Group(desk, parsed.GetValue(group)),
             Place = RecordFinder.Place(desk, parsed.GetValue(place)),
             From = Desk.Date(parsed.GetValue(from), "--from"),

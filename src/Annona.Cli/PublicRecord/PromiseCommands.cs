@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
 using Annona.Exchange;
+using Annona.Observations;
 using Annona.PublicRecord;
+using Annona.Values;
 
 namespace Annona.Cli.PublicRecord;
 
@@ -21,7 +23,7 @@ static class PromiseCommands
         {
             var lines = desk.Answer(new ListPromises());
             if (parsed.GetValue(json))
-                desk.Terminal.AsJson(lines.Select(line => AsJson(desk, line)));
+                desk.Terminal.AsJson(AsJson(desk, lines));
             else
                 desk.Terminal.Table(
                     ["", "Who", "For whom", "What", "Kind", "Force", "Amount", "Made", "Due", "Verdict", "In"],
@@ -33,10 +35,7 @@ static class PromiseCommands
     static Command Link(CommandShell shell)
     {
         var promise = Words.Argument("PROMISE", "A code such as P2.");
-        var relation = new Argument<PromiseRelation>("RELATION")
-        {
-            Description = "narrows, widens, retells, supersedes, corrects or splits.",
-        };
+        var relation = EnumWords.Argument<PromiseRelation>("RELATION", "How it stands to the target.");
         var target = Words.Argument("TARGET", "The other promise, statement or source: P1, T3, S2.");
         var remark = Words.Option<string?>("--remark", "What is different, in a sentence.");
         var command = new Command(
@@ -60,7 +59,7 @@ static class PromiseCommands
     static Command Revise(CommandShell shell)
     {
         var promise = Words.Argument("PROMISE", "A code such as P2.");
-        var rule = new Option<string>("--rule") { Description = PromiseWords.RuleShape, Required = true };
+        var rule = Words.Required<string>("--rule", PromiseWords.RuleShape);
         var replaces = Words.Option<int?>("--replaces", "The version that it takes the place of.");
         var source = Words.Required<string>("--source", "Where it was announced.");
         var reason = Words.Required<string>("--reason", "What changed.");
@@ -81,7 +80,7 @@ static class PromiseCommands
             {
                 Intent = Desk.NewIntent(),
             });
-            desk.Terminal.Line($"{row.Code} has rule {RecordFinder.Promise(desk, row.Code).Rules.Length}.");
+            desk.Terminal.Line($"{row.Code} has rule {RecordFinder.Shown(desk, row).Rules[^1].Version} now.");
             return Exit.Ok;
         });
     }
@@ -98,63 +97,79 @@ static class PromiseCommands
 
     static IReadOnlyList<string> Row(PromiseLine line)
     {
-        var terms = line.Row.Terms;
+        var terms = line.Terms;
         return
         [
-            line.Row.Code, line.Promiser, line.Beneficiary ?? "not said", line.Text, EnumWords.Of(terms.Kind),
-            EnumWords.Of(terms.Force), $"{terms.Promised}", Terminal.Date(terms.Made),
-            terms.Due is { } due ? Terminal.Date(due) : terms.DueText ?? "–",
-            line.Row.Verdict is { } verdict ? EnumWords.Of(verdict.State)
-                : line.Row.OpenVerdict is { } open ? $"({EnumWords.Of(open.State)}, one signature)"
-                : "–",
-            line.StatementCode ?? line.SourceCode,
+            line.Code, line.Promiser, line.Beneficiary ?? "not said", terms.Text, EnumWords.Of(terms.Kind),
+            line.ForceFrom == ForceBasis.Officer
+                ? $"{EnumWords.Of(terms.Force)} (as entered)"
+                : EnumWords.Of(terms.Force),
+            $"{terms.Promised}", Terminal.Date(terms.Made),
+            terms.Due is { } due ? Terminal.Date(due) : terms.DueText ?? "–", Verdict(line),
+            line.AcceptedUnread ? $"{line.StatementCode} (accepted unread)" : line.StatementCode ?? line.SourceCode,
         ];
     }
 
-    static object AsJson(Desk desk, PromiseLine line) => new
+    static string Verdict(PromiseLine line) => line switch
     {
-        id = line.Row.Code,
-        kind = line.Row.Terms.Kind,
-        force = line.Row.Terms.Force,
-        text = line.Text,
-        verbatim = line.Row.Terms.Verbatim,
+        { Verdict: { RevocationProposed: true } doubted } => $"{EnumWords.Of(doubted.State)} (one officer revokes it)",
+        { Verdict: { } verdict } => EnumWords.Of(verdict.State),
+        { OpenVerdict: { } open } => $"({EnumWords.Of(open.State)}, one signature)",
+        _ => "–",
+    };
+
+    static IEnumerable<object> AsJson(Desk desk, IReadOnlyList<PromiseLine> lines)
+    {
+        var chains = new ChainJson(desk);
+        return [.. lines.Select(line => AsJson(desk, line, chains))];
+    }
+
+    static object AsJson(Desk desk, PromiseLine line, ChainJson chains) => new
+    {
+        id = line.Code,
+        kind = line.Terms.Kind,
+        force = line.Terms.Force,
+        forceFrom = line.ForceFrom,
+        text = line.Terms.Text,
+        verbatim = line.Terms.Verbatim,
         promiser = line.Promiser,
-        speaker = line.Row.Terms.Speaker?.Name,
+        promiserId = line.PromiserCode,
+        speaker = line.Terms.Speaker?.Name,
+        onBehalf = line.Terms.OnBehalf,
         beneficiary = line.Beneficiary,
-        made = line.Row.Terms.Made,
-        due = line.Row.Terms.Due,
-        dueText = line.Row.Terms.DueText,
-        condition = line.Row.Terms.Condition,
-        place = line.Row.Terms.Place is { } place ? desk.Now.Places.Find(place)?.Name : null,
-        occasion = line.Row.Terms.Occasion,
+        beneficiaryId = line.BeneficiaryCode,
+        made = line.Terms.Made,
+        due = line.Terms.Due,
+        dueText = line.Terms.DueText,
+        condition = line.Terms.Condition,
+        place = line.Place,
+        placeId = line.PlaceCode,
+        occasion = line.Terms.Occasion,
         source = line.SourceCode,
         statement = line.StatementCode,
-        chain = line.Row.Terms.Chain.Select(link => link.Name),
-        promised = AmountJson.Of(line.Row.Terms.Promised),
-        parts = line.Row.Terms.Parts.Select(part => new
-        {
-            payer = part.Payer, amount = AmountJson.Of(part.Amount), scope = part.Scope,
-        }),
-        rules = line.Row.Rules,
-        links = line.Row.Links.Select(link => new
-        {
-            relation = link.Relation, to = Code(desk.Now.PublicRecord, link.Target), remark = link.Remark,
-        }),
-        standing = line.Row.IsStanding,
-        verdict = Verdict(line.Row.Verdict),
-        openVerdict = Verdict(line.Row.OpenVerdict),
-        synthetic = line.Row.Synthetic,
+        acceptedUnread = line.AcceptedUnread,
+        chain = chains.Of(line.Terms.Chain, line.SourceCode),
+        promised = AmountJson.Of(line.Terms.Promised),
+        parts = line.Terms.Parts.Select(PartJson.Of),
+        rules = line.Rules,
+        links = line.Links.Select(link => new { relation = link.Relation, to = link.To, remark = link.Remark }),
+        standing = line.IsStanding,
+        verdict = Verdict(desk, line.Verdict),
+        openVerdict = Verdict(desk, line.OpenVerdict),
+        synthetic = line.Synthetic,
     };
 
-    static object? Verdict(VerdictRow? verdict) => verdict is null ? null : new
+    static object? Verdict(Desk desk, VerdictLine? verdict) => verdict is null ? null : new
     {
-        state = verdict.State, scope = verdict.Proposed.Scope, reason = verdict.Proposed.Reason,
-        proposedAt = verdict.ProposedAt, confirmedAt = verdict.ConfirmedAt,
+        state = verdict.State,
+        effectiveOn = verdict.EffectiveOn,
+        scope = verdict.Scope,
+        reason = verdict.Reason,
+        anchor = verdict.AnchorObservation is { } seen
+            ? desk.Answer(new FindObservation(new Id<Observation>(seen).ToString()))?.Code
+            : verdict.AnchorCode,
+        proposedAt = verdict.ProposedAt,
+        confirmedAt = verdict.ConfirmedAt,
+        revocationProposed = verdict.RevocationProposed,
     };
-
-    static string? Code(PublicRecordRegister record, LinkTarget target) =>
-        target.Promise is { } promise ? record.Promises.Find(promise)?.Code
-        : target.Statement is { } statement ? record.Statements.Find(statement)?.Code
-        : target.Source is { } source ? record.Sources.Find(source)?.Code
-        : null;
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Annona.Cli.Shell;
 using Annona.Exchange;
+using Annona.Parties;
 using Annona.PublicRecord;
 
 namespace Annona.Cli.PublicRecord;
@@ -34,7 +35,7 @@ static partial class PromiseWords
         if (at <= 0)
             throw new InputException("cli.bad-part", $"'{typed}' is not a part.", $"Write it so: {PartShape}");
         var payer = typed[..at].Trim();
-        return new(payer, desk.Now.Parties.Find(payer)?.Id, RecordFinder.Amount(typed[(at + 1)..]), null);
+        return new(payer, desk.Answer(new FindParty(payer))?.Id, RecordFinder.Amount(typed[(at + 1)..]), null);
     }
 
     [GeneratedRegex(

@@ -1,12 +1,14 @@
-using Annona.Parties;
 using Annona.PublicRecord;
 using Annona.Values;
 using Read = Annona.Reading;
 
 namespace Annona.Cli.PublicRecord;
 
-/// <summary>What the reader found, as the record's own values. Nothing is added and no force is changed.</summary>
-sealed class Proposals(Read.Reading reading, PartyRegister parties)
+/// <summary>
+/// What the reader found, as the record's own values. Nothing is added and no force is changed; which party on record a
+/// name means is known there.
+/// </summary>
+sealed class Proposals(Read.Reading reading)
 {
     readonly Dictionary<string, Read.Figures.Figure> figures = reading.Figures.ToDictionary(figure => figure.Id);
     readonly Dictionary<string, Read.Dates.DateMention> dates = reading.Dates.ToDictionary(date => date.Id);
@@ -64,16 +66,17 @@ sealed class Proposals(Read.Reading reading, PartyRegister parties)
     Speaker SpeakerOf(Read.Attribution.Mention mention) => new(
         mention.Name,
         mention.Party is { } id && named.TryGetValue(id, out var party) ? party.Role : null,
-        parties.Find(mention.Name)?.Id);
+        Party: null);
 
     ChainLink Link(Read.Attribution.ChainLink link) => new(
-        Same<ChainRank>(link.Kind), link.Name, parties.Find(link.Name)?.Id, Part(link.Span), link.Inferred);
+        Same<ChainRank>(link.Kind), link.Name, Party: null, Part(link.Span), link.Inferred);
 
     Undertaking Undertaking(Read.Promises.Undertaking undertaking) => new(
         Same<PromiseKind>(undertaking.Kind), Part(undertaking.Beneficiary), undertaking.Due,
         undertaking.DueDate is { } id ? dates[id].To : null);
 
-    StatedDate Date(Read.Dates.DateMention date) => new(Part(date.Span)!, date.From, date.To, date.How);
+    /// <summary>Words of time as the record keeps them.</summary>
+    public StatedDate Date(Read.Dates.DateMention date) => new(Part(date.Span)!, date.From, date.To, date.How);
 
     ContestedTerm Term(Read.Terms.TermUse use) => new(
         Part(use.Span)!, use.Term,
@@ -89,7 +92,9 @@ sealed class Proposals(Read.Reading reading, PartyRegister parties)
         var amount = figure.Qualifier switch
         {
             Read.Figures.Qualifier.Exact => new StatedAmount(Qualifier.Exact, value, value, commodity),
-            Read.Figures.Qualifier.About => new(Qualifier.About, value, value, commodity),
+            // "Nearly" is about, and no more than the number.
+            Read.Figures.Qualifier.About => new(
+                high == value ? Qualifier.Nearly : Qualifier.About, value, value, commodity),
             Read.Figures.Qualifier.MoreThan => new(Qualifier.MoreThan, value ?? low, null, commodity),
             Read.Figures.Qualifier.AtLeast => new(Qualifier.AtLeast, value ?? low, null, commodity),
             Read.Figures.Qualifier.UpTo => new(Qualifier.UpTo, null, value ?? high, commodity),

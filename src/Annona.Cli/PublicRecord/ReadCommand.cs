@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
-using Annona.Parties;
 using Read = Annona.Reading;
 
 namespace Annona.Cli.PublicRecord;
@@ -45,7 +44,7 @@ static class ReadCommand
 
     static object AsJson(TextFile file, Read.Reading reading, bool given)
     {
-        var proposals = new Proposals(reading, PartyRegister.Empty);
+        var proposals = new Proposals(reading);
         var json = new StatementJson(
             reading.Text, (name, _) => reading.Parties.FirstOrDefault(party => party.Name == name)?.Id);
         var contents = proposals.Statements();

@@ -12,10 +12,17 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
 {
     readonly CodePoints points = new(text);
 
-    public object Of(string id, string source, StatementContent content, bool confirmed) => new
+    /// <summary>A statement that was only read: nothing of it is on record.</summary>
+    public object Of(string id, string source, StatementContent content, bool confirmed) =>
+        Of(new StatementLine(id, source, confirmed ? StatementState.Confirmed : StatementState.Proposed, content));
+
+    /// <summary>A statement with where it stands.</summary>
+    public object Of(StatementLine line) => Of(line, line.Content);
+
+    object Of(StatementLine line, StatementContent content) => new
     {
-        id,
-        source,
+        id = line.Code,
+        source = line.SourceCode,
         kind = content.Kind,
         force = content.Force,
         speaker = new
@@ -53,7 +60,12 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
         @event = Part(content.Happening),
         undertaking = Undertaking(content),
         confidence = content.ConfidencePercent / 100m,
-        confirmed,
+        confirmed = line.State == StatementState.Confirmed,
+        state = line.State,
+        acceptedUnread = line.AcceptedUnread,
+        withdrawn = line.Withdrawn,
+        reason = line.Reason,
+        synthetic = line.Synthetic,
     };
 
     /// <summary>What somebody undertakes or says is under way; null for other statements.</summary>
@@ -135,15 +147,7 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
         dueText = undertaking.DueText,
     };
 
-    object Link(ChainLink link) => new
-    {
-        kind = link.Rank,
-        name = link.Name,
-        party = partyCode(link.Name, link.Party),
-        start = link.Where is { } words ? points.At(words.Start) : (int?)null,
-        end = link.Where is { } same ? points.At(same.End) : (int?)null,
-        inferred = link.Inferred,
-    };
+    object Link(ChainLink link) => ChainJson.Link(link, partyCode, () => points);
 
     object Date(StatedDate date) => new
     {
@@ -171,4 +175,13 @@ static class AmountJson
     /// <summary>Smallest units as whole ones: 1,150 cents are 11.5 dollars.</summary>
     public static decimal? Whole(long? units, Commodity? commodity) =>
         units / (decimal)(commodity?.UnitsPerWhole ?? 1);
+}
+
+/// <summary>Who pays which part, as JSON.</summary>
+static class PartJson
+{
+    public static object Of(PayerPart part) => new
+    {
+        payer = part.Payer, amount = AmountJson.Of(part.Amount), scope = part.Scope,
+    };
 }

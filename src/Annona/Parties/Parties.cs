@@ -36,7 +36,11 @@ public enum PartyKind
 /// <param name="Of">The organisation, if it is on record.</param>
 /// <param name="From">First day; null when not known.</param>
 /// <param name="To">Last day; null when not known or not over.</param>
-public sealed record Office(string Title, Id<Party>? Of, DateOnly? From, DateOnly? To);
+public sealed record Office(string Title, Id<Party>? Of, DateOnly? From, DateOnly? To)
+{
+    /// <summary>Whether it was held on a day, as far as its days are known.</summary>
+    public bool IsHeldOn(DateOnly day) => !(day < From) && !(day > To);
+}
 
 /// <summary>An organisation or an office-holder.</summary>
 public sealed record Party;
@@ -46,17 +50,24 @@ public sealed record Party;
 /// <param name="Kind">What sort of actor.</param>
 /// <param name="Name">The name used here.</param>
 /// <param name="Aliases">Other names, in any script.</param>
-public sealed record PartyAdded(Id<Party> Party, PartyKind Kind, string Name, IReadOnlyList<string> Aliases) : Event;
+public sealed record PartyAdded(Id<Party> Party, PartyKind Kind, string Name, IReadOnlyList<OtherName> Aliases)
+    : Event;
 
 /// <summary>A party held an office.</summary>
 public sealed record OfficeHeld(Id<Party> Party, Office Office) : Event;
 
+/// <summary>An office is over.</summary>
+/// <param name="Party">Who held it.</param>
+/// <param name="Title">Which office: the newest with this title that was not over.</param>
+/// <param name="To">Its last day.</param>
+public sealed record OfficeEnded(Id<Party> Party, string Title, DateOnly To) : Event;
+
 /// <summary>A party is also known by another name.</summary>
-public sealed record PartyAliasAdded(Id<Party> Party, string Alias) : Event;
+public sealed record PartyAliasAdded(Id<Party> Party, OtherName Alias) : Event;
 
 /// <summary>Asks to put a party on record.</summary>
-public sealed record AddParty(PartyKind Kind, string Name, IReadOnlyList<string> Aliases,
-    IReadOnlyList<Office> Offices)
+public sealed record AddParty(
+    PartyKind Kind, string Name, IReadOnlyList<OtherName> Aliases, IReadOnlyList<Office> Offices)
     : Request
 {
     /// <inheritdoc/>
@@ -65,11 +76,12 @@ public sealed record AddParty(PartyKind Kind, string Name, IReadOnlyList<string>
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        if (string.IsNullOrWhiteSpace(Name))
-            return PartyRefusals.NoName();
-        foreach (var name in Aliases.Prepend(Name))
-            if (now.Parties.Find(name) is { } known)
-                return PartyRefusals.AlreadyThere(name, known.Code);
+        foreach (var name in Aliases.Select(alias => alias.Text).Prepend(Name))
+            if (PartyChecks.Fault(now, name) is { } taken)
+                return taken;
+        foreach (var office in Offices)
+            if (PartyChecks.Fault(now, office) is { } fault)
+                return fault;
         var id = new Id<Party>(Ids.From(Intent, "party"));
         return new Decision.Accepted(
             [new PartyAdded(id, Kind, Name, Aliases), .. Offices.Select(office => new OfficeHeld(id, office))]);
@@ -77,7 +89,7 @@ public sealed record AddParty(PartyKind Kind, string Name, IReadOnlyList<string>
 }
 
 /// <summary>Asks to note that a party held an office, or has another name.</summary>
-public sealed record AmendParty(Id<Party> Party, string? Alias, Office? Office) : Request
+public sealed record AmendParty(Id<Party> Party, OtherName? Alias, Office? Office) : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.RecordKeeper | Roles.Coordinator;
@@ -87,8 +99,10 @@ public sealed record AmendParty(Id<Party> Party, string? Alias, Office? Office) 
     {
         if (now.Parties.Find(Party) is null)
             return PartyRefusals.Unknown(Party.ToString());
-        if (Alias is not null && now.Parties.Find(Alias) is { } known)
-            return PartyRefusals.AlreadyThere(Alias, known.Code);
+        if (Alias is not null && PartyChecks.Fault(now, Alias.Text) is { } taken)
+            return taken;
+        if (Office is not null && PartyChecks.Fault(now, Office) is { } fault)
+            return fault;
         var events = new List<Event>();
         if (Alias is not null)
             events.Add(new PartyAliasAdded(Party, Alias));
@@ -98,16 +112,39 @@ public sealed record AmendParty(Id<Party> Party, string? Alias, Office? Office) 
     }
 }
 
-/// <summary>Why this room says no.</summary>
-static class PartyRefusals
+/// <summary>Asks to note that an office is over.</summary>
+/// <param name="Party">Who held it.</param>
+/// <param name="Title">Which, in either case of letters.</param>
+/// <param name="To">Its last day.</param>
+public sealed record EndOffice(Id<Party> Party, string Title, DateOnly To) : Request
 {
-    public static Refusal NoName() =>
-        new("party.no-name", "A party needs a name.", "Give the name as it is published.");
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.RecordKeeper | Roles.Coordinator;
 
-    public static Refusal AlreadyThere(string name, string code) => new(
-        "party.already-there", $"'{name}' is on record already as {code}.",
-            $"Use {code}, or give a name that tells the two apart.");
+    /// <inheritdoc/>
+    public override Decision Decide(Registers now, Moment moment)
+    {
+        if (now.Parties.Find(Party) is not { } row)
+            return PartyRefusals.Unknown(Party.ToString());
+        if (row.Held(Title) is not { } office)
+            return PartyRefusals.NoSuchOffice(row.Code, Title);
+        return office.From is { } from && To < from
+            ? PartyRefusals.OfficeEndsBeforeItBegins(from, To)
+            : new OfficeEnded(Party, office.Title, To);
+    }
+}
 
-    public static Refusal Unknown(string party) => new(
-        "party.unknown", $"There is no party '{party}'.", "Find parties with: annona party list");
+/// <summary>What requests about parties check.</summary>
+static class PartyChecks
+{
+    public static Refusal? Fault(Registers now, string name) =>
+        string.IsNullOrWhiteSpace(name) ? PartyRefusals.NoName()
+        : now.Parties.Find(name) is { } known ? PartyRefusals.AlreadyThere(name, known.Code)
+        : null;
+
+    public static Refusal? Fault(Registers now, Office office) =>
+        string.IsNullOrWhiteSpace(office.Title) ? PartyRefusals.NoTitle()
+        : office.Of is { } of && now.Parties.Find(of) is null ? PartyRefusals.Unknown(of.ToString())
+        : office is { From: { } from, To: { } to } && to < from ? PartyRefusals.OfficeEndsBeforeItBegins(from, to)
+        : null;
 }

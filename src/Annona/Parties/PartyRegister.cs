@@ -14,12 +14,19 @@ namespace Annona.Parties;
 /// <param name="Offices">In order of arrival.</param>
 /// <param name="Synthetic">Made up.</param>
 public sealed record PartyRow(
-    Id<Party> Id, int Number, PartyKind Kind, string Name, ImmutableArray<string> Aliases,
-        ImmutableArray<Office> Offices,
-    bool Synthetic)
+    Id<Party> Id, int Number, PartyKind Kind, string Name, ImmutableArray<OtherName> Aliases,
+    ImmutableArray<Office> Offices, bool Synthetic)
 {
     /// <summary>What officers type: <c>A3</c> for the third party (actor) on record.</summary>
     public string Code => $"A{Number}";
+
+    /// <summary>The newest office with this title that is not over, or null.</summary>
+    public Office? Held(string title) => Offices.LastOrDefault(office => office.To is null
+        && string.Equals(office.Title, title.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether it is the organisation itself, or held an office of it on a day.</summary>
+    public bool SpeaksFor(Id<Party> party, DateOnly day) =>
+        Id == party || Offices.Any(office => office.Of == party && office.IsHeldOn(day));
 }
 
 /// <summary>Who is who.</summary>
@@ -55,22 +62,29 @@ public sealed record PartyRegister : IRegister<PartyRegister>
     {
         PartyAdded added => Added(added),
         PartyAliasAdded named =>
-            Changed(named.Party, row => row with { Aliases = row.Aliases.Add(named.Alias) }, named.Alias),
+            Changed(named.Party, row => row with { Aliases = row.Aliases.Add(named.Alias) }, named.Alias.Text),
+        OfficeEnded ended => Changed(ended.Party, row => Ended(row, ended)),
         OfficeHeld held => Changed(held.Party, row => row with { Offices = row.Offices.Add(held.Office) }),
         _ => this,
     };
 
+    static PartyRow Ended(PartyRow row, OfficeEnded ended) =>
+        row.Held(ended.Title) is { } office
+            ? row with { Offices = row.Offices.Replace(office, office with { To = ended.To }) }
+            : row;
+
     PartyRegister Added(PartyAdded added)
     {
+        if (byId.ContainsKey(added.Party))
+            return this;
+        var names = added.Aliases.Select(alias => alias.Text).Prepend(added.Name);
         var row = new PartyRow(
             added.Party, rows.Count + 1, added.Kind, added.Name, [.. added.Aliases], [], added.Synthetic);
         return this with
         {
             rows = rows.Add(row),
             byId = byId.SetItem(added.Party, rows.Count),
-            byName =
-                byName.SetItems(
-                added.Aliases.Prepend(added.Name).Select(name => KeyValuePair.Create(name, rows.Count))),
+            byName = byName.SetItems(names.Select(name => KeyValuePair.Create(name, rows.Count))),
         };
     }
 
@@ -91,6 +105,7 @@ public static class PartyForms
     [
         new("party.added", 1, PartyJson.Default.PartyAdded),
         new("party.office-held", 1, PartyJson.Default.OfficeHeld),
+        new("party.office-ended", 1, PartyJson.Default.OfficeEnded),
         new("party.alias-added", 1, PartyJson.Default.PartyAliasAdded),
     ];
 }
@@ -100,5 +115,6 @@ public static class PartyForms
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(PartyAdded))]
 [JsonSerializable(typeof(OfficeHeld))]
+[JsonSerializable(typeof(OfficeEnded))]
 [JsonSerializable(typeof(PartyAliasAdded))]
 sealed partial class PartyJson : JsonSerializerContext;

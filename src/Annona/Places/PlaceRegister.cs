@@ -7,9 +7,8 @@ namespace Annona.Places;
 
 /// <summary>A place as the register has it.</summary>
 public sealed record PlaceRow(
-    Id<Place> Id, int Number, PlaceLevel Level, string Name, ImmutableArray<string> Names,
-        ImmutableArray<PlaceCode> Codes,
-    Id<Place>? Parent, bool Synthetic)
+    Id<Place> Id, int Number, PlaceLevel Level, string Name, ImmutableArray<OtherName> Names,
+    ImmutableArray<PlaceCode> Codes, Id<Place>? Parent, bool Synthetic)
 {
     /// <summary>What officers type: <c>L3</c> for the third place (location) on record.</summary>
     public string Code => $"L{Number}";
@@ -18,7 +17,7 @@ public sealed record PlaceRow(
 /// <summary>A population group as the register has it.</summary>
 public sealed record GroupRow(
     Id<PopulationGroup> Id, int Number, string Name, Id<Place>? Place, Coverage Coverage, string Definition,
-        bool Synthetic)
+    bool Synthetic)
 {
     /// <summary>What officers type: <c>G3</c> for the third group on record.</summary>
     public string Code => $"G{Number}";
@@ -74,7 +73,7 @@ public sealed record PlaceRegister : IRegister<PlaceRegister>
     /// parents.</summary>
     public bool LiesIn(Id<Place> inner, Id<Place> outer)
     {
-        // Parents are checked when a place is added, so a chain cannot be longer than the list of places.
+        // Decisions refuse a circle, but two devices may each have made half of one: no chain is longer than the list.
         var at = Find(inner);
         for (var step = 0; at is not null && step <= places.Count; step++)
         {
@@ -90,16 +89,21 @@ public sealed record PlaceRegister : IRegister<PlaceRegister>
     {
         PlaceAdded added => After(added),
         PlaceNamed named => After(named),
+        PlaceMoved moved when placeById.TryGetValue(moved.Place, out var at) =>
+            this with { places = places.SetItem(at, places[at] with { Parent = moved.Parent }) },
         GroupDefined defined => After(defined),
         _ => this,
     };
 
     PlaceRegister After(PlaceAdded added)
     {
+        if (placeById.ContainsKey(added.Place))
+            return this;
         var row = new PlaceRow(
             added.Place, places.Count + 1, added.Level, added.Name, [.. added.Names], [.. added.Codes], added.Parent,
             added.Synthetic);
-        var names = added.Names.Prepend(added.Name).Concat(added.Codes.Select(code => code.Code));
+        var names = added.Names.Select(name => name.Text).Prepend(added.Name)
+            .Concat(added.Codes.Select(code => code.Code));
         return this with
         {
             places = places.Add(row),
@@ -117,7 +121,7 @@ public sealed record PlaceRegister : IRegister<PlaceRegister>
             row = row with { Names = row.Names.Add(named.Name) };
         if (named.Code is not null)
             row = row with { Codes = row.Codes.Add(named.Code) };
-        var names = new[] { named.Name, named.Code?.Code }.OfType<string>();
+        var names = new[] { named.Name?.Text, named.Code?.Code }.OfType<string>();
         return this with
         {
             places = places.SetItem(at, row),
@@ -125,14 +129,15 @@ public sealed record PlaceRegister : IRegister<PlaceRegister>
         };
     }
 
-    PlaceRegister After(GroupDefined defined) => this with
-    {
-        groups = groups.Add(new(
-            defined.Group, groups.Count + 1, defined.Name, defined.Place, defined.Coverage, defined.Definition,
-            defined.Synthetic)),
-        groupById = groupById.SetItem(defined.Group, groups.Count),
-        groupByName = groupByName.SetItem(defined.Name, groups.Count),
-    };
+    PlaceRegister After(GroupDefined defined) => groupById.ContainsKey(defined.Group) ? this
+        : this with
+        {
+            groups = groups.Add(new(
+                defined.Group, groups.Count + 1, defined.Name, defined.Place, defined.Coverage, defined.Definition,
+                defined.Synthetic)),
+            groupById = groupById.SetItem(defined.Group, groups.Count),
+            groupByName = groupByName.SetItem(defined.Name, groups.Count),
+        };
 }
 
 /// <summary>Stored forms of this room.</summary>
@@ -143,6 +148,7 @@ public static class PlaceForms
     [
         new("place.added", 1, PlaceJson.Default.PlaceAdded),
         new("place.named", 1, PlaceJson.Default.PlaceNamed),
+        new("place.moved", 1, PlaceJson.Default.PlaceMoved),
         new("group.defined", 1, PlaceJson.Default.GroupDefined),
     ];
 }
@@ -152,5 +158,6 @@ public static class PlaceForms
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(PlaceAdded))]
 [JsonSerializable(typeof(PlaceNamed))]
+[JsonSerializable(typeof(PlaceMoved))]
 [JsonSerializable(typeof(GroupDefined))]
 sealed partial class PlaceJson : JsonSerializerContext;

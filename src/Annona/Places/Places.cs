@@ -41,21 +41,26 @@ public sealed record PlaceCode(string System, string Code);
 /// <param name="Place">Its id.</param>
 /// <param name="Level">How fine it is; never read off a code.</param>
 /// <param name="Name">The name used here.</param>
-/// <param name="Names">Other names, in any script. All are kept; none is corrected inside a quotation.</param>
+/// <param name="Names">Other names, in any script.</param>
 /// <param name="Codes">Published codes.</param>
 /// <param name="Parent">The place around it: an explicit link, because codes do not nest reliably.</param>
 public sealed record PlaceAdded(
-    Id<Place> Place, PlaceLevel Level, string Name, IReadOnlyList<string> Names, IReadOnlyList<PlaceCode> Codes,
+    Id<Place> Place, PlaceLevel Level, string Name, IReadOnlyList<OtherName> Names, IReadOnlyList<PlaceCode> Codes,
     Id<Place>? Parent) : Event;
 
 /// <summary>A place is also known by another name or code.</summary>
-public sealed record PlaceNamed(Id<Place> Place, string? Name, PlaceCode? Code) : Event;
+public sealed record PlaceNamed(Id<Place> Place, OtherName? Name, PlaceCode? Code) : Event;
+
+/// <summary>A place lies in another one than was known, or in none.</summary>
+/// <param name="Place">Which.</param>
+/// <param name="Parent">The place around it; null for none.</param>
+public sealed record PlaceMoved(Id<Place> Place, Id<Place>? Parent) : Event;
 
 /// <summary>Asks to put a place on record.</summary>
 public sealed record AddPlace(PlaceLevel Level, string Name) : Request
 {
     /// <summary>Other names.</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<OtherName> Names { get; init; } = [];
 
     /// <summary>Published codes.</summary>
     public IReadOnlyList<PlaceCode> Codes { get; init; } = [];
@@ -69,11 +74,12 @@ public sealed record AddPlace(PlaceLevel Level, string Name) : Request
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment)
     {
-        if (string.IsNullOrWhiteSpace(Name))
+        var names = Names.Select(name => name.Text).Prepend(Name).Concat(Codes.Select(code => code.Code)).ToList();
+        if (names.Any(string.IsNullOrWhiteSpace))
             return PlaceRefusals.NoName();
         if (Parent is { } parent && now.Places.Find(parent) is null)
             return PlaceRefusals.Unknown(parent.ToString());
-        foreach (var name in Names.Prepend(Name).Concat(Codes.Select(code => code.Code)))
+        foreach (var name in names)
             if (now.Places.Find(name) is { } known)
                 return PlaceRefusals.AlreadyThere(name, known.Code);
         return new PlaceAdded(new(Ids.From(Intent, "place")), Level, Name, Names, Codes, Parent);
@@ -81,7 +87,7 @@ public sealed record AddPlace(PlaceLevel Level, string Name) : Request
 }
 
 /// <summary>Asks to give a place another name or code.</summary>
-public sealed record NamePlace(Id<Place> Place, string? Name, PlaceCode? Code) : Request
+public sealed record NamePlace(Id<Place> Place, OtherName? Name, PlaceCode? Code) : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.RecordKeeper | Roles.Planner | Roles.Coordinator;
@@ -91,30 +97,34 @@ public sealed record NamePlace(Id<Place> Place, string? Name, PlaceCode? Code) :
     {
         if (now.Places.Find(Place) is null)
             return PlaceRefusals.Unknown(Place.ToString());
-        foreach (var name in new[] { Name, Code?.Code }.OfType<string>())
-            if (now.Places.Find(name) is { } known && known.Id != Place)
+        foreach (var name in new[] { Name?.Text, Code?.Code }.OfType<string>())
+            if (string.IsNullOrWhiteSpace(name))
+                return PlaceRefusals.NoName();
+            else if (now.Places.Find(name) is { } known)
                 return PlaceRefusals.AlreadyThere(name, known.Code);
         return new PlaceNamed(Place, Name, Code);
     }
 }
 
-/// <summary>Why this room says no.</summary>
-static class PlaceRefusals
+/// <summary>Asks to put a place into another one.</summary>
+/// <param name="Place">Which.</param>
+/// <param name="Parent">The place around it; null for none.</param>
+public sealed record MovePlace(Id<Place> Place, Id<Place>? Parent) : Request
 {
-    public static Refusal NoName() =>
-        new("place.no-name", "A place needs a name.", "Give the name as people there use it.");
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.RecordKeeper | Roles.Planner | Roles.Coordinator;
 
-    public static Refusal AlreadyThere(string name, string code) => new(
-        "place.already-there", $"'{name}' is on record already as {code}.",
-            $"Use {code}, or give a name that tells the two apart.");
-
-    public static Refusal Unknown(string place) => new(
-        "place.unknown", $"There is no place '{place}'.", "Find places with: annona place list");
-
-    public static Refusal GroupNoName() => new(
-        "group.no-name", "A population group needs a name.",
-            "Say who they are, such as 'people who crossed since Sunday'.");
-
-    public static Refusal GroupAlreadyThere(string name, string code) => new(
-        "group.already-there", $"'{name}' is on record already as {code}.", $"Use {code}.");
+    /// <inheritdoc/>
+    public override Decision Decide(Registers now, Moment moment)
+    {
+        if (now.Places.Find(Place) is not { } row)
+            return PlaceRefusals.Unknown(Place.ToString());
+        if (Parent is not { } parent)
+            return new PlaceMoved(Place, null);
+        if (now.Places.Find(parent) is not { } around)
+            return PlaceRefusals.Unknown(parent.ToString());
+        return now.Places.LiesIn(parent, Place)
+            ? PlaceRefusals.InItself(row.Code, around.Code)
+            : new PlaceMoved(Place, Parent);
+    }
 }

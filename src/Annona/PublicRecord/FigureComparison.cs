@@ -38,6 +38,9 @@ public enum ComparisonReason
     /// <summary>One utterance, told with two numbers: find the original.</summary>
     NumberChanged,
 
+    /// <summary>One utterance, told with one number in firmer and in looser words.</summary>
+    QualifierChanged,
+
     /// <summary>One utterance, told in two currencies or units.</summary>
     UnitChanged,
 
@@ -72,6 +75,9 @@ public enum InnocentExplanation
     /// <summary>Not said, or said differently, what is counted and what is left out.</summary>
     Definition,
 
+    /// <summary>One of them is about more than the other, and neither says so.</summary>
+    Scope,
+
     /// <summary>Another observer saw another part.</summary>
     Observer,
 
@@ -100,6 +106,20 @@ public enum InnocentExplanation
 public sealed record FigureComparison(
     FigureOutcome Outcome, ComparisonReason Reason, string Sentence, IReadOnlyList<InnocentExplanation> Explanations)
 {
+    /// <summary>What to rule out first, as a sentence; empty unless it is a candidate.</summary>
+    public string RuleOut => Explanations.Count == 0 ? "" : $"Rule out first: {string.Join("; ", Explanations.Select(
+        one => one switch
+        {
+            InnocentExplanation.Definition => "another definition",
+            InnocentExplanation.Scope => "another scope",
+            InnocentExplanation.Observer => "another observer",
+            InnocentExplanation.Time => "another hour or day",
+            InnocentExplanation.Cumulation => "counting on where the other began anew",
+            InnocentExplanation.Translation => "a translation or conversion",
+            InnocentExplanation.Transcription => "a digit lost or added",
+            _ => "passed on by somebody who did not count",
+        }))}.";
+
     /// <summary>
     /// Compares two figures. Precision first: where scope, time or definition are not known to be the same, they are
     /// "not comparable". The order of the two does not matter for outcome and reason.
@@ -162,17 +182,34 @@ public sealed record FigureComparison(
             ? Variant(ComparisonReason.UnitChanged, "One utterance in two units: one telling was converted.")
         : first.Group != second.Group || first.Place != second.Place
             ? Variant(ComparisonReason.ScopeNarrowed, "One utterance with two scopes: one telling is narrower.")
-        : first.Value.IsDisjointFrom(second.Value)
-            ? Variant(ComparisonReason.NumberChanged, "One utterance with two numbers: find the original.")
-        : Meets();
+        : first.Value.SaysTheSameAs(second.Value) ? Meets()
+        : SameNumber(first.Value, second.Value)
+            ? Variant(
+                ComparisonReason.QualifierChanged,
+                "One utterance with one number, and one telling is firmer about it: find the original.")
+        // "Over 400" is also over 40, but nobody said both: what was said is compared, not what it allows.
+        : Variant(ComparisonReason.NumberChanged, "One utterance with two numbers: find the original.");
+
+    static bool SameNumber(StatedAmount one, StatedAmount other)
+    {
+        var scale = Math.Max(one.Commodity?.Scale ?? 0, other.Commodity?.Scale ?? 0);
+        var (first, second) = (one.At(scale), other.At(scale));
+        return (first.Low ?? first.High) == (second.Low ?? second.High)
+            && (first.High ?? first.Low) == (second.High ?? second.Low);
+    }
 
     static bool SameThing(FigureTerms first, FigureTerms second) =>
         first.Subject == second.Subject
         && string.Equals(first.Counted.Trim(), second.Counted.Trim(), StringComparison.OrdinalIgnoreCase);
 
     static bool SameUtterance(FigureTerms first, FigureTerms second) =>
-        first is { Speaker: { } one, Occasion: { } occasion } && second is { Speaker: { } other, Occasion: { } also }
+        first.Occasion is { } occasion && second.Occasion is { } also
         && string.Equals(occasion, also, StringComparison.OrdinalIgnoreCase)
+        && SameSpeaker(first, second);
+
+    /// <summary>Whether one party is known to say both.</summary>
+    static bool SameSpeaker(FigureTerms first, FigureTerms second) =>
+        first.Speaker is { } one && second.Speaker is { } other
         && (one.Party is { } party ? party == other.Party : other.Party is null && one.Name == other.Name);
 
     static bool DefinitionsDiffer(FigureTerms first, FigureTerms second) =>
@@ -237,7 +274,9 @@ public sealed record FigureComparison(
     {
         if (first.Definition is null || second.Definition is null)
             yield return InnocentExplanation.Definition;
-        if (first.Speaker != second.Speaker)
+        if (first.Group is null || first.Place is null)
+            yield return InnocentExplanation.Scope;
+        if (!SameSpeaker(first, second))
             yield return InnocentExplanation.Observer;
         yield return InnocentExplanation.Time;
         if (first.Over == CountedOver.Cumulative)

@@ -116,7 +116,11 @@ public sealed record RecordFigure(FigureTerms Terms) : Request
     /// <inheritdoc/>
     public override Decision Decide(Registers now, Moment moment) => Fault(now) is { } no
         ? no
-        : new FigureRecorded(new(Ids.From(Intent, "figure")), Terms)
+        : new FigureRecorded(new(Ids.From(Intent, "figure")), Terms with
+        {
+            Speaker = Terms.Speaker
+                ?? (Terms.Statement is { } said ? now.PublicRecord.Statements.Find(said)!.Content.Speaker : null),
+        })
         {
             Synthetic = now.PublicRecord.Sources.Find(Terms.Source)!.Synthetic,
         };
@@ -129,6 +133,8 @@ public sealed record RecordFigure(FigureTerms Terms) : Request
             return RecordRefusals.NothingCounted();
         if (!Terms.Value.IsSound)
             return RecordRefusals.UnsoundAmount();
+        if (PromiseChecks.Fault(Terms.Value.Commodity) is { } unknown)
+            return unknown;
         if (Terms.Subject == FigureSubject.Money && Terms.Value.Commodity is null)
             return RecordRefusals.NoCurrency();
         if (Terms.To < Terms.From)

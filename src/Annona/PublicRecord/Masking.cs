@@ -3,22 +3,47 @@ using System.Collections.Immutable;
 namespace Annona.PublicRecord;
 
 /// <summary>
-/// What of a source's statements may be shown under its masks. A name that stands masked in one place is hidden
-/// wherever it was resolved to: "she" must not spell out whom the sentence before hides.
+/// What of a source, and of everything that rests on it, may be shown under its masks. A name that stands masked in
+/// one place is hidden wherever it was resolved to, and wherever an officer wrote it in their own words: "she" must
+/// not spell out whom the sentence before hides.
 /// </summary>
 sealed class Masking(SourceRow source, StatementRegister statements)
 {
     const string Hidden = "█████";
 
+    /// <summary>Shorter words would hide half the language with them.</summary>
+    const int WordLengthMin = 3;
+
     readonly ImmutableHashSet<string> hiddenNames = source.Masks.IsEmpty
         ? []
         : [.. statements.Of(source.Id).SelectMany(row => HiddenNames(row.Content, source))];
 
-    public StatementLine Line(StatementRow row) => new(
-        row with { Content = Content(row.Content), Proposed = Content(row.Proposed) },
-        source.Code,
-        row.Content.Mode == StatementMode.Direct && source.Archived.About.SummaryOf is null,
-        source.Withdrawn is not null);
+    readonly ImmutableArray<string> hiddenWords = source.Masks.IsEmpty
+        ? []
+        : [.. statements.Of(source.Id).SelectMany(row => HiddenWords(row.Content, source)).Distinct()];
+
+    /// <summary>The promise's terms as they may be shown.</summary>
+    public PromiseTerms Terms(PromiseTerms terms) => source.Masks.IsEmpty ? terms : terms with
+    {
+        Text = terms is { Verbatim: true, Statement: { } id } && statements.Find(id) is { } said
+            ? source.Masked(terms.Text, said.Content.Passage.Start)
+            : Free(terms.Text)!,
+        Speaker = Speaker(terms.Speaker),
+        OnBehalf = Free(terms.OnBehalf),
+        Chain = [.. terms.Chain.Select(Link)],
+        DueText = Free(terms.DueText),
+        Condition = Free(terms.Condition),
+        Occasion = Free(terms.Occasion),
+    };
+
+    /// <summary>The figure's terms as they may be shown.</summary>
+    public FigureTerms Terms(FigureTerms terms) => source.Masks.IsEmpty ? terms : terms with
+    {
+        Counted = Free(terms.Counted)!,
+        Speaker = Speaker(terms.Speaker),
+        Occasion = Free(terms.Occasion),
+        Definition = Free(terms.Definition),
+    };
 
     public ContestedTerm Term(ContestedTerm term) => term with
     {
@@ -28,20 +53,14 @@ sealed class Masking(SourceRow source, StatementRegister statements)
         InWordsOf = Name(term.InWordsOf),
     };
 
-    static IEnumerable<string> HiddenNames(StatementContent said, SourceRow source) => said.Chain
-        .Select(link => (link.Name, link.Where))
-        .Append((said.Speaker.Name, said.SpeakerWords))
-        .Where(named => named.Item2 is { } words && source.Hides(words.Start, words.End))
-        .Select(named => named.Name);
-
-    StatementContent Content(StatementContent said) => source.Masks.IsEmpty ? said : said with
+    public StatementContent Content(StatementContent said) => source.Masks.IsEmpty ? said : said with
     {
         Passage = Part(said.Passage)!,
-        Speaker = hiddenNames.Contains(said.Speaker.Name) ? new(Hidden, null, null) : said.Speaker,
+        Speaker = Speaker(said.Speaker)!,
         SpeakerWords = Part(said.SpeakerWords),
         Audience = Part(said.Audience),
         Cue = said.Cue is { } cue ? cue with { Where = Part(cue.Where)! } : null,
-        Chain = [.. said.Chain.Select(link => link with { Name = Name(link.Name)!, Where = Part(link.Where) })],
+        Chain = [.. said.Chain.Select(Link)],
         Continued = [.. said.Continued.Select(part => Part(part)!)],
         Quantities = [.. said.Quantities.Select(Quantity)],
         Dates = [.. said.Dates.Select(date => date with { Where = Part(date.Where)! })],
@@ -49,9 +68,46 @@ sealed class Masking(SourceRow source, StatementRegister statements)
         Occasion = Part(said.Occasion),
         Happening = Part(said.Happening),
         Undertaking = said.Undertaking is { } undertaking
-            ? undertaking with { Beneficiary = Part(undertaking.Beneficiary) }
+            ? undertaking with { Beneficiary = Part(undertaking.Beneficiary), DueText = Free(undertaking.DueText) }
             : null,
     };
+
+    /// <summary>An officer's own words with every hidden name as blocks.</summary>
+    public string? Free(string? words)
+    {
+        if (words is null || hiddenWords.IsEmpty)
+            return words;
+        foreach (var hidden in hiddenWords)
+            words = words.Replace(hidden, Hidden, StringComparison.OrdinalIgnoreCase);
+        return words;
+    }
+
+    static IEnumerable<string> HiddenNames(StatementContent said, SourceRow source) => said.Chain
+        .Select(link => (link.Name, link.Where))
+        .Append((said.Speaker.Name, said.SpeakerWords))
+        .Where(named => named.Item2 is { } words && source.Hides(words.Start, words.End))
+        .Select(named => named.Name);
+
+    /// <summary>Hidden names, and the masked words themselves as far as a statement holds them.</summary>
+    static IEnumerable<string> HiddenWords(StatementContent said, SourceRow source)
+    {
+        var words = HiddenNames(said, source).ToList();
+        foreach (var part in said.Parts())
+            foreach (var mask in source.Masks.Where(mask => mask.Where.Part == MaskedPart.Text))
+            {
+                var (start, end) = (Math.Max(mask.Where.Start, part.Start), Math.Min(mask.Where.End, part.End));
+                if (start < end)
+                    words.Add(part.Exact[(start - part.Start)..(end - part.Start)]);
+            }
+        return words.Select(word => word.Trim()).Where(word => word.Length >= WordLengthMin);
+    }
+
+    Speaker? Speaker(Speaker? speaker) =>
+        speaker is not null && hiddenNames.Contains(speaker.Name) ? new(Hidden, null, null) : speaker;
+
+    ChainLink Link(ChainLink link) => hiddenNames.Contains(link.Name)
+        ? link with { Name = Hidden, Party = null, Where = Part(link.Where) }
+        : link with { Where = Part(link.Where) };
 
     StatedQuantity Quantity(StatedQuantity quantity) => source.Hides(quantity.Where.Start, quantity.Where.End)
         ? quantity with { Where = Part(quantity.Where)!, Unit = null }

@@ -20,11 +20,17 @@ public sealed record VerdictRow(VerdictProposed Proposed, Id<Officer> ProposedBy
     /// <summary>What is said.</summary>
     public VerdictState State => Proposed.State;
 
+    /// <summary>The first day on which it was so: what a board of a day goes by, whenever it was signed.</summary>
+    public DateOnly EffectiveOn => Proposed.EffectiveOn;
+
     /// <summary>The second officer; null until one signs.</summary>
     public Id<Officer>? ConfirmedBy { get; init; }
 
     /// <summary>When the second officer signed.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>Who proposed to revoke it after two had signed; null when nobody did.</summary>
+    public Id<Officer>? RevocationProposedBy { get; init; }
 
     /// <summary>Why it no longer stands; null as long as it does.</summary>
     public string? Revoked { get; init; }
@@ -54,12 +60,20 @@ public sealed record PromiseRow(
     /// <summary>All verdicts in order of proposal, open and revoked ones included.</summary>
     public ImmutableArray<VerdictRow> Verdicts { get; init; } = [];
 
-    /// <summary>The verdict that stands: of those signed and not revoked the one signed last; or null.</summary>
-    public VerdictRow? Verdict => Verdicts.Where(verdict => verdict.Stands).MaxBy(verdict => verdict.ConfirmedAt);
+    /// <summary>The verdict that stands now, or null.</summary>
+    public VerdictRow? Verdict => VerdictOn(DateOnly.MaxValue);
 
     /// <summary>The verdict that waits for a second officer, or null.</summary>
     public VerdictRow? OpenVerdict =>
         Verdicts.FirstOrDefault(verdict => verdict.ConfirmedBy is null && verdict.Revoked is null);
+
+    /// <summary>
+    /// The verdict on a day: of those signed, not revoked and effective by then the newest, and of one day the one
+    /// signed last; or null.
+    /// </summary>
+    public VerdictRow? VerdictOn(DateOnly day) => Verdicts
+        .Where(verdict => verdict.Stands && verdict.EffectiveOn <= day)
+        .MaxBy(verdict => (verdict.EffectiveOn, verdict.ConfirmedAt));
 
     /// <summary>Whether it has no end at which it is fulfilled.</summary>
     public bool IsStanding => PromiseKinds.StandingKind(Terms.Kind);
@@ -141,6 +155,8 @@ public sealed record PromiseRegister : IRegister<PromiseRegister>
             ConfirmedBy = new(recorded.Officer),
             ConfirmedAt = recorded.RecordedAt,
         }),
+        VerdictRevocationProposed asked => Signed(
+            asked.Verdict, row => row with { RevocationProposedBy = new(recorded.Officer) }),
         VerdictRevoked revoked => Signed(revoked.Verdict, row => row with { Revoked = revoked.Reason }),
         _ => this,
     };

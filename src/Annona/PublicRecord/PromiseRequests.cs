@@ -5,30 +5,42 @@ using Annona.Values;
 
 namespace Annona.PublicRecord;
 
-/// <summary>Asks to put a promise on record, from a confirmed statement or from a source.</summary>
+/// <summary>
+/// Asks to put a promise on record, from a confirmed statement or from a source. With a statement, speaker and chain
+/// are the statement's own, and an empty verbatim text stands for its exact words.
+/// </summary>
 public sealed record RecordPromise(PromiseTerms Terms) : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.RecordKeeper | Roles.Coordinator;
 
     /// <inheritdoc/>
-    public override Decision Decide(Registers now, Moment moment) => Fault(now, moment) is { } no
-        ? no
-        : new PromiseRecorded(new(Ids.From(Intent, "promise")), Numbered(Terms))
+    public override Decision Decide(Registers now, Moment moment)
+    {
+        var said = Terms.Statement is { } id ? now.PublicRecord.Statements.Find(id) : null;
+        var terms = Whole(said);
+        var no = PromiseChecks.WhoAndWhere(now, terms)
+            ?? PromiseChecks.Words(now, terms, moment)
+            ?? PromiseChecks.Amounts(terms)
+            ?? (said is null ? null : WordsOfOthers.Fault(now, terms, said));
+        return no is not null ? no : new PromiseRecorded(new(Ids.From(Intent, "promise")), terms)
         {
             // What rests on a made-up source is made up, whatever the request says.
             Synthetic = now.PublicRecord.Sources.Find(Terms.Source)!.Synthetic,
         };
+    }
 
-    Refusal? Fault(Registers now, Moment moment) =>
-        PromiseChecks.WhoAndWhere(now, Terms)
-        ?? PromiseChecks.Words(now, Terms, moment)
-        ?? PromiseChecks.Amounts(Terms);
-
-    static PromiseTerms Numbered(PromiseTerms terms) => terms with
+    PromiseTerms Whole(StatementRow? said)
     {
-        Rules = [.. terms.Rules.Select((rule, at) => rule with { Version = at + 1, Replaces = null })],
-    };
+        var rules = Terms.Rules.Select((rule, at) => rule with { Version = at + 1, Replaces = null });
+        var terms = Terms with { Rules = [.. rules] };
+        return said is null ? terms : terms with
+        {
+            Text = terms is { Verbatim: true, Text: "" } ? said.Content.Passage.Exact : terms.Text,
+            Speaker = said.Content.Speaker,
+            Chain = said.Content.Chain,
+        };
+    }
 }
 
 /// <summary>Asks to link a promise to another promise, a statement or a source.</summary>
@@ -125,11 +137,21 @@ static class PromiseChecks
         if (terms.Due < terms.Made)
             return RecordRefusals.DueBeforeMade(terms.Made, terms.Due.Value);
         if (terms.Statement is not { } id)
-            return terms.Verbatim ? RecordRefusals.VerbatimOfNothing() : null;
+            return terms.Verbatim ? RecordRefusals.VerbatimOfNothing() : ForceFault(now, terms);
         if (now.PublicRecord.Statements.Find(id) is not { } statement)
             return RecordRefusals.UnknownStatement(id.ToString());
         return Words(terms, statement);
     }
+
+    /// <summary>
+    /// Above an intention a force needs the words that carry it. A source in our own words has none of anybody's: what
+    /// an officer enters from it is shown as entered.
+    /// </summary>
+    static Refusal? ForceFault(Registers now, PromiseTerms terms) =>
+        Forces.Raises(Force.Intention, terms.Force)
+            && now.PublicRecord.Sources.Find(terms.Source) is { Archived.About.SummaryOf: null } source
+            ? RecordRefusals.ForceNeedsWords(terms.Force, source.Code)
+            : null;
 
     static Refusal? Words(PromiseTerms terms, StatementRow statement) =>
         statement.Source != terms.Source ? RecordRefusals.StatementOfOtherSource(statement.Code)
@@ -145,6 +167,8 @@ static class PromiseChecks
         var amounts = terms.Parts.Select(part => part.Amount).Append(terms.Promised).OfType<StatedAmount>().ToList();
         if (amounts.Any(amount => !amount.IsSound))
             return RecordRefusals.UnsoundAmount();
+        if (amounts.Select(amount => Fault(amount.Commodity)).FirstOrDefault(fault => fault is not null) is { } unknown)
+            return unknown;
         if (terms.Promised is { } whole && terms.Parts.Any(part => !part.Amount.IsLike(whole)))
             return RecordRefusals.PartOfOtherCommodity();
         if (terms.Rules.Count > 0 && terms.Kind != PromiseKind.PersonEntitlement)
@@ -155,9 +179,16 @@ static class PromiseChecks
         return null;
     }
 
+    /// <summary>Goods have whatever code the books give them, but three capital letters are a currency's.</summary>
+    public static Refusal? Fault(Commodity? commodity) =>
+        commodity is { } known && Currencies.IsCode(known.Code) && !Currencies.IsKnown(known.Code)
+            ? RecordRefusals.UnknownCurrency(known.Code)
+            : null;
+
     public static Refusal? Fault(EntitlementRule rule) =>
         rule.PerPerson.Units <= 0 || !Commodity.IsCode(rule.PerPerson.Commodity.Code ?? "")
             ? RecordRefusals.UnsoundAmount()
+        : Fault(rule.PerPerson.Commodity) is { } unknown ? unknown
         : rule.To < rule.From ? RecordRefusals.RuleEndsBeforeItBegins(rule.From, rule.To.Value)
         : string.IsNullOrWhiteSpace(rule.Eligibility) ? RecordRefusals.NoEligibility()
         : null;

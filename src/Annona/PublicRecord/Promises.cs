@@ -90,8 +90,14 @@ public sealed record PromiseTerms(
     /// <summary>The text is the statement's exact words, so it is masked with them.</summary>
     public bool Verbatim { get; init; }
 
-    /// <summary>The statement that makes it; null when the source is in our own words only.</summary>
+    /// <summary>
+    /// The statement that makes it; null when an officer entered it, and its force, from a source as a whole.
+    /// </summary>
     public Id<Statement>? Statement { get; init; }
+
+    /// <summary>Why the speaker could undertake this for the promiser; null when it is the speaker's own party or an
+    /// organisation whose office they held.</summary>
+    public string? OnBehalf { get; init; }
 
     /// <summary>Who said it for the promiser, or null.</summary>
     public Speaker? Speaker { get; init; }

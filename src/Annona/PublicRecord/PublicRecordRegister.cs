@@ -17,12 +17,20 @@ public sealed record PublicRecordRegister(
     public static PublicRecordRegister Empty { get; } = new(
         SourceRegister.Empty, StatementRegister.Empty, PromiseRegister.Empty, FigureRegister.Empty);
 
-    /// <summary>The promise's text as it may be shown: verbatim words are masked as their source is.</summary>
-    public string TextOf(PromiseRow promise) =>
-        promise.Terms is { Verbatim: true, Statement: { } id } && Statements.Find(id) is { } statement
-            && Sources.Find(statement.Source) is { } source
-            ? source.Masked(promise.Terms.Text, statement.Content.Passage.Start)
-            : promise.Terms.Text;
+    /// <summary>The promise's text as it may be shown: words that its source hides are blocks.</summary>
+    public string TextOf(PromiseRow promise) => TermsOf(promise).Text;
+
+    /// <summary>The promise's terms as they may be shown.</summary>
+    public PromiseTerms TermsOf(PromiseRow promise) =>
+        Sources.Find(promise.Terms.Source) is { Masks.IsEmpty: false } source
+            ? new Masking(source, Statements).Terms(promise.Terms)
+            : promise.Terms;
+
+    /// <summary>The figure's terms as they may be shown.</summary>
+    public FigureTerms TermsOf(FigureRow figure) =>
+        Sources.Find(figure.Terms.Source) is { Masks.IsEmpty: false } source
+            ? new Masking(source, Statements).Terms(figure.Terms)
+            : figure.Terms;
 
     /// <inheritdoc/>
     public PublicRecordRegister After(Recorded recorded, Edit edit) => recorded.Event switch
@@ -31,7 +39,8 @@ public sealed record PublicRecordRegister(
         StatementsProposed or StatementsConfirmed or StatementCorrected or StatementRejected =>
             this with { Statements = Statements.After(recorded, edit) },
         FigureRecorded => this with { Figures = Figures.After(recorded, edit) },
-        PromiseRecorded or PromiseLinked or PromiseRevised or VerdictProposed or VerdictConfirmed or VerdictRevoked =>
+        PromiseRecorded or PromiseLinked or PromiseRevised or VerdictProposed or VerdictConfirmed
+            or VerdictRevocationProposed or VerdictRevoked =>
             this with { Promises = Promises.After(recorded, edit) },
         _ => this,
     };
@@ -55,6 +64,7 @@ public static class PublicRecordForms
         new("promise.revised", 1, PublicRecordJson.Default.PromiseRevised),
         new("promise.verdict-proposed", 1, PublicRecordJson.Default.VerdictProposed),
         new("promise.verdict-confirmed", 1, PublicRecordJson.Default.VerdictConfirmed),
+        new("promise.verdict-revocation-proposed", 1, PublicRecordJson.Default.VerdictRevocationProposed),
         new("promise.verdict-revoked", 1, PublicRecordJson.Default.VerdictRevoked),
         new("figure.recorded", 1, PublicRecordJson.Default.FigureRecorded),
     ];
@@ -75,6 +85,7 @@ public static class PublicRecordForms
 [JsonSerializable(typeof(PromiseRevised))]
 [JsonSerializable(typeof(VerdictProposed))]
 [JsonSerializable(typeof(VerdictConfirmed))]
+[JsonSerializable(typeof(VerdictRevocationProposed))]
 [JsonSerializable(typeof(VerdictRevoked))]
 [JsonSerializable(typeof(FigureRecorded))]
 sealed partial class PublicRecordJson : JsonSerializerContext;

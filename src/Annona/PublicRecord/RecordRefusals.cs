@@ -63,20 +63,22 @@ static class RecordRefusals
         "Find statements with: annona statement list");
 
     public static Refusal StatementRejected(StatementRow row) => new(
-        "record.statement-rejected", $"{row.Code} was rejected: {row.Reason}", "Propose the passage anew.");
+        "record.statement-rejected", $"{row.Code} was rejected: {row.Reason}",
+        "If it says something after all, add the passage with: annona statement add");
 
     public static Refusal NotConfirmed(string code) => new(
-        "record.not-confirmed", $"{code} is proposed, not confirmed.",
+        "record.not-confirmed", $"{code} is not confirmed.",
         $"Read it, then: annona statement confirm {code}");
 
     public static Refusal NotAnUndertaking(string code) => new(
         "record.not-an-undertaking", $"{code} is not read as an undertaking, so it has no force.",
-        "Reject it and propose the passage as a promise, if its words are one.");
+        $"If its words are one, reject it with 'annona statement reject {code}' and add the passage anew with "
+        + "'annona statement add'.");
 
     public static Refusal ForceRaised(Force said, Force taken) => new(
         "record.force-raised",
         $"The words are of the force '{Word(said)}', and '{Word(taken)}' would claim more.",
-        $"Record it as '{Word(said)}' or weaker, or find words that say more.");
+        $"Record it as '{Word(said)}' or weaker, or add words that say more with: annona statement add");
 
     public static Refusal StatementOfOtherSource(string code) => new(
         "record.other-source", $"{code} is a statement of another source.", "Give the statement's own source.");
@@ -98,6 +100,34 @@ static class RecordRefusals
         "record.verbatim-of-nothing", "The words are marked as verbatim, but no statement is named.",
         "Name the statement, or give the text as your own words.");
 
+    public static Refusal ForceNeedsWords(Force force, string source) => new(
+        "record.force-needs-words",
+        $"'{Word(force)}' is said of words, and no words of {source} are named.",
+        "Give the words with --words, or a confirmed statement with --statement. Or record an intention.");
+
+    public static Refusal KindChanged(string statement, PromiseKind read, PromiseKind taken) => new(
+        "record.kind-changed",
+        $"{statement} was read as a promise of the kind '{Word(read)}', not '{Word(taken)}'.",
+        $"If it was misread, put that right first with: annona statement correct {statement}");
+
+    public static Refusal NotTheSpeaker(string statement, string promiser) => new(
+        "record.not-the-speaker",
+        $"{promiser} is not the speaker of {statement}, nor an organisation whose office the speaker held that day.",
+        "Name the speaker's own party, record the office with 'annona party office', or say with --on-behalf why the "
+        + "speaker could undertake it.");
+
+    public static Refusal AmountNotSaid(string statement, StatedAmount promised) => new(
+        "record.amount-not-said", $"{statement} says no number that could be {promised}.",
+        $"Leave the amount out, or say which words give it with: annona statement correct {statement} --amount");
+
+    public static Refusal AmountRaised(string statement, StatedAmount promised, IEnumerable<StatedAmount> said) => new(
+        "record.amount-raised", $"{statement} says {string.Join(", ", said)}, and {promised} would claim more.",
+        "Record the amount as it was said.");
+
+    public static Refusal UnknownCurrency(string code) => new(
+        "record.unknown-currency", $"{code} is not a currency of ISO 4217.",
+        "Check the code; goods have a name in small letters, such as food-parcel.");
+
     public static Refusal UnsoundAmount() => new(
         "record.unsound-amount", "The amount does not fit its words.",
         "Give, for example, '11500000 USD', 'more than 11500000 USD' or 'between 50 and 60'.");
@@ -111,7 +141,7 @@ static class RecordRefusals
 
     public static Refusal NoEntitlement(string code) => new(
         "record.no-entitlement", $"{code} is no entitlement of persons, so it has no rules.",
-        "Record the promise with the kind personEntitlement.");
+        "Record the promise with --kind personEntitlement.");
 
     public static Refusal UnknownRule(string code, int version) => new(
         "record.unknown-rule", $"{code} has no rule {version}.", "Name a version that the promise has.");
@@ -151,11 +181,20 @@ static class RecordRefusals
     public static Refusal OneAnchor() => new(
         "record.one-anchor", "A verdict rests on one source, statement or observation.", "Name one of them.");
 
-    public static Refusal NotAnObservation(string code) => new(
-        "record.not-an-observation", $"'{code}' is not the code of an observation.", "Give a code such as O4.");
+    public static Refusal NoEffectiveDay() => new(
+        "record.no-effective-day", "It is not known from which day the verdict holds: its anchor has no day.",
+        "Give the day with --on.");
+
+    public static Refusal EffectiveBeforeMade(DateOnly on, DateOnly made) => new(
+        "record.effective-before-made", $"A verdict cannot hold from {Day(on)}, before the promise of {Day(made)}.",
+        "Give a later day with --on, or another anchor.");
+
+    public static Refusal EffectiveInFuture(DateOnly on) => new(
+        "record.effective-in-future", $"{Day(on)} has not come yet.", "Give the day with --on.");
 
     public static Refusal UnknownVerdict() => new(
-        "record.unknown-verdict", "There is no such verdict.", "Propose one first.");
+        "record.unknown-verdict", "There is no such verdict.",
+        "Propose one with: annona promise verdict propose");
 
     public static Refusal VerdictRevoked() => new(
         "record.verdict-revoked", "This verdict was revoked.", "Propose a new one.");
@@ -164,8 +203,8 @@ static class RecordRefusals
         "record.verdict-signed", "Two officers signed this verdict already.", "Nothing needs to be done.");
 
     public static Refusal SameOfficer() => new(
-        "record.same-officer", "Whoever proposes a verdict cannot be its second officer.",
-        "Ask another officer to confirm it.");
+        "record.same-officer", "Whoever proposes a verdict, or to revoke one, cannot be the second officer for it.",
+        "Ask another officer to do it.");
 
     public static Refusal NothingCounted() => new(
         "record.nothing-counted", "A figure needs to say what is counted.",

@@ -5,8 +5,8 @@ using Annona.Values;
 
 namespace Annona.PublicRecord;
 
-/// <summary>A stretch of a text that is shown as blocks.</summary>
-public sealed record Mask(int Start, int End, string Reason);
+/// <summary>A stretch that is shown as blocks.</summary>
+public sealed record Mask(Stretch Where, string Reason);
 
 /// <summary>A source as the register has it.</summary>
 /// <param name="Number">Order of arrival, from 1.</param>
@@ -26,29 +26,79 @@ public sealed record SourceRow(
     /// <summary>Made up.</summary>
     public bool Synthetic => Archived.Synthetic;
 
-    /// <summary>Whether any masked stretch touches [start, end).</summary>
-    public bool Hides(int start, int end) => Masks.Any(mask => mask.Start < end && start < mask.End);
+    /// <summary>The day it was published; of a text in our own words the day of the original; null when not
+    /// known.</summary>
+    public DateOnly? Day => Archived.About.PublishedOn ?? Archived.About.SummaryOf?.PublishedOn;
+
+    /// <summary>Whether any masked stretch of the text touches [start, end).</summary>
+    public bool Hides(int start, int end) => Touches(new(start, end));
+
+    /// <summary>Whether every character of a stretch is masked already.</summary>
+    public bool HidesAllOf(Stretch stretch)
+    {
+        for (var at = stretch.Start; at < stretch.End; at++)
+            if (!Touches(stretch with { Start = at, End = at + 1 }))
+                return false;
+        return true;
+    }
+
+    /// <summary>Whether a stretch lies in what it names.</summary>
+    public bool Has(Stretch stretch) =>
+        stretch.Start >= 0 && stretch.Start < stretch.End && stretch.End <= LengthOf(stretch);
 
     /// <summary>Words of the text with every masked character as a block; line breaks stay.</summary>
     /// <param name="words">A slice of the text.</param>
     /// <param name="start">Where the slice begins in the text, in UTF-16 code units.</param>
-    public string Masked(string words, int start)
+    public string Masked(string words, int start) => Masked(words, new Stretch(start, start + words.Length));
+
+    /// <summary>A passage's words as they may be shown; null for no passage.</summary>
+    public string? Masked(TextPart? part) => part is null ? null : Masked(part.Exact, part.Start);
+
+    /// <summary>What else is known about it, as it may be shown.</summary>
+    public SourceDescription Shown()
     {
-        if (!Hides(start, start + words.Length))
+        var about = Archived.About;
+        return Masks.All(mask => mask.Where.Part == MaskedPart.Text) ? about : about with
+        {
+            Title = Whole(about.Title, MaskedPart.Title),
+            Addresses = [.. about.Addresses.Select((address, at) => Whole(address, MaskedPart.Address, at)!)],
+            SummaryOf = about.SummaryOf is { } original
+                ? original with { Address = Whole(original.Address, MaskedPart.OriginalAddress) }
+                : null,
+        };
+    }
+
+    string? Whole(string? words, MaskedPart part, int index = 0) =>
+        words is null ? null : Masked(words, new Stretch(0, words.Length, part, index));
+
+    string Masked(string words, Stretch at)
+    {
+        if (!Touches(at))
             return words;
         var shown = new StringBuilder(words.Length);
+        var start = at.Start;
         foreach (var rune in words.EnumerateRunes())
         {
             var end = start + rune.Utf16SequenceLength;
-            var hidden = rune.Value != '\n' && Hides(start, end);
+            var hidden = rune.Value != '\n' && Touches(at with { Start = start, End = end });
             shown.Append(hidden ? Block : rune.ToString());
             start = end;
         }
         return shown.ToString();
     }
 
-    /// <summary>A passage's words as they may be shown; null for no passage.</summary>
-    public string? Masked(TextPart? part) => part is null ? null : Masked(part.Exact, part.Start);
+    bool Touches(Stretch at) => Masks.Any(mask => mask.Where.Part == at.Part && mask.Where.Index == at.Index
+        && mask.Where.Start < at.End && at.Start < mask.Where.End);
+
+    int LengthOf(Stretch stretch) => stretch switch
+    {
+        { Part: MaskedPart.Text, Index: 0 } => Archived.TextLength,
+        { Part: MaskedPart.Title, Index: 0 } => Archived.About.Title?.Length ?? 0,
+        { Part: MaskedPart.OriginalAddress, Index: 0 } => Archived.About.SummaryOf?.Address?.Length ?? 0,
+        { Part: MaskedPart.Address } when stretch.Index >= 0 && stretch.Index < Archived.About.Addresses.Count =>
+            Archived.About.Addresses[stretch.Index].Length,
+        _ => 0,
+    };
 
     const string Block = "█";
 }
@@ -84,7 +134,7 @@ public sealed record SourceRegister : IRegister<SourceRegister>
         SourceArchived archived => Added(archived, recorded.RecordedAt),
         SourceWithdrawn withdrawn => Changed(withdrawn.Source, row => row with { Withdrawn = withdrawn.Reason }),
         PassageMasked masked => Changed(
-            masked.Source, row => row with { Masks = row.Masks.Add(new(masked.Start, masked.End, masked.Reason)) }),
+            masked.Source, row => row with { Masks = row.Masks.Add(new(masked.Where, masked.Reason)) }),
         _ => this,
     };
 

@@ -64,12 +64,34 @@ public sealed record SourceArchived(
 /// <summary>A source no longer counts. It stays archived, and the reason is shown in its place.</summary>
 public sealed record SourceWithdrawn(Id<Source> Source, string Reason) : Event;
 
-/// <summary>A passage is shown as blocks everywhere from now on: it names a private person.</summary>
-/// <param name="Source">Where.</param>
+/// <summary>What of a source a mask lies on.</summary>
+public enum MaskedPart
+{
+    /// <summary>Its text.</summary>
+    Text,
+
+    /// <summary>Its title.</summary>
+    Title,
+
+    /// <summary>One of its addresses.</summary>
+    Address,
+
+    /// <summary>The address of the original that it is about.</summary>
+    OriginalAddress,
+}
+
+/// <summary>A stretch of a source.</summary>
 /// <param name="Start">First UTF-16 code unit.</param>
 /// <param name="End">After the last.</param>
+/// <param name="Part">Of what.</param>
+/// <param name="Index">Which of the addresses, from 0; 0 for everything else.</param>
+public sealed record Stretch(int Start, int End, MaskedPart Part = MaskedPart.Text, int Index = 0);
+
+/// <summary>A stretch is shown as blocks everywhere from now on: it names a private person.</summary>
+/// <param name="Source">Where.</param>
+/// <param name="Where">Which words; they stand in no entry.</param>
 /// <param name="Reason">Why, without the name.</param>
-public sealed record PassageMasked(Id<Source> Source, int Start, int End, string Reason) : Event;
+public sealed record PassageMasked(Id<Source> Source, Stretch Where, string Reason) : Event;
 
 /// <summary>Asks to archive a document.</summary>
 /// <param name="Bytes">The document as it was found.</param>
@@ -136,16 +158,25 @@ public sealed record WithdrawSource(Id<Source> Source, string Reason) : Request
         : new SourceWithdrawn(Source, Reason);
 }
 
-/// <summary>Asks to show a passage as blocks.</summary>
-public sealed record MaskPassage(Id<Source> Source, int Start, int End, string Reason) : Request
+/// <summary>Asks to show stretches of a source as blocks. What is hidden already is left as it is.</summary>
+public sealed record MaskPassages(Id<Source> Source, IReadOnlyList<Stretch> Where, string Reason) : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.RecordKeeper | Roles.Coordinator;
 
     /// <inheritdoc/>
-    public override Decision Decide(Registers now, Moment moment) =>
-        now.PublicRecord.Sources.Find(Source) is not { } row ? RecordRefusals.UnknownSource(Source.ToString())
-        : Start < 0 || Start >= End || End > row.Archived.TextLength ? RecordRefusals.PassageOutside(row)
-        : string.IsNullOrWhiteSpace(Reason) ? RecordRefusals.NoReason()
-        : new PassageMasked(Source, Start, End, Reason);
+    public override Decision Decide(Registers now, Moment moment)
+    {
+        if (now.PublicRecord.Sources.Find(Source) is not { } row)
+            return RecordRefusals.UnknownSource(Source.ToString());
+        if (Where.Count == 0 || Where.Any(stretch => !row.Has(stretch)))
+            return RecordRefusals.PassageOutside(row);
+        return string.IsNullOrWhiteSpace(Reason)
+            ? RecordRefusals.NoReason()
+            : new Decision.Accepted(
+            [
+                .. Where.Distinct().Where(stretch => !row.HidesAllOf(stretch))
+                    .Select(stretch => new PassageMasked(Source, stretch, Reason)),
+            ]);
+    }
 }

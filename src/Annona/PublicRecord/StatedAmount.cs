@@ -10,8 +10,12 @@ public enum Qualifier
     /// <summary>As it stands: low and high are the number.</summary>
     Exact,
 
-    /// <summary>"about", "nearly": low and high are the number; ten percent either way is our convention.</summary>
+    /// <summary>"about": low and high are the number; ten percent either way is our convention.</summary>
     About,
+
+    /// <summary>"nearly": low and high are the number, and nobody says that it was reached; from ten percent below,
+    /// which is our convention.</summary>
+    Nearly,
 
     /// <summary>"more than": low is the number, excluded; open above.</summary>
     MoreThan,
@@ -54,6 +58,7 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
     public (long Least, long? Most) Interval => Qualifier switch
     {
         Qualifier.About => (Low!.Value - Low.Value / 10, High!.Value + High.Value / 10),
+        Qualifier.Nearly => (Low!.Value - Low.Value / 10, High!.Value),
         Qualifier.MoreThan => (checked(Low!.Value + 1), null),
         Qualifier.AtLeast => (Low!.Value, null),
         Qualifier.UpTo => (0, High!.Value),
@@ -68,7 +73,7 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
 
     bool HasItsEnds => Qualifier switch
     {
-        Qualifier.Exact or Qualifier.About => Low is >= 0 && High == Low,
+        Qualifier.Exact or Qualifier.About or Qualifier.Nearly => Low is >= 0 && High == Low,
         Qualifier.MoreThan or Qualifier.AtLeast => Low is >= 0 and < long.MaxValue && High is null,
         Qualifier.UpTo => Low is null && High is >= 0,
         Qualifier.LessThan => Low is null && High is > 0,
@@ -89,6 +94,24 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
         return At(scale).Interval.Most is { } most && most < other.At(scale).Interval.Least;
     }
 
+    /// <summary>Whether both say the same number in the same words, whatever its smallest unit.</summary>
+    public bool SaysTheSameAs(StatedAmount other) => IsLike(other) && At(ScaleOf(other)) == other.At(ScaleOf(other));
+
+    /// <summary>
+    /// Whether this claims more than <paramref name="said"/>: a higher floor, a higher ceiling, a firmer number, or a
+    /// number that does not fit the words at all. Only for amounts that are alike.
+    /// </summary>
+    public bool ClaimsMoreThan(StatedAmount said)
+    {
+        var scale = ScaleOf(said);
+        var (mine, its) = (At(scale).Interval, said.At(scale).Interval);
+        return mine.Least > its.Least
+            || its.Most is { } most && (mine.Most is not { } claimed || claimed > most)
+            || IsDisjointFrom(said);
+    }
+
+    int ScaleOf(StatedAmount other) => Math.Max(Commodity?.Scale ?? 0, other.Commodity?.Scale ?? 0);
+
     /// <summary>The same amount in smaller units, or itself where it has such units already.</summary>
     /// <param name="scale">Decimal places; fewer than the amount has change nothing.</param>
     /// <exception cref="OverflowException">It does not fit 64 bits in these units.</exception>
@@ -101,10 +124,11 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
         return this with { Low = checked(Low * times), High = checked(High * times), Commodity = finer };
     }
 
-    /// <summary>As one would say it: <c>more than 11500000.00 USD</c>.</summary>
+    /// <summary>As one would say it: <c>more than 11,500,000 USD</c>.</summary>
     public override string ToString() => Qualifier switch
     {
         Qualifier.About => $"about {Number(Low)}{Unit}",
+        Qualifier.Nearly => $"nearly {Number(Low)}{Unit}",
         Qualifier.MoreThan => $"more than {Number(Low)}{Unit}",
         Qualifier.AtLeast => $"at least {Number(Low)}{Unit}",
         Qualifier.UpTo => $"up to {Number(High)}{Unit}",
@@ -115,7 +139,14 @@ public sealed record StatedAmount(Qualifier Qualifier, long? Low, long? High, Co
 
     string Unit => Commodity is { } commodity ? $" {commodity.Code}" : "";
 
-    string Number(long? units) => Commodity is { } commodity
-        ? new Amount(commodity, units ?? 0).Number
-        : (units ?? 0).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Grouped; money without cents where there are none, other things with all their decimals.</summary>
+    string Number(long? units)
+    {
+        var number = (units ?? 0) / (decimal)(Commodity?.UnitsPerWhole ?? 1);
+        var places = Commodity is not { } commodity
+            || Currencies.IsCode(commodity.Code) && number == decimal.Truncate(number)
+                ? 0
+                : commodity.Scale;
+        return number.ToString($"N{places}", CultureInfo.InvariantCulture);
+    }
 }

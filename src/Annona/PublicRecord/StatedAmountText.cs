@@ -39,7 +39,8 @@ public static partial class StatedAmountText
             "" or "exactly" => isRange ? match.Groups["words"].Success ? null : Qualifier.Between : Qualifier.Exact,
             "between" => isRange ? Qualifier.Between : null,
             _ when isRange => null,
-            "about" or "nearly" or "around" => Qualifier.About,
+            "about" or "around" => Qualifier.About,
+            "nearly" or "almost" => Qualifier.Nearly,
             "more than" or "over" => Qualifier.MoreThan,
             "at least" => Qualifier.AtLeast,
             "up to" or "at most" => Qualifier.UpTo,
@@ -96,7 +97,7 @@ public static partial class StatedAmountText
 
     [GeneratedRegex(
         """
-        ^((?<words>exactly|about|nearly|around|more\ than|over|at\ least|up\ to|at\ most|fewer\ than|less\ than
+        ^((?<words>exactly|about|nearly|almost|around|more\ than|over|at\ least|up\ to|at\ most|fewer\ than|less\ than
             |between)\ +)?
         (?<first>[0-9][0-9,]*(\.[0-9]+)?)
         (\ +(to|and)\ +(?<second>[0-9][0-9,]*(\.[0-9]+)?))?

@@ -57,7 +57,7 @@ public sealed record ProposeStatements(
             : null);
 }
 
-/// <summary>Asks to take proposed statements on record. Those on record already are left as they are.</summary>
+/// <summary>Asks to take proposed statements on record. Those read already are left as they are.</summary>
 /// <param name="Statements">Which.</param>
 public sealed record ConfirmStatements(IReadOnlyList<Id<Statement>> Statements) : Request
 {
@@ -85,7 +85,8 @@ public sealed record ConfirmStatements(IReadOnlyList<Id<Statement>> Statements) 
                 var content = row.Content with { Force = lower };
                 events.Add(new StatementCorrected(id, content, "Confirmed with a weaker force."));
             }
-            if (row!.State != StatementState.Confirmed)
+            // What a script accepted unread may still be read by a person.
+            if (row!.State != StatementState.Confirmed || row.AcceptedAll)
                 confirmed.Add(id);
         }
         if (confirmed.Count > 0)
@@ -118,10 +119,10 @@ public sealed record AcceptAllStatements(Id<Source> Source) : Request
 /// <summary>Asks to correct how a statement was read. Its force may become weaker, never stronger.</summary>
 /// <param name="Statement">Which.</param>
 /// <param name="Text">The archived text, checked against its hash.</param>
-/// <param name="Content">All of it, as it should be.</param>
+/// <param name="Change">What is to be read otherwise.</param>
 /// <param name="Reason">What was wrong.</param>
-public sealed record CorrectStatement(Id<Statement> Statement, string Text, StatementContent Content, string Reason)
-    : Request
+public sealed record CorrectStatement(
+    Id<Statement> Statement, string Text, StatementCorrection Change, string Reason) : Request
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.RecordKeeper | Roles.Coordinator;
@@ -134,18 +135,20 @@ public sealed record CorrectStatement(Id<Statement> Statement, string Text, Stat
         var source = now.PublicRecord.Sources.Find(row!.Source)!;
         if (PlainTextDocument.HashOf(Text) != source.Archived.Text)
             return RecordRefusals.OtherText(source);
-        if (StatementChecks.Fault(Content) is { } fault)
-            return fault;
-        if (Content.Parts().FirstOrDefault(part => !part.HoldsIn(Text)) is { } wrong)
-            return RecordRefusals.NotTheWords(wrong);
-        if (row.Content.Force is { } said && Content.Force is { } taken && Forces.Raises(said, taken))
-            return RecordRefusals.ForceRaised(said, taken);
-        // Words that were read as no undertaking at all cannot become one by a correction: propose the passage anew.
-        if (row.Content.Force is null && Content.Force is not null)
+        // Words that were read as no undertaking at all cannot become one by a correction: the passage is added anew.
+        var content = Change.Of(row.Content);
+        if (row.Content.Force is null
+            && (Change.Force is not null || content.Kind is StatementKind.Promise or StatementKind.Ongoing))
             return RecordRefusals.NotAnUndertaking(row.Code);
+        if (StatementChecks.Fault(content) is { } fault)
+            return fault;
+        if (content.Parts().FirstOrDefault(part => !part.HoldsIn(Text)) is { } wrong)
+            return RecordRefusals.NotTheWords(wrong);
+        if (row.Content.Force is { } said && content.Force is { } taken && Forces.Raises(said, taken))
+            return RecordRefusals.ForceRaised(said, taken);
         return string.IsNullOrWhiteSpace(Reason)
             ? RecordRefusals.NoReason()
-            : new StatementCorrected(Statement, Content, Reason);
+            : new StatementCorrected(Statement, content, Reason);
     }
 }
 

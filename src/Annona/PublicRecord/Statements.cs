@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Annona.Journal;
 using Annona.Parties;
 using Annona.Values;
@@ -156,6 +157,16 @@ public sealed record StatementContent(
     /// <summary>From 0 to 100: a rank for reviewers, no probability.</summary>
     public int ConfidencePercent { get; init; }
 
+    /// <summary>
+    /// The day on which it was said by the words beside it: the only single day named outside the passage itself; null
+    /// when there is none, or more than one.
+    /// </summary>
+    [JsonIgnore]
+    public DateOnly? SaidOn => Dates
+        .Where(date => date.From is not null && date.From == date.To
+            && (date.Where.End <= Passage.Start || date.Where.Start >= Passage.End))
+        .Select(date => date.From).Distinct().ToList() is [{ } only] ? only : null;
+
     /// <summary>Every passage it holds; all must be the source's own words.</summary>
     public IEnumerable<TextPart> Parts() => new[] { Passage, Cue?.Where, SpeakerWords, Audience }
         .Concat([Place, Occasion, Happening])
@@ -165,6 +176,65 @@ public sealed record StatementContent(
         .Concat(Continued)
         .Concat(Quantities.Select(quantity => quantity.Where))
         .Concat(Dates.Select(date => date.Where));
+}
+
+/// <summary>What is to be read otherwise in a statement; null, or an empty list, leaves it as it is.</summary>
+public sealed record StatementCorrection
+{
+    /// <summary>What it does. A kind that undertakes nothing takes force and undertaking away.</summary>
+    public StatementKind? Kind { get; init; }
+
+    /// <summary>How binding the words are: weaker than they were read, never stronger.</summary>
+    public Force? Force { get; init; }
+
+    /// <summary>What is undertaken.</summary>
+    public PromiseKind? Undertaken { get; init; }
+
+    /// <summary>Whose words they are.</summary>
+    public Speaker? Speaker { get; init; }
+
+    /// <summary>In whose words it stands.</summary>
+    public StatementMode? Mode { get; init; }
+
+    /// <summary>Whether it says that something is not so.</summary>
+    public bool? Negated { get; init; }
+
+    /// <summary>The content, verbatim.</summary>
+    public TextPart? Passage { get; init; }
+
+    /// <summary>The numbers inside.</summary>
+    public IReadOnlyList<StatedQuantity> Quantities { get; init; } = [];
+
+    /// <summary>The words of time inside or beside the cue.</summary>
+    public IReadOnlyList<StatedDate> Dates { get; init; } = [];
+
+    /// <summary>The content with this put right.</summary>
+    public StatementContent Of(StatementContent read)
+    {
+        var kind = Kind ?? read.Kind;
+        var undertakes = kind is StatementKind.Promise or StatementKind.Ongoing;
+        var passage = Passage ?? read.Passage;
+        return read with
+        {
+            Kind = kind,
+            Force = undertakes ? Force ?? read.Force : null,
+            Undertaking = !undertakes ? null
+                : Undertaken is { } what ? (read.Undertaking ?? new(what, null, null, null)) with { Kind = what }
+                : read.Undertaking,
+            Speaker = Speaker ?? read.Speaker,
+            SpeakerWords = Speaker is null ? read.SpeakerWords : null,
+            Chain = Speaker is null ? read.Chain : [.. read.Chain.Select(Respoken)],
+            Mode = Mode ?? read.Mode,
+            Negated = Negated ?? read.Negated,
+            Passage = passage,
+            Sha256 = PlainTextDocument.HashOf(passage.Exact),
+            Quantities = Quantities.Count > 0 ? Quantities : read.Quantities,
+            Dates = Dates.Count > 0 ? Dates : read.Dates,
+        };
+    }
+
+    ChainLink Respoken(ChainLink link) => link.Rank != ChainRank.Speaker ? link
+        : link with { Name = Speaker!.Name, Party = Speaker.Party, Where = null, Inferred = false };
 }
 
 /// <summary>A term that the sides of a conflict would not all use, and who does.</summary>

@@ -1,3 +1,4 @@
+using Annona.Parties;
 using Annona.PublicRecord;
 using Annona.Values;
 
@@ -72,7 +73,10 @@ public sealed class PromiseTests
         Assert.Equal("record.not-the-words", desk.Refused(terms).Code);
         var row = desk.Promised(terms with { Text = Observers });
         var start = said.Content.Passage.Start;
-        desk.World.Record(new MaskPassage(source, start + 4, start + 11, "Test.") { Intent = desk.World.NextIntent() });
+        desk.World.Record(new MaskPassages(source, [new(start + 4, start + 11)], "Test.")
+        {
+            Intent = desk.World.NextIntent(),
+        });
 
         Assert.Equal("the ███████ was ready to receive observers", desk.Record.TextOf(row));
     }
@@ -131,6 +135,112 @@ public sealed class PromiseTests
         Assert.Equal([2], revised.RulesOn(new(2026, 5, 1)).Select(rule => rule.Version));
     }
 
+    [Theory]
+    [InlineData(Force.Signed, "record.force-needs-words")]
+    [InlineData(Force.Promise, "record.force-needs-words")]
+    [InlineData(Force.UnderWay, "record.force-needs-words")]
+    [InlineData(Force.Offer, "record.force-needs-words")]
+    [InlineData(Force.Intention, null)]
+    [InlineData(Force.Permission, null)]
+    public void Above_an_intention_a_force_needs_words(Force force, string? refusal)
+    {
+        var terms = desk.Flour(desk.Archive()) with { Statement = null, Force = force };
+
+        var decision = desk.World.Ask(new RecordPromise(terms) { Intent = desk.World.NextIntent() });
+
+        Assert.Equal(refusal, (decision as Decision.Refused)?.Why.Code);
+        if (refusal is null)
+            Assert.Equal(ForceBasis.Officer, Assert.Single(desk.World.Answer(new ListPromises())).ForceFrom);
+    }
+
+    [Fact]
+    public void Our_own_words_may_carry_a_force_and_it_is_shown_as_entered()
+    {
+        var ask = desk.AskArchive("Somebody signed for flour.");
+        desk.World.Record(ask with
+        {
+            About = ask.About with { SummaryOf = new("Agency", new(2026, 3, 1), null) },
+        });
+        var terms = desk.Flour(desk.Archive()) with
+        {
+            Statement = null,
+            Source = desk.Record.Sources.All[0].Id,
+            Force = Force.Signed,
+        };
+
+        desk.Promised(terms);
+
+        Assert.Equal(ForceBasis.Officer, Assert.Single(desk.World.Answer(new ListPromises())).ForceFrom);
+    }
+
+    [Theory]
+    [InlineData("40 truck", null)]
+    [InlineData("up to 40 truck", null)]
+    [InlineData("50 truck", "record.amount-raised")]
+    [InlineData("more than 40 truck", "record.amount-raised")]
+    [InlineData("at least 30 truck", "record.amount-raised")]
+    [InlineData("40 USD", "record.amount-not-said")]
+    [InlineData("40 XYZ", "record.unknown-currency")]
+    public void No_more_is_promised_than_the_words_say(string amount, string? refusal)
+    {
+        Assert.True(StatedAmountText.TryParse(amount, out var promised));
+
+        var decision = desk.World.Ask(new RecordPromise(desk.Flour(desk.Archive()) with { Promised = promised })
+        {
+            Intent = desk.World.NextIntent(),
+        });
+
+        Assert.Equal(refusal, (decision as Decision.Refused)?.Why.Code);
+    }
+
+    [Fact]
+    public void Words_are_laid_to_their_speaker_or_to_the_organisation_whose_office_they_held()
+    {
+        var source = desk.Archive();
+        var terms = desk.Flour(source) with { Promiser = desk.Borovia };
+
+        Assert.Equal("record.not-the-speaker", desk.Refused(terms).Code);
+        Assert.Equal("For a joint fund.", desk.Promised(terms with { OnBehalf = "For a joint fund." }).Terms.OnBehalf);
+
+        desk.World.Record(new AmendParty(desk.Ardenia, null, new("chair of the joint fund", desk.Borovia, null, null))
+        {
+            Intent = desk.World.NextIntent(),
+        });
+        Assert.Null(desk.Promised(terms).Terms.OnBehalf);
+
+        desk.World.Record(new EndOffice(desk.Ardenia, "Chair of the joint fund", new(2026, 3, 1))
+        {
+            Intent = desk.World.NextIntent(),
+        });
+        Assert.Equal("record.not-the-speaker", desk.Refused(terms).Code);
+    }
+
+    [Fact]
+    public void A_promise_is_of_the_kind_that_was_read_and_has_the_speaker_and_chain_of_its_words()
+    {
+        var source = desk.Archive();
+        var said = desk.Said(source, RecordDesk.Content(Observers, StatementKind.Promise, Force.Offer) with
+        {
+            Undertaking = new(PromiseKind.AccessOrVisit, null, null, null),
+            Chain = [new(ChainRank.Publisher, "Lusavan Daily", desk.Publisher, null, Inferred: false)],
+        });
+        var terms = desk.Flour(source) with
+        {
+            Statement = said.Id,
+            Force = Force.Offer,
+            Speaker = new("Somebody else", null, null),
+            Text = "",
+            Verbatim = true,
+        };
+
+        Assert.Equal("record.kind-changed", desk.Refused(terms).Code);
+        var row = desk.Promised(terms with { Kind = PromiseKind.AccessOrVisit });
+
+        Assert.Equal("ministry of Ardenia", row.Terms.Speaker!.Name);
+        Assert.Equal("Lusavan Daily", Assert.Single(row.Terms.Chain).Name);
+        Assert.Equal(Observers, row.Terms.Text);
+    }
+
     [Fact]
     public void Only_entitlements_have_rules()
     {
@@ -151,7 +261,7 @@ public sealed class PromiseTests
         var source = desk.Archive();
         var first = desk.Promised(desk.Flour(source) with
         {
-            Promised = new(Qualifier.MoreThan, 40, null, new("truck", 0)),
+            Promised = StatedAmount.Exactly(new Amount(new("truck", 0), 40)),
             Parts = [new("Ministry", desk.Ardenia, StatedAmount.Exactly(new Amount(new("truck", 0), 30)), "Lusavan")],
         });
         Link(desk.Promised(desk.Flour(source)), PromiseRelation.Narrows, first);

@@ -1,5 +1,6 @@
 using System.Text;
 using Annona.Access;
+using Annona.Observations;
 using Annona.Parties;
 using Annona.Places;
 using Annona.PublicRecord;
@@ -18,10 +19,12 @@ public sealed class RecordDesk
         + "Convoys are on their way, the ministry said.\n"
         + "Narek Sample, who fled, slept in a school.\n";
 
+    public const string Trucks = "promised to send 40 trucks of flour by Friday";
+
     public RecordDesk()
     {
         Publisher = Party(PartyKind.Publisher, "Lusavan Daily");
-        Ardenia = Party(PartyKind.Government, "Government of Ardenia");
+        Ardenia = Party(PartyKind.Government, "Government of Ardenia", "ministry of Ardenia");
         Borovia = Party(PartyKind.Government, "Government of Borovia");
         World.Record(new DefineGroup("people who crossed", null, Coverage.Registered, "Came since 1 March.")
         {
@@ -81,21 +84,32 @@ public sealed class RecordDesk
         new(source, Text, new("reader", "1"), contents, []) { Intent = World.NextIntent() };
 
     /// <summary>A confirmed statement.</summary>
-    public StatementRow Said(Id<Source> source, string words, StatementKind kind, Force? force)
+    public StatementRow Said(Id<Source> source, string words, StatementKind kind, Force? force) =>
+        Said(source, Content(words, kind, force));
+
+    /// <summary>A confirmed statement.</summary>
+    public StatementRow Said(Id<Source> source, StatementContent content)
     {
-        World.Record(AskPropose(source, Content(words, kind, force)));
+        World.Record(AskPropose(source, content));
         var id = Record.Statements.All[^1].Id;
         World.Record(new ConfirmStatements([id]) { Intent = World.NextIntent() });
         return Record.Statements.Find(id)!;
     }
 
-    /// <summary>Flour, promised by Ardenia to those who crossed.</summary>
+    /// <summary>Flour, promised by Ardenia to those who crossed, in the ministry's words.</summary>
     public PromiseTerms Flour(Id<Source> source) =>
         new(PromiseKind.Goods, Force.Promise, "Forty trucks of flour.", Ardenia, new(2026, 3, 2), source)
         {
+            Statement = Record.Statements.Of(source).FirstOrDefault(said => said.Content.Passage.Exact == Trucks)?.Id
+                ?? Said(source, ForTrucks).Id,
             Beneficiary = Crossed,
             Due = new(2026, 3, 6),
         };
+
+    static StatementContent ForTrucks { get; } = Content(Trucks, StatementKind.Promise, Force.Promise) with
+    {
+        Quantities = [new(Content("40 trucks").Passage, StatedAmount.Exactly(40), FigureSubject.Goods, "trucks", null)],
+    };
 
     public PromiseRow Promised(PromiseTerms terms)
     {
@@ -107,14 +121,15 @@ public sealed class RecordDesk
         World.Refused(new RecordPromise(terms) { Intent = World.NextIntent() });
 
     public ProposeVerdict AskVerdict(PromiseRow promise, VerdictState state, string? scope = null) =>
-        new(promise.Id, state, scope, new(promise.Terms.Source, null, null), "As the source says.")
+        new(promise.Id, state, new(promise.Terms.Source, null, null), "As the source says.")
         {
             Intent = World.NextIntent(),
+            Scope = scope,
         };
 
-    Id<Party> Party(PartyKind kind, string name)
+    Id<Party> Party(PartyKind kind, string name, params OtherName[] aliases)
     {
-        World.Record(new AddParty(kind, name, [], []) { Intent = World.NextIntent() });
+        World.Record(new AddParty(kind, name, aliases, []) { Intent = World.NextIntent() });
         return World.Now.Parties.Find(name)!.Id;
     }
 }

@@ -60,7 +60,7 @@ public sealed class SourceTests
         var source = desk.Archive();
         var start = RecordDesk.Text.IndexOf("Narek Sample", StringComparison.Ordinal);
         desk.World.Record(desk.AskPropose(source, RecordDesk.Content("Narek Sample, who fled, slept in a school")));
-        desk.World.Record(new MaskPassage(source, start, start + 12, "Names a private person.")
+        desk.World.Record(new MaskPassages(source, [new(start, start + 12)], "Names a private person.")
         {
             Intent = desk.World.NextIntent(),
         });
@@ -70,8 +70,8 @@ public sealed class SourceTests
 
         Assert.DoesNotContain("Narek", shown.Text, StringComparison.Ordinal);
         Assert.Contains("████████████, who fled, slept in a school", shown.Text, StringComparison.Ordinal);
-        Assert.Equal("████████████, who fled, slept in a school", listed.Row.Content.Passage.Exact);
-        Assert.Equal(listed.Row.Content.Passage.Exact, Assert.Single(shown.Statements).Row.Content.Passage.Exact);
+        Assert.Equal("████████████, who fled, slept in a school", listed.Content.Passage.Exact);
+        Assert.Equal(listed.Content.Passage.Exact, Assert.Single(shown.Statements).Content.Passage.Exact);
     }
 
     [Fact]
@@ -92,15 +92,93 @@ public sealed class SourceTests
         };
         desk.World.Record(desk.AskPropose(source, named, meant));
         var where = named.SpeakerWords;
-        desk.World.Record(new MaskPassage(source, where.Start, where.End, "Test.")
+        desk.World.Record(new MaskPassages(source, [new(where.Start, where.End)], "Test.")
         {
             Intent = desk.World.NextIntent(),
         });
 
         var listed = desk.World.Answer(new ListStatements(null, null, null));
 
-        Assert.All(listed, line => Assert.Equal("█████", line.Row.Content.Speaker.Name));
-        Assert.Equal("█████", Assert.Single(listed[1].Row.Content.Chain).Name);
+        Assert.All(listed, line => Assert.Equal("█████", line.Content.Speaker.Name));
+        Assert.Equal("█████", Assert.Single(listed[1].Content.Chain).Name);
+    }
+
+    [Fact]
+    public void A_mask_reaches_title_and_address_and_is_not_set_twice()
+    {
+        var ask = desk.AskArchive(RecordDesk.Text);
+        desk.World.Record(ask with
+        {
+            About = ask.About with
+            {
+                Title = "Narek Sample tells",
+                Addresses = ["https://daily.example/1", "https://daily.example/narek-sample"],
+            },
+        });
+        var source = desk.Record.Sources.All[0].Id;
+        var mask = new MaskPassages(
+            source, [new(0, 12, MaskedPart.Title), new(22, 34, MaskedPart.Address, 1)], "Names a private person.")
+        {
+            Intent = desk.World.NextIntent(),
+        };
+
+        desk.World.Record(mask);
+        Assert.Empty(desk.World.Record(mask with { Intent = desk.World.NextIntent() }));
+
+        var about = Assert.Single(desk.World.Answer(new ListSources())).About;
+        Assert.Equal("████████████ tells", about.Title);
+        Assert.Equal(["https://daily.example/1", "https://daily.example/████████████"], about.Addresses);
+        Assert.Equal("record.passage-outside", desk.World.Refused(mask with
+        {
+            Intent = desk.World.NextIntent(),
+            Where = [new(0, 3, MaskedPart.Address, 2)],
+        }).Code);
+    }
+
+    [Fact]
+    public void A_masked_name_stands_in_no_answer_of_the_record()
+    {
+        var source = desk.Archive();
+        var speaker = new Speaker("Narek Sample", null, null);
+        var convoys = RecordDesk.Content("Convoys are on their way", StatementKind.Ongoing, Force.UnderWay);
+        var said = desk.Said(source, convoys with
+        {
+            Speaker = speaker,
+            SpeakerWords = RecordDesk.Content("Narek Sample").Passage,
+            Chain = [new(ChainRank.Speaker, "Narek Sample", null, null, Inferred: false)],
+        });
+        desk.Promised(desk.Flour(source) with
+        {
+            Statement = said.Id,
+            Force = Force.UnderWay,
+            Text = "What Narek Sample said.",
+            Occasion = "narek sample's visit",
+            OnBehalf = "Narek Sample is its envoy.",
+        });
+        desk.World.Record(new RecordFigure(new(
+            FigureSubject.People, "arrivals", StatedAmount.Exactly(5), CountedIn.Persons, CountedOver.New, source)
+        {
+            Statement = said.Id,
+            Definition = "as Narek Sample counts",
+        })
+        {
+            Intent = desk.World.NextIntent(),
+        });
+        var where = RecordDesk.Content("Narek Sample").Passage;
+        desk.World.Record(new MaskPassages(source, [new(where.Start, where.End)], "Names a private person.")
+        {
+            Intent = desk.World.NextIntent(),
+        });
+
+        foreach (object answer in new object[]
+        {
+            desk.World.Answer(new ListSources()), desk.World.Answer(new ShowSource(source, RecordDesk.Text))!,
+            desk.World.Answer(new ListStatements(null, null, null)), desk.World.Answer(new ShowStatement(said.Id))!,
+            desk.World.Answer(new ListPromises()), desk.World.Answer(new ListFigures()),
+            desk.World.Answer(new FindPromise("P1"))!,
+        })
+            Assert.DoesNotContain(
+                "narek", System.Text.Json.JsonSerializer.Serialize(answer), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -123,7 +201,7 @@ public sealed class SourceTests
 
         foreach (var (start, end) in new[] { (-1, 3), (5, 5), (9, 4), (0, RecordDesk.Text.Length + 1) })
             Assert.Equal("record.passage-outside", desk.World.Refused(
-                new MaskPassage(source, start, end, "Test.") { Intent = desk.World.NextIntent() }).Code);
+                new MaskPassages(source, [new(start, end)], "Test.") { Intent = desk.World.NextIntent() }).Code);
     }
 
     /// <summary>Masking hides exactly the masked characters and never moves another one.</summary>
@@ -132,7 +210,7 @@ public sealed class SourceTests
         Gen.Select(Gen.String[Gen.Char["abc \n"], 1, 40], Gen.Int[0, 39], Gen.Int[1, 40]).Sample((text, from, length) =>
         {
             var (start, end) = (Math.Min(from, text.Length - 1), Math.Min(from + length, text.Length));
-            var row = Row(text) with { Masks = [new(start, Math.Max(end, start + 1), "")] };
+            var row = Row(text) with { Masks = [new(new(start, Math.Max(end, start + 1)), "")] };
 
             var shown = row.Masked(text, 0);
 
@@ -143,7 +221,7 @@ public sealed class SourceTests
 
     [Fact]
     public void A_character_beyond_the_basic_plane_is_one_block() =>
-        Assert.Equal("a█b", (Row("a𐍈b") with { Masks = [new(1, 3, "")] }).Masked("a𐍈b", 0));
+        Assert.Equal("a█b", (Row("a𐍈b") with { Masks = [new(new(1, 3), "")] }).Masked("a𐍈b", 0));
 
     [Fact]
     public void Another_text_is_not_read_for_the_archived_one() =>

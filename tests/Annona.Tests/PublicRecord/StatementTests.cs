@@ -1,3 +1,4 @@
+using Annona.Parties;
 using Annona.PublicRecord;
 
 namespace Annona.Tests.PublicRecord;
@@ -115,17 +116,90 @@ public sealed class StatementTests
         var source = desk.Archive();
         desk.World.Record(desk.AskPropose(source, RecordDesk.Content(Observers, StatementKind.Promise, Force.Offer)));
         var row = desk.Record.Statements.All[0];
-        CorrectStatement With(Force force) =>
-            new(row.Id, RecordDesk.Text, row.Content with { Force = force }, "Read again.")
-            {
-                Intent = desk.World.NextIntent(),
-            };
+        CorrectStatement With(Force force) => Correct(row, new() { Force = force });
 
         Assert.Equal("record.force-raised", desk.World.Refused(With(Force.Signed)).Code);
         desk.World.Record(With(Force.Permission));
 
         Assert.Equal(Force.Permission, desk.Record.Statements.All[0].Content.Force);
     }
+
+    [Fact]
+    public void A_correction_changes_what_it_names_and_leaves_the_rest()
+    {
+        var source = desk.Archive();
+        desk.World.Record(desk.AskPropose(source, RecordDesk.Content(Observers, StatementKind.Promise, Force.Offer)));
+        var row = desk.Record.Statements.All[0];
+
+        desk.World.Record(Correct(row, new()
+        {
+            Speaker = new("Government of Borovia", null, desk.Borovia), Undertaken = PromiseKind.AccessOrVisit,
+            Negated = true,
+        }));
+
+        var content = desk.Record.Statements.All[0].Content;
+        Assert.Equal((desk.Borovia, true, Force.Offer), (content.Speaker.Party, content.Negated, content.Force));
+        Assert.Equal(PromiseKind.AccessOrVisit, content.Undertaking!.Kind);
+        Assert.Equal(Observers, content.Passage.Exact);
+
+        desk.World.Record(Correct(row, new() { Kind = StatementKind.Position }));
+
+        Assert.Null(desk.Record.Statements.All[0].Content.Force);
+        Assert.Equal(
+            "record.not-an-undertaking",
+            desk.World.Refused(Correct(row, new() { Kind = StatementKind.Promise, Force = Force.Offer })).Code);
+    }
+
+    [Fact]
+    public void A_speaker_who_comes_on_record_later_is_known_from_then_on()
+    {
+        var source = desk.Archive();
+        var content = RecordDesk.Content(Convoys) with { Speaker = new("Relief Office", null, null) };
+        desk.World.Record(desk.AskPropose(source, content));
+        Assert.Null(desk.World.Answer(new ListStatements(null, null, null))[0].Content.Speaker.Party);
+
+        desk.World.Record(new AddParty(PartyKind.Other, "Relief Office", [], []) { Intent = desk.World.NextIntent() });
+
+        Assert.Equal(
+            desk.Now.Parties.Find("Relief Office")!.Id,
+            desk.World.Answer(new ListStatements(null, null, null))[0].Content.Speaker.Party);
+    }
+
+    [Fact]
+    public void What_a_script_accepted_unread_may_be_read_by_a_person_later()
+    {
+        var source = desk.Archive();
+        desk.World.Record(desk.AskPropose(source, RecordDesk.Content(Convoys)));
+        desk.World.Record(new AcceptAllStatements(source) { Intent = desk.World.NextIntent() });
+        var line = Assert.Single(desk.World.Answer(new ListStatements(null, null, null)));
+        Assert.True(line.AcceptedUnread);
+
+        desk.World.Record(new ConfirmStatements([desk.Record.Statements.All[0].Id])
+        {
+            Intent = desk.World.NextIntent(),
+        });
+
+        Assert.False(Assert.Single(desk.World.Answer(new ListStatements(null, null, null))).AcceptedUnread);
+    }
+
+    [Fact]
+    public void The_day_it_was_said_is_the_one_beside_the_words_and_not_the_one_inside()
+    {
+        var content = RecordDesk.Content(RecordDesk.Trucks) with
+        {
+            Dates =
+            [
+                new(RecordDesk.Content("3 March").Passage, new(2026, 3, 3), new(2026, 3, 3), "as written"),
+                new(RecordDesk.Content("Friday").Passage, new(2026, 3, 6), new(2026, 3, 6), "the next Friday"),
+            ],
+        };
+
+        Assert.Equal(new DateOnly(2026, 3, 3), content.SaidOn);
+        Assert.Null((content with { Dates = [content.Dates[1]] }).SaidOn);
+    }
+
+    CorrectStatement Correct(StatementRow row, StatementCorrection change) =>
+        new(row.Id, RecordDesk.Text, change, "Read again.") { Intent = desk.World.NextIntent() };
 
     /// <summary>
     /// The scale, and beside it "under way", which says more than any undertaking and carries little.

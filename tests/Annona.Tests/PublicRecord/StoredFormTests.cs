@@ -43,8 +43,12 @@ public sealed class StoredFormTests
             $$$"""{"source":"{{{One}}}","reason":"A hoax."}"""
         },
         {
-            "source.passage-masked.1", new PassageMasked(new(First), 0, 5, "Names a private person."),
-            $$$"""{"source":"{{{One}}}","end":5,"reason":"Names a private person."}"""
+            "source.passage-masked.1",
+            new PassageMasked(new(First), new(2, 5, MaskedPart.Address, 1), "A private person."),
+            $$$"""
+            {"source":"{{{One}}}","where":{"start":2,"end":5,"part":"Address","index":1},
+            "reason":"A private person."}
+            """
         },
         {
             "statement.proposed.1",
@@ -80,6 +84,7 @@ public sealed class StoredFormTests
             {
                 Verbatim = true,
                 Statement = new(Second),
+                OnBehalf = "As the minister said.",
                 Speaker = new("Minister", "minister of aid", null),
                 Beneficiary = new(First),
                 Due = new(2026, 4, 1),
@@ -91,8 +96,8 @@ public sealed class StoredFormTests
             $$$"""
             {"promise":"{{{One}}}","terms":{"kind":"PersonEntitlement","force":"Promise","text":"Aid.",
             "promiser":"{{{Two}}}","made":"2026-03-02","source":"{{{One}}}","verbatim":true,"statement":"{{{Two}}}",
-            "speaker":{"name":"Minister","role":"minister of aid"},"chain":[],"beneficiary":"{{{One}}}",
-            "due":"2026-04-01","dueText":"by April",
+            "onBehalf":"As the minister said.","speaker":{"name":"Minister","role":"minister of aid"},"chain":[],
+            "beneficiary":"{{{One}}}","due":"2026-04-01","dueText":"by April",
             "promised":{"qualifier":"MoreThan","low":1150000000,"commodity":{"code":"USD","scale":2}},
             "parts":[{"payer":"Office","amount":{"low":100,"high":100,"commodity":{"code":"USD","scale":2}},
             "scope":"Region"}],"rules":[{{{RuleJson(1)}}}]}}
@@ -114,14 +119,21 @@ public sealed class StoredFormTests
         {
             "promise.verdict-proposed.1",
             new VerdictProposed(
-                new(First), new(Second), VerdictState.FulfilledWithLimits, "City only.", new(null, null, "O4"),
-                "Seen."),
+                new(First), new(Second), VerdictState.FulfilledWithLimits, new(2026, 3, 4), new(null, null, First),
+                "Seen.")
+            {
+                Scope = "City only.",
+            },
             $$$"""
-            {"verdict":"{{{One}}}","promise":"{{{Two}}}","state":"FulfilledWithLimits","scope":"City only.",
-            "anchor":{"observation":"O4"},"reason":"Seen."}
+            {"verdict":"{{{One}}}","promise":"{{{Two}}}","state":"FulfilledWithLimits","effectiveOn":"2026-03-04",
+            "anchor":{"observation":"{{{First}}}"},"reason":"Seen.","scope":"City only."}
             """
         },
         { "promise.verdict-confirmed.1", new VerdictConfirmed(new(First)), $$$"""{"verdict":"{{{One}}}"}""" },
+        {
+            "promise.verdict-revocation-proposed.1", new VerdictRevocationProposed(new(First), "Mistaken."),
+            $$$"""{"verdict":"{{{One}}}","reason":"Mistaken."}"""
+        },
         {
             "promise.verdict-revoked.1", new VerdictRevoked(new(First), "Mistaken."),
             $$$"""{"verdict":"{{{One}}}","reason":"Mistaken."}"""

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Annona.Cli.Shell;
+using Annona.PublicRecord;
+
+namespace Annona.Cli.PublicRecord;
+
+/// <summary><c>annona source mask</c>: words that name a private person are shown as blocks.</summary>
+sealed class MaskSource
+{
+    readonly Argument<string> source = Words.Argument("SOURCE", "A code such as S1.");
+    readonly Argument<int> start = new("START") { Description = "First character, as shown by source show." };
+    readonly Argument<int> end = new("END") { Description = "The character after the last." };
+    readonly Option<bool> everywhere = Words.Option<bool>(
+        "--everywhere", "Also wherever the same words stand in the text, the title or the addresses.");
+
+    readonly Option<string> reason = Words.Required<string>("--reason", "Why, without the name.");
+
+    public Command Make(CommandShell shell)
+    {
+        var command = new Command(
+            "mask",
+            "Show words that name a private person as blocks, in every answer. "
+            + "Example: annona source mask S1 210 222 --everywhere --reason \"Names a private person.\"")
+        {
+            source, start, end, everywhere, reason,
+        };
+        return shell.Writing(command, (desk, parsed) =>
+        {
+            var found = RecordFinder.Source(desk, parsed.GetValue(source)!);
+            var text = RecordFinder.Text(desk, found);
+            var shown = RecordFinder.Shown(desk, found);
+            var passage = new HandReading(text, shown).Passage(parsed.GetValue(start), parsed.GetValue(end));
+            var equal = Equal(passage, text, shown.About);
+            var all = parsed.GetValue(everywhere);
+            desk.Record(new MaskPassages(
+                found.Id, all ? equal : [new(passage.Start, passage.End)], parsed.GetValue(reason)!)
+            {
+                Intent = Desk.NewIntent(),
+            });
+            var masks = RecordFinder.Shown(desk, found).Masks;
+            desk.Terminal.Line(masks == 1
+                ? $"{found.Code} has 1 masked passage now."
+                : $"{found.Code} has {Terminal.Number(masks)} masked passages now.");
+            if (!all && equal.Count > masks)
+                desk.Terminal.Line(
+                    "The same words stand elsewhere in the text, the title or an address. Hide them, too, with: "
+                    + $"annona source mask {found.Code} {parsed.GetValue(start)} {parsed.GetValue(end)} --everywhere");
+            return Exit.Ok;
+        });
+    }
+
+    static IReadOnlyList<Stretch> Equal(TextPart passage, string text, SourceDescription about)
+    {
+        var words = HandReading.Equal(passage.Exact);
+        IEnumerable<Stretch> In(string? where, MaskedPart part, int index = 0) => words.Matches(where ?? "")
+            .Select(found => new Stretch(found.Index, found.Index + found.Length, part, index));
+        return
+        [
+            .. new[] { new Stretch(passage.Start, passage.End) }
+                .Concat(In(text, MaskedPart.Text))
+                .Concat(In(about.Title, MaskedPart.Title))
+                .Concat(about.Addresses.SelectMany((address, at) => In(address, MaskedPart.Address, at)))
+                .Concat(In(about.SummaryOf?.Address, MaskedPart.OriginalAddress))
+                .Distinct(),
+        ];
+    }
+}

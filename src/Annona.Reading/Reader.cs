@@ -24,7 +24,7 @@ public static class Reader
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(options);
         var lexicon = Lexicon.English;
-        var header = Header.Of(text);
+        var header = Header.Of(text, lexicon);
         var plain = new PlainText(text, header?.Span, lexicon);
         var publishedOn = options.PublishedOn ?? header?.Day;
         var dates = new DateReader(plain, lexicon, publishedOn).All();

@@ -16,6 +16,9 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
     // following.
     const int DetourTokensMax = 32;
 
+    // "commits another 12.6 million dollars", but "committed crimes"
+    const int NumberReachTokens = 5;
+
     static readonly HashSet<string> questionWords = ["whether", "how", "why", "what", "when", "where", "who", "if"];
 
     /// <summary>The content that follows the cue's last word, or null.</summary>
@@ -47,8 +50,9 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         var endsWithClause = pattern is Pattern.Object or Pattern.Infinitive;
         var last = sentence.Last;
         for (var i = first + 1; i + 1 < last; i++)
-            if (!text.IsQuoted(i) && text.Tokens[i].Is(",") && !text.IsQuoted(i + 1)
-                && (NarratorStarts(i + 1, sentence.Last) || (endsWithClause && ClauseStarts(i + 1, sentence))))
+            if (!text.IsQuoted(i) && !text.IsQuoted(i + 1) && (text.Tokens[i].Is(",")
+                ? NarratorStarts(i + 1, sentence.Last) || (endsWithClause && ClauseStarts(i + 1, sentence))
+                : endsWithClause && text.Tokens[i].Is("and") && text.Tokens[i + 1].Lower is "which" or "who"))
             {
                 last = i;
                 break;
@@ -122,7 +126,10 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             return new(at, Pattern.BareClause, audience);
         if (audience is not null && entry.TakesInfinitive && token.Is("to"))
             return new(at, Pattern.Infinitive, audience);
-        return entry.TakesObject && audience is null ? new(at, Pattern.Object, audience) : null;
+        if (entry.TakesNumber && !Enumerable.Range(at, Math.Min(NumberReachTokens, sentence.Last - at))
+            .Any(i => text.Tokens[i].IsNumber))
+            return null;
+        return (entry.TakesObject || entry.TakesNumber) && audience is null ? new(at, Pattern.Object, audience) : null;
     }
 
     bool HasFiniteVerb(int first, Sentence sentence)

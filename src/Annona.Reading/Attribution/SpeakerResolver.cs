@@ -166,14 +166,39 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         return speaker with { Span = span, How = how, Through = through };
     }
 
-    static bool Fits(Resolved speaker, string pronoun) => speaker.Party is { } party && pronoun switch
+    bool Fits(Resolved speaker, string pronoun)
     {
-        "he" or "his" => party.Kind is PartyKind.Person or PartyKind.Unknown && party.Gender != "f",
-        "she" or "her" => party.Kind is PartyKind.Person or PartyKind.Unknown && party.Gender != "m",
-        "it" => party.Kind is not PartyKind.Person,
-        "who" => false,
-        _ => true,
-    };
+        if (speaker.Party is not { } party)
+            return pronoun is "he" or "she" or "his" or "her" && IsSomebody(speaker, pronoun);
+        return pronoun switch
+        {
+            "he" or "his" => party.Kind is PartyKind.Person or PartyKind.Unknown && party.Gender != "f",
+            "she" or "her" => party.Kind is PartyKind.Person or PartyKind.Unknown && party.Gender != "m",
+            "it" => party.Kind is not PartyKind.Person,
+            "who" => false,
+            _ => true,
+        };
+    }
+
+    // "a spokesperson for the agency" has no name and is all the same whom the next "she" means.
+    bool IsSomebody(Resolved speaker, string pronoun)
+    {
+        if (speaker.Span is not { } span || speaker.IsDocument)
+            return false;
+        for (var i = text.TokenFrom(span.Start); i < text.Tokens.Count && text.Tokens[i].End <= span.End; i++)
+        {
+            var word = text.Tokens[i].Lower;
+            if (word is "of" or "for" or "from" or "in")
+                return false;
+            if (lexicon.Roles.TryGetValue(word, out var gender))
+                return gender == "-" || (gender == "f") == (pronoun is "she" or "her");
+            if (word is "woman" or "mother" or "girl" or "man" or "father" or "boy")
+                return (word is "woman" or "mother" or "girl") == (pronoun is "she" or "her");
+            if (word is "official" or "resident" or "witness" or "refugee" or "villager" or "teacher" or "doctor")
+                return true;
+        }
+        return false;
+    }
 
     // "the statement", "the official note", "USAID's report"
     Resolved? Document(TokenRange source, Finding finding, Via? site)

@@ -142,12 +142,27 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
             return (at + 1, relative.Near(word));
         if (word is "last" or "this" or "next" && next is "week" or "month" or "year")
             return (at + 2, relative.Period(word, next));
+        if (Ahead(at, sentence) is { } ahead)
+            return ahead;
         if (Count(at) is { } count && at + 2 < sentence.Last && text.Tokens[at + 2].Is("ago"))
             return relative.Ago(count, next) is { } ago ? (at + 3, ago) : null;
         // "in 2020" is a year; a bare 2020 may be a count.
         return YearOf(at) is { } year && at > sentence.First && text.Tokens[at - 1].Lower is "in" or "since" or "of"
             or "by" or "until"
             ? (at + 1, new(new(year, 1, 1), new(year, 12, 31), "The year is written out.", [])) : null;
+    }
+
+    // "within two weeks", "within the next 48 hours", "in the next six months"
+    (int Last, Days Days)? Ahead(int at, Sentence sentence)
+    {
+        if (text.Tokens[at].Lower is not ("within" or "in" or "over"))
+            return null;
+        var i = at + 1;
+        var isNext = i + 1 < sentence.Last && text.Tokens[i].Is("the") && text.Tokens[i + 1].Lower is "next" or "coming";
+        i += isNext ? 2 : 0;
+        if ((!isNext && !text.Tokens[at].Is("within")) || i + 1 >= sentence.Last || Count(i) is not { } count)
+            return null;
+        return relative.Ahead(count, text.Tokens[i + 1].Lower) is { } days ? (i + 2, days) : null;
     }
 
     int? Count(int at) =>
@@ -178,7 +193,7 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         var lead = text.Tokens[first].Lower;
         var before = first > sentence.First ? text.Tokens[first - 1].Lower : "";
         var relation = lead == "since" || before == "since" ? DateRelation.Since
-            : lead is "until" || before is "until" or "by" ? DateRelation.Until : DateRelation.In;
+            : lead is "until" or "within" || before is "until" or "by" ? DateRelation.Until : DateRelation.In;
         if (relation == DateRelation.Since && days.From is not null)
             days = days with { To = publishedOn is { } end && end >= days.From ? end : null };
         if (relation == DateRelation.Until)

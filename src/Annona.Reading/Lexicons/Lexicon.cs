@@ -47,6 +47,7 @@ sealed class Lexicon
             row => row[0], row => Enum.Parse<CueClass>(row[1], ignoreCase: true), StringComparer.Ordinal);
         CueAdjectives = Rows("cue-adjectives").ToDictionary(
             row => row[0], row => Enum.Parse<CueClass>(row[1], ignoreCase: true), StringComparer.Ordinal);
+        MuteNouns = Rows("mute-nouns").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Stances = Rows("stances").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         IrregularPasts = Rows("irregular-pasts").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Documents = Map("documents");
@@ -79,6 +80,7 @@ sealed class Lexicon
     public Dictionary<string, CueClass> CueNouns { get; }
     public Dictionary<string, CueClass> CueAdjectives { get; }
     public HashSet<string> IrregularPasts { get; }
+    public HashSet<string> MuteNouns { get; }
     public HashSet<string> Stances { get; }
     public Dictionary<string, string> Documents { get; }
     public HashSet<string> OrganisationWords { get; }

@@ -61,6 +61,10 @@ sealed class PartyRegister
         .Where(pair => pair.Item2 is not null).OrderBy(pair => pair.Item2).Select(pair => pair.entry)
         .FirstOrDefault();
 
+    /// <summary>The entry whose mention inside the span ends at the offset; null for none.</summary>
+    public Entry? EndingIn(TextSpan span, int end) => entries.FirstOrDefault(entry => entry.Mentions
+        .Any(one => span.Start <= one.Start && one.End <= end && one.End + 1 >= end));
+
     public IReadOnlyList<Party> Numbered()
     {
         var ordered = entries.Where(entry => entry.Mentions.Count > 0).OrderBy(entry => entry.Mentions.Min).ToList();

@@ -21,8 +21,33 @@ sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, Par
                 Note(i, end, sentence, countries, found);
                 i = end - 1;
             }
+        Again(found);
         return [.. found.OrderBy(pair => pair.Value.Mentions[0].Start)
             .Select((pair, n) => new Place($"l{n + 1}", pair.Key, pair.Value.Country, pair.Value.Mentions))];
+    }
+
+    // "Karabakh Armenians": a name that is a place elsewhere in the text is one here too.
+    void Again(Dictionary<string, (string? Country, List<TextSpan> Mentions)> found)
+    {
+        var byFirst = found.Keys.ToLookup(name => name.Split(' ')[0], StringComparer.Ordinal);
+        var known = found.Values.SelectMany(place => place.Mentions).Select(span => span.Start).ToHashSet();
+        var taken = register.Entries.Where(entry => entry.Kind is PartyKind.Person or PartyKind.Organisation)
+            .SelectMany(entry => entry.Mentions).OrderBy(one => one.Start).ToList();
+        var next = 0;
+        for (var i = 0; i < text.Tokens.Count; i++)
+        {
+            var token = text.Tokens[i];
+            while (next < taken.Count && taken[next].End <= token.Start)
+                next++;
+            if (!token.IsCapital || known.Contains(token.Start) || (next < taken.Count && taken[next].Start <= token.Start))
+                continue;
+            foreach (var name in byFirst[token.Span.In(text.Source)])
+                if (string.CompareOrdinal(text.Source, token.Start, name, 0, name.Length) == 0
+                    && text.SentenceAt(token.Start) is not null)
+                    found[name].Mentions.Add(new(token.Start, token.Start + name.Length));
+        }
+        foreach (var (_, mentions) in found.Values)
+            mentions.Sort((one, other) => one.Start.CompareTo(other.Start));
     }
 
     Dictionary<string, string> Countries()
@@ -61,7 +86,7 @@ sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, Par
             return false;
         var last = text.Tokens[end - 1].Lower;
         if (end < sentence.Last && lexicon.PlaceWords.Contains(text.Tokens[end].Lower)
-            || lexicon.PlaceWords.Contains(last))
+            || (lexicon.PlaceWords.Contains(last) && end - first > 1))
             return true;
         var before = first > sentence.First ? text.Tokens[first - 1].Lower : "";
         var wider = first > sentence.First + 1 ? text.Tokens[first - 2].Lower : "";

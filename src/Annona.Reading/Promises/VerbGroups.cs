@@ -14,6 +14,9 @@ sealed class VerbGroups
         ["leave", "return", "cross", "pass", "go", "stay", "enter", "travel", "exit", "depart", "come", "remain",
             "move"];
 
+    const int HeadlineTokensMax = 8;
+    const int ClauseTokensMin = 4;
+
     readonly PlainText text;
     readonly Lexicon lexicon;
     readonly int first;
@@ -29,6 +32,7 @@ sealed class VerbGroups
             Look(i);
         Ongoing = OngoingParts();
         IsForward |= text.IsWordAt(first, "to");
+        HeadlineSubject = Headline();
     }
 
     /// <summary>The subject before a "will" with a verb of undertaking; null when there is none.</summary>
@@ -36,6 +40,20 @@ sealed class VerbGroups
 
     /// <summary>"will be respected": the subject is not the one who acts.</summary>
     public bool IsFuturePassive { get; private set; }
+
+    /// <summary>"UNHCR to distribute blankets": the subject of a headline; null for none.</summary>
+    public TextSpan? HeadlineSubject { get; }
+
+    /// <summary>
+    /// Whether the passage can be what is promised: it looks ahead, allows something, or names a thing.
+    /// </summary>
+    public bool Leads => IsForward || Modal is "can" or "could" or "may" or "might"
+        || (!IsAssertive && !text.IsWordAt(first, "that"));
+
+    /// <summary>"to send", or "send" behind a cue that holds its own "to".</summary>
+    public bool IsInfinitive => text.IsWordAt(first, "to")
+        || (first < last && lexicon.Undertakings.TryGetValue(text.Tokens[first].Lower, out var verb)
+            && (verb.Form & VerbForm.Plain) != 0);
 
     /// <summary>"can freely leave": the clause that allows it.</summary>
     public TextSpan? Permission { get; private set; }
@@ -52,13 +70,37 @@ sealed class VerbGroups
     public bool IsStance { get; private set; }
     public string? Modal { get; private set; }
 
+    /// <summary>The words before a part that "is doing" something; null where it begins the passage.</summary>
+    public TextSpan? SubjectOf(TextSpan part)
+    {
+        var verb = text.TokenFrom(part.Start);
+        var start = SubjectStart(verb);
+        return start < verb ? text.SpanOf(start, verb) : null;
+    }
+
+    /// <summary>The main clause and the reason behind "because" or "since"; null when there is none.</summary>
+    public (TextSpan Main, TextSpan Why)? Reason
+    {
+        get
+        {
+            var at = MainVerbLimit();
+            if (at - first < ClauseTokensMin || last - at <= ClauseTokensMin || text.Tokens[at].Lower is not ("because" or "since")
+                || text.IsQuoted(at) || text.IsWordAt(at + 1, "of"))
+                return null;
+            var end = at;
+            while (end > first + 1 && text.Tokens[end - 1].Is(",") && !text.IsQuoted(end - 1))
+                end--;
+            return (text.SpanOf(first, end), text.SpanOf(at + 1, last));
+        }
+    }
+
     /// <summary>What stands before the part, when it is a clause of its own.</summary>
     public TextSpan? Before(TextSpan part)
     {
         var end = text.TokenFrom(part.Start);
         while (end > first && (text.Tokens[end - 1].Lower is "," or "and" or "which" or "after" or "while" or "but"))
             end--;
-        return end - first >= 4 ? text.SpanOf(first, end) : null;
+        return end - first >= ClauseTokensMin ? text.SpanOf(first, end) : null;
     }
 
     void Look(int i)
@@ -101,8 +143,8 @@ sealed class VerbGroups
     int MainVerbLimit()
     {
         for (var i = first + 1; i < last; i++)
-            if (text.Tokens[i].Lower is "since" or "because" or "although" or "while" or "which" or "who" or "if"
-                or "unless")
+            if (text.Tokens[i].Lower is "since" or "because" or "although" or "though" or "while" or "which" or "who"
+                or "if" or "unless" or "but" or ";" || (text.Tokens[i].Is("and") && text.Tokens[i - 1].Is(",")))
                 return i;
         return last;
     }
@@ -128,6 +170,17 @@ sealed class VerbGroups
                 && !word.EndsWith("ly", StringComparison.Ordinal))
                 return;
         }
+    }
+
+    TextSpan? Headline()
+    {
+        for (var i = first + 1; i + 1 < last && i - first < HeadlineTokensMax; i++)
+            if (text.Tokens[i].Is("to"))
+                return text.Tokens[first].IsCapital && lexicon.Undertakings.TryGetValue(text.Tokens[i + 1].Lower,
+                    out var verb) && (verb.Form & VerbForm.Plain) != 0 ? text.SpanOf(first, i) : null;
+            else if (!text.Tokens[i].IsCapital)
+                return null;
+        return null;
     }
 
     int SubjectStart(int verb)
@@ -184,7 +237,8 @@ sealed class VerbGroups
     int NextWord(int i)
     {
         var k = i + 1;
-        while (k < last - 1 && (lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb) || text.Tokens[k].Lower is "and"))
+        while (k < last - 1 && (lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb) || text.Tokens[k].Lower is "and"
+            || text.Tokens[k].Lower.EndsWith("ly", StringComparison.Ordinal)))
             k++;
         return k;
     }

@@ -10,7 +10,7 @@ sealed class PlainText
     public PlainText(string text, TextSpan? header, Lexicon lexicon)
     {
         Source = text;
-        Tokens = Tokenizer.Cut(text);
+        Tokens = Tokenizer.Cut(text, lexicon.Currencies);
         var number = 0;
         var next = 0;
         foreach (var found in Splitter.Paragraphs(text))
@@ -73,6 +73,14 @@ sealed class PlainText
     }
 
     public bool IsWordAt(int token, string word) => token >= 0 && token < Tokens.Count && Tokens[token].Is(word);
+
+    /// <summary>So many words from the token on in lower case, with a space between them.</summary>
+    public string Phrase(int first, int words) => words switch
+    {
+        1 => Tokens[first].Lower,
+        2 => string.Concat(Tokens[first].Lower, " ", Tokens[first + 1].Lower),
+        _ => string.Join(' ', Enumerable.Range(first, words).Select(i => Tokens[i].Lower)),
+    };
 
     static TextSpan AfterHeader(string text, TextSpan header, TextSpan paragraph)
     {

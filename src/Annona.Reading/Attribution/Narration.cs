@@ -17,13 +17,15 @@ static class Narration
     public static IEnumerable<(TextSpan Span, double Confidence)> Beside(
         IReadOnlyList<Finding> findings, PlainText text, Lexicon lexicon, IReadOnlyList<TextSpan> captions)
     {
+        var margin = new SpanIndex<TextSpan>(captions.Select(caption => (caption, caption)));
+        var told = new SpanIndex<Finding>(findings.SelectMany(finding =>
+            finding.Content.Append(finding.Sentence.Span).Select(span => (span, finding))));
         foreach (var sentence in text.Sentences)
         {
-            if (captions.Any(caption => caption.Overlaps(sentence.Span))
+            if (margin.Overlapping(sentence.Span).Count > 0
                 || sentence.Last - sentence.First < ClauseTokensMin)
                 continue;
-            var here = findings.Where(finding => finding.Sentence == sentence
-                || finding.Content.Any(part => part.Overlaps(sentence.Span))).ToList();
+            var here = told.Overlapping(sentence.Span).Distinct().ToList();
             if (here.Count == 0)
                 yield return (sentence.Span, WholeSentence);
             else

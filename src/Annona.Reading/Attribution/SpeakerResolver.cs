@@ -28,6 +28,9 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
     // "the official note" belongs to a website named within so many paragraphs.
     const int SiteReachParagraphs = 6;
 
+    // A pronoun does not reach further back than so many attributions.
+    const int RecentMax = 64;
+
     readonly SubjectFinder subjects = new(text, lexicon);
     readonly List<(Finding Finding, Resolved Speaker)> history = [];
     (Via Link, int Paragraph)? lastSite;
@@ -50,8 +53,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
     /// <summary>The person or body that was spoken to.</summary>
     public Resolved Addressee(TextSpan span)
     {
-        var person = register.Entries.FirstOrDefault(entry => entry.Kind == PartyKind.Person
-            && entry.Mentions.Any(one => span.Start <= one.Start && one.End <= span.End));
+        var person = register.AllNamedIn(span).Where(entry => entry.Kind == PartyKind.Person)
+            .MinBy(entry => entry.Number);
         return person is null ? Phrase(span) : new(person, person.Name, span, null);
     }
 
@@ -101,8 +104,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
             && lexicon.Roles.ContainsKey(text.Tokens[i].Lower)).Select(i => text.Tokens[i].Lower).ToList();
         if (titles.Count == 0)
             return null;
-        var organisation = register.Entries.FirstOrDefault(entry => entry.Kind is PartyKind.Organisation
-            && entry.Mentions.Any(one => span.Start <= one.Start && one.End <= span.End));
+        var organisation = register.AllNamedIn(span).Where(entry => entry.Kind is PartyKind.Organisation)
+            .MinBy(entry => entry.Number);
         if (register.NamedIn(span) is { Kind: PartyKind.Person })
             return null;
         return register.Entries.LastOrDefault(entry => entry.Kind == PartyKind.Person && entry.Role is { } role
@@ -134,7 +137,7 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         if (word is "i" or "we" or "you")
             return new(null, span.In(text.Source), span, "The pronoun means somebody outside the text.");
         IReadOnlyList<Via> through = site is { } here ? [here] : [];
-        var inSentence = history.LastOrDefault(past =>
+        var inSentence = Recent().FirstOrDefault(past =>
             past.Finding.Sentence == finding.Sentence && past.Speaker.Party is not null);
         if (word != "it" && inSentence.Speaker is { } sameSentence)
             return Meant(sameSentence, span, "the pronoun goes on with the subject of its sentence", through);
@@ -148,7 +151,7 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
                     || previous.Party is { Kind: PartyKind.Organisation or PartyKind.NewsAgency or PartyKind.State }),
             };
         }
-        var last = history.LastOrDefault(past => Fits(past.Speaker, word));
+        var last = Recent().FirstOrDefault(past => Fits(past.Speaker, word));
         if (last.Speaker is not { } fitting)
             return new(null, span.In(text.Source), span, "Nobody before it fits the pronoun.");
         var isNext = history[^1].Speaker == fitting
@@ -156,6 +159,13 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         if (through.Count == 0 && isNext)
             through = [.. fitting.Through.Select(via => via with { Inferred = true })];
         return Meant(fitting, span, "the last speaker whom the pronoun fits", through);
+    }
+
+    // The latest first.
+    IEnumerable<(Finding Finding, Resolved Speaker)> Recent()
+    {
+        for (var i = history.Count - 1; i >= 0 && history.Count - i <= RecentMax; i--)
+            yield return history[i];
     }
 
     bool IsNear(Finding finding) => finding.Sentence.Paragraph - history[^1].Finding.Sentence.Paragraph <= 3;

@@ -10,7 +10,7 @@ namespace Annona.Reading.Attribution;
 /// <summary>What the writer of statements needs to know about the whole text.</summary>
 sealed record Background(
     PlainText Text, Lexicon Lexicon, PartyRegister Parties,
-    IReadOnlyList<Figure> Figures, IReadOnlyList<DateMention> Dates)
+    SpanIndex<Figure> Figures, SpanIndex<DateMention> Dates)
 {
     public string? Publisher { get; init; }
     public PartyRegister.Entry? Wire { get; init; }
@@ -166,8 +166,8 @@ sealed class StatementWriter(Background background)
         Continued = [],
         Negated = claim.Negated,
         Modal = claim.Modal,
-        Quantities = [.. background.Figures.Where(figure => span.Contains(figure.Span)).Select(figure => figure.Id)],
-        Dates = [.. background.Dates.Where(date => span.Contains(date.Span)).Select(date => date.Id)],
+        Quantities = [.. background.Figures.Inside(span).Select(figure => figure.Id)],
+        Dates = [.. background.Dates.Inside(span).Select(date => date.Id)],
         Confidence = 0,
         Notes = [],
     };
@@ -180,8 +180,8 @@ sealed class StatementWriter(Background background)
         var beside = content.Start > cueStart
             ? new TextSpan(sentence.Start, content.Start)
             : new(cueStart, sentence.End);
-        return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span))
-            .Select(date => date.Id)];
+        return [.. background.Dates.Inside(content.Union(beside))
+            .Where(date => content.Contains(date.Span) || beside.Contains(date.Span)).Select(date => date.Id)];
     }
 
     List<ChainLink> Outer()
@@ -198,7 +198,7 @@ sealed class StatementWriter(Background background)
     {
         if (isRelayed)
             return StatementMode.Mixed;
-        var quoted = text.Quotations.Where(quotation => quotation.Outer.Overlaps(span)).ToList();
+        var quoted = text.QuotationsIn(span);
         if (quoted.Count == 0)
             return StatementMode.Indirect;
         var isWhole = quoted.Exists(quotation => quotation.Outer.Contains(span));

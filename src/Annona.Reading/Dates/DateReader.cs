@@ -171,15 +171,10 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
 
     DateMention? Vague(int at, Sentence sentence)
     {
-        foreach (var phrase in lexicon.VagueTimes)
-        {
-            var words = phrase.Split(' ');
-            if (at + words.Length > sentence.Last || !words.Select((word, i) => text.Tokens[at + i].Is(word))
-                .All(same => same))
-                continue;
+        foreach (var words in lexicon.VagueTimes[text.Tokens[at].Lower])
             // "as soon as possible" holds "soon"; the longest phrase wins because the list is sorted.
-            return Mention(at, at + words.Length, new(null, null, "The words name no date.", []), sentence);
-        }
+            if (at + words.Length <= sentence.Last && !words.Where((word, i) => !text.Tokens[at + i].Is(word)).Any())
+                return Mention(at, at + words.Length, new(null, null, "The words name no date.", []), sentence);
         return null;
     }
 

@@ -70,7 +70,9 @@ sealed class Lexicon
         Months = Rows("months").ToDictionary(row => row[0], row => Whole(row[1]), StringComparer.Ordinal);
         Weekdays = Rows("weekdays")
             .ToDictionary(row => row[0], row => (DayOfWeek)Whole(row[1]), StringComparer.Ordinal);
-        VagueTimes = [.. Rows("vague-times").Select(row => row[0]).OrderByDescending(phrase => phrase.Length)];
+        VagueTimes = Rows("vague-times").OrderByDescending(row => row[0].Length).Select(row => row[0].Split(' '))
+            .ToLookup(words => words[0], StringComparer.Ordinal);
+        RoleStarts = Roles.Keys.Select(role => role.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
     }
 
     public static Lexicon English => english.Value;
@@ -99,7 +101,10 @@ sealed class Lexicon
     public HashSet<string> PlaceWords { get; }
     public Dictionary<string, int> Months { get; }
     public Dictionary<string, DayOfWeek> Weekdays { get; }
-    public IReadOnlyList<string> VagueTimes { get; }
+    public ILookup<string, string[]> VagueTimes { get; }
+
+    /// <summary>First words of titles, since most words begin none.</summary>
+    public HashSet<string> RoleStarts { get; }
 
     public WordClass ClassOf(string word) => functionWords.GetValueOrDefault(word);
 

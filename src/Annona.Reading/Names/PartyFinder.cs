@@ -178,6 +178,8 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
 
     int? SingleTitleEnd(int i, Sentence sentence)
     {
+        if (i >= sentence.Last || !lexicon.RoleStarts.Contains(text.Tokens[i].Lower))
+            return null;
         for (var words = Math.Min(3, sentence.Last - i); words >= 1; words--)
             if (lexicon.Roles.ContainsKey(text.Phrase(i, words)))
                 return i + words;
@@ -322,7 +324,7 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         var name = token.Span.In(text.Source);
         if (register.Find(name) is { } entry)
         {
-            if (!entry.Mentions.Any(one => one.Start <= token.Start && token.End <= one.End))
+            if (!entry.Covers(token.Span))
                 entry.Mention(token.Span);
         }
         else if (lexicon.Acronyms.TryGetValue(name, out var known))

@@ -8,6 +8,9 @@ namespace Annona.Reading.Names;
 /// </summary>
 sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, PartyRegister register)
 {
+    // "Autonomous Republic of" and the like are written with small words between: longer runs name no place.
+    const int NameTokensMax = 6;
+
     public List<Place> All()
     {
         var countries = Countries();
@@ -66,12 +69,13 @@ sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, Par
     {
         // "United States" may stand inside a longer run: try every start.
         for (var from = first; from < end; from++)
-            for (var to = end; to > from; to--)
+            for (var to = Math.Min(end, from + NameTokensMax); to > from; to--)
             {
                 var span = text.SpanOf(from, to);
                 var name = span.In(text.Source);
                 var known = countries.GetValueOrDefault(name);
-                if (known is null && (from != first || to != end || !IsPlace(first, end, sentence, span)))
+                if (known is null && (from != first || to != Math.Min(end, from + NameTokensMax)
+                    || !IsPlace(first, end, sentence, span)))
                     continue;
                 if (!found.TryGetValue(name, out var place))
                     found[name] = place = (known, []);
@@ -82,7 +86,7 @@ sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, Par
 
     bool IsPlace(int first, int end, Sentence sentence, TextSpan span)
     {
-        if (register.Entries.Any(entry => entry.Mentions.Any(one => one.Start < span.End && span.Start < one.End)))
+        if (register.IsNamedAt(span))
             return false;
         var last = text.Tokens[end - 1].Lower;
         if (end < sentence.Last && lexicon.PlaceWords.Contains(text.Tokens[end].Lower)

@@ -22,7 +22,7 @@ sealed record Claim(TextSpan Span, StatementKind Kind)
 /// Decides what a content does and how binding it is. Where two readings are possible the weaker one is taken.
 /// </summary>
 sealed class PromiseReader(
-    PlainText text, Lexicon lexicon, IReadOnlyList<Figure> figures, IReadOnlyList<DateMention> dates)
+    PlainText text, Lexicon lexicon, SpanIndex<Figure> figures, SpanIndex<DateMention> dates)
 {
     // “I promise you,” is followed by what is promised elsewhere.
     const int PerformedTokensMin = 3;
@@ -134,7 +134,7 @@ sealed class PromiseReader(
     }
 
     bool HasMoney(TextSpan content) =>
-        figures.Any(figure => figure.Class == FigureClass.Money && content.Contains(figure.Span));
+        figures.Inside(content).Exists(figure => figure.Class == FigureClass.Money);
 
     // Words that bind nobody to anything known stay what they are.
     Claim Promised(TextSpan span, Force force, VerbGroups verbs, Claim plain)
@@ -153,8 +153,8 @@ sealed class PromiseReader(
     Claim Plain(TextSpan content, CueClass? cue, VerbGroups verbs)
     {
         var negated = verbs.IsNegated || cue is CueClass.Deny or CueClass.Refuse;
-        var counts = figures.Any(figure => content.Contains(figure.Span)
-            && figure.Class is not (FigureClass.Time or FigureClass.Other or FigureClass.Distance));
+        var counts = figures.Inside(content).Exists(figure =>
+            figure.Class is not (FigureClass.Time or FigureClass.Other or FigureClass.Distance));
         var holdsOnly = cue is CueClass.Judge or CueClass.Urge or CueClass.Want or CueClass.Think or CueClass.Label
             or CueClass.Refuse or CueClass.Express or CueClass.Avoid or CueClass.Intend or CueClass.Offer;
         var kind = holdsOnly || (!counts && (verbs.IsStance || (cue is not null && !verbs.IsAssertive)))

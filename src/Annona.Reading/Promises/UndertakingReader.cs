@@ -7,7 +7,7 @@ namespace Annona.Reading.Promises;
 
 /// <summary>What a promise is about, for whom, and by when.</summary>
 sealed class UndertakingReader(
-    PlainText text, Lexicon lexicon, IReadOnlyList<Figure> figures, IReadOnlyList<DateMention> dates)
+    PlainText text, Lexicon lexicon, SpanIndex<Figure> figures, SpanIndex<DateMention> dates)
 {
     const int VerbWeight = 2;
     const int MoneyWeight = 5;
@@ -25,7 +25,7 @@ sealed class UndertakingReader(
         if (Kind(span, force) is not { } kind)
             return null;
         var beneficiary = Beneficiary(span, force);
-        var due = dates.FirstOrDefault(date => span.Contains(date.Span) && date.Relation != DateRelation.Since
+        var due = dates.Inside(span).Find(date => date.Relation != DateRelation.Since
             && !(beneficiary?.Contains(date.Span) ?? false) && IsDue(date.Span, span));
         return new(kind, beneficiary, beneficiary?.In(text.Source), due?.Exact,
             due is { From: null, To: null } ? null : due?.Id);
@@ -77,8 +77,8 @@ sealed class UndertakingReader(
             if (lexicon.Objects.TryGetValue(word, out var thing))
                 Weigh(thing.Kind, thing.Weight);
         }
-        foreach (var figure in figures)
-            if (figure.Class == FigureClass.Money && span.Contains(figure.Span) && figure.End <= end)
+        foreach (var figure in figures.Inside(span))
+            if (figure.Class == FigureClass.Money && figure.End <= end)
                 Weigh(figure.Per is null && !IsForEach(span) ? nameof(PromiseKind.Money)
                     : nameof(PromiseKind.PersonEntitlement), MoneyWeight);
         return weights.Count == 0 ? null : weights.MaxBy(pair => (pair.Value, -(int)pair.Key)).Key;

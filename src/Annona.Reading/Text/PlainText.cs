@@ -38,6 +38,24 @@ sealed class PlainText
     /// <summary>Index of the quotation that token lies in, marks included, or -1.</summary>
     public int QuotationAt(int token) => quotationOf[token];
 
+    /// <summary>Quotations that overlap the span, in order.</summary>
+    public List<Quotation> QuotationsIn(TextSpan span)
+    {
+        int low = 0, high = Quotations.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Quotations[middle].Outer.End <= span.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        var found = new List<Quotation>();
+        while (low < Quotations.Count && Quotations[low].Outer.Start < span.End)
+            found.Add(Quotations[low++]);
+        return found;
+    }
+
     public bool IsQuoted(int token) => quotationOf[token] >= 0;
 
     public TextSpan SpanOf(int first, int last) => new(Tokens[first].Start, Tokens[last - 1].End);

@@ -40,7 +40,7 @@ public static class Reader
             Wire = signature is { } signed ? register.Add(PartyKind.NewsAgency, signed.In(text), signed) : null,
             WireSpan = signature,
         };
-        var captions = Margins.Captions(plain, signature);
+        var captions = Margins.Captions(plain, lexicon, signature);
         var drafts = Drafts(background, captions, signature);
         var places = new PlaceFinder(plain, lexicon, names, register).All();
         return Assembled(background, drafts, (figures, dates)) with
@@ -99,6 +99,7 @@ public static class Reader
             Wire = IdOf(background.Wire),
             Captions = [],
             Parties = parties,
+            Groups = GroupFinder.In(background.Text.Source, statements, found.Figures),
             Places = [],
             Events = happenings.Events(),
             Occasions = happenings.Occasions(),

@@ -89,6 +89,9 @@ sealed class Proposals(Read.Reading reading, PartyRegister parties)
         var amount = figure.Qualifier switch
         {
             Read.Figures.Qualifier.Exact => new StatedAmount(Qualifier.Exact, value, value, commodity),
+            // "nearly 300" has its upper end at the number, which "about" of the record has not.
+            Read.Figures.Qualifier.About when figure.High == figure.Value =>
+                new(Qualifier.Between, low, high, commodity),
             Read.Figures.Qualifier.About => new(Qualifier.About, value, value, commodity),
             Read.Figures.Qualifier.MoreThan => new(Qualifier.MoreThan, value ?? low, null, commodity),
             Read.Figures.Qualifier.AtLeast => new(Qualifier.AtLeast, value ?? low, null, commodity),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
 using Annona.Parties;
+using Annona.PublicRecord;
 using Read = Annona.Reading;
 
 namespace Annona.Cli.PublicRecord;
@@ -54,6 +55,9 @@ static class ReadCommand
         {
             file = file.Path,
             sha256 = Annona.Journal.Hash.Of(file.Bytes).ToString(),
+            textSha256 = PlainTextDocument.HashOf(file.Text).ToString(),
+            normaliser = PlainTextDocument.Normaliser,
+            offsets = "Offsets count code points of the normalised text.",
             publisher = reading.Publisher,
             wire = reading.Parties.FirstOrDefault(party => party.Id == reading.Wire)?.Name,
             published = reading.PublishedOn,
@@ -64,6 +68,10 @@ static class ReadCommand
             {
                 id = party.Id, kind = party.Kind, name = party.Name, role = party.Role, aliases = party.Aliases,
                 mentions = party.Mentions.Select(json.Span),
+            }),
+            groups = reading.Groups.Select(group => new
+            {
+                id = group.Id, words = group.Words, mentions = group.Mentions.Select(json.Span),
             }),
             places = reading.Places.Select(place => new
             {

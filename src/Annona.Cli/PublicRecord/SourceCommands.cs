@@ -268,12 +268,15 @@ sealed class AddSource
         };
     }
 
+    static string Many(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
     static void Report(Terminal terminal, SourceRow row, IReadOnlyList<StatementContent> statements, bool accepted)
     {
         var undertakings = statements.Count(content => content.Undertaking is not null);
         terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"{row.Code} is archived; {statements.Count} statements proposed, of which {undertakings} promise "
-            + $"something or claim that it is under way."));
+            $"{row.Code} is archived; {Many(statements.Count, "statement")} proposed, of which {undertakings} "
+            + $"{(undertakings == 1 ? "promises something or claims" : "promise something or claim")} that it is under "
+            + $"way."));
         terminal.Line(accepted
             ? "All were taken on record without being read one by one, and are marked so."
             : $"Read them with: annona source show {row.Code}. Then confirm: annona statement confirm T1 T2 ...");

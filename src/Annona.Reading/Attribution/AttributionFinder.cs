@@ -192,7 +192,7 @@ sealed class AttributionFinder
         if (chain.Cue.Form == VerbForm.Ing && !chain.IsFinite && right.Pattern is Pattern.Object)
             return false;
         // "schools shall admit pupils", "the state must recognise them": a duty, and nobody's words.
-        if (chain.Modal is "shall" or "must" && right.Pattern is Pattern.Object or Pattern.Infinitive)
+        if (chain.Modal is "shall" or "must" && !right.IsStrong)
             return false;
         if (lexicon.MuteNouns.Contains(text.Tokens[subject.Last - 1].Lower)
             && !right.IsStrong && chain.Cue.Entry.Class is CueClass.Judge or CueClass.Urge or CueClass.Show
@@ -249,7 +249,7 @@ sealed class AttributionFinder
         {
             Pattern = text.IsQuoted(first - 1) ? Pattern.QuotationThenSpeaker : Pattern.ClauseThenSpeaker,
             Source = subject,
-            Audience = contents.After(chain, sentence)?.Audience,
+            Audience = contents.Addressed(chain, sentence),
             Content = WithRest(left, chain.Last, sentence),
         };
     }

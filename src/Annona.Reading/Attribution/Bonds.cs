@@ -22,6 +22,9 @@ enum Bond
 /// <summary>Says whether "will" binds the one who speaks. Where it cannot be told, it does not.</summary>
 sealed class Bonds(Background background)
 {
+    // "PM" and "TV" are no bodies.
+    const int AcronymMin = 3;
+
     readonly PlainText text = background.Text;
 
     /// <summary>The bond of a subject in what somebody said.</summary>
@@ -54,7 +57,8 @@ sealed class Bonds(Background background)
         var first = text.TokenFrom(subject.Start);
         var last = text.TokenFrom(Last(subject));
         for (var i = last - 1; i > first; i--)
-            if (text.Tokens[i].Kind == TokenKind.Mark || background.Lexicon.Is(text.Tokens[i].Lower, WordClass.Determiner))
+            if (text.Tokens[i].Kind == TokenKind.Mark
+                || background.Lexicon.Is(text.Tokens[i].Lower, WordClass.Determiner))
                 return text.SpanOf(text.Tokens[i].Kind == TokenKind.Mark ? i + 1 : i, last).In(text.Source);
         return text.SpanOf(first, Math.Max(last, first + 1)).In(text.Source);
     }
@@ -71,6 +75,8 @@ sealed class Bonds(Background background)
             or "parliament" or "cabinet" or "organisation" or "organization" or "administration" or "commission")
             return true;
         var name = text.Tokens[head].Span.In(text.Source);
+        if (name.Length >= AcronymMin && text.Tokens[head].IsAcronym(text.Source))
+            return true;
         return background.Lexicon.Countries.Any(country => country.Name == name
             || (country.Name.EndsWith(name, StringComparison.Ordinal)
                 && subject.In(text.Source).Contains(country.Name, StringComparison.Ordinal)));
@@ -81,7 +87,7 @@ sealed class Bonds(Background background)
     {
         var end = text.TokenFrom(subject.End);
         var first = text.TokenFrom(subject.Start);
-        while (end > first + 1 && (text.Tokens[end - 1].Lower is "," or "partners" or "its" or "and" or "their"
+        while (end > first + 1 && (text.Tokens[end - 1].Lower is "," or ")" or "partners" or "its" or "and" or "their"
             || background.Lexicon.Is(text.Tokens[end - 1].Lower, WordClass.Adverb)))
             end--;
         return text.Tokens[Math.Max(end - 1, first)].End;

@@ -42,6 +42,12 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         return Loose(entry, at, at, sentence, audience);
     }
 
+    /// <summary>Whom the cue speaks to: "told reporters"; null where it names nobody.</summary>
+    public TokenRange? Addressed(VerbChain chain, Sentence sentence) => After(chain, sentence)?.Audience
+        ?? (chain.Cue.Entry.Class == CueClass.Tell
+            ? AudienceAt(SkipAdverbs(chain.Last, sentence.Last), sentence.Last)
+            : null);
+
     /// <summary>
     /// Where a content that starts at the token ends: the sentence's end, less what the narrator adds.
     /// </summary>

@@ -65,14 +65,20 @@ sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects,
     TextSpan? Promised(int end, Sentence sentence)
     {
         var first = end;
-        while (first > sentence.First && end - first < PledgeTokensMax && !text.IsQuoted(first - 1)
-            && (text.Tokens[first - 1].Kind != TokenKind.Mark || lexicon.Currencies.ContainsKey(text.Tokens[first - 1].Lower))
-            && !lexicon.Is(text.Tokens[first - 1].Lower, WordClass.Auxiliary | WordClass.Subordinator | WordClass.Pronoun)
-            && text.Tokens[first - 1].Lower is not ("with" or "from" or "to" or "by" or "on" or "under" or "after")
-            && !(lexicon.IsPast(text.Tokens[first - 1].Lower) && !text.Tokens[first - 1].IsNumber))
+        while (first > sentence.First && end - first < PledgeTokensMax && IsPledged(first - 1))
             first--;
         return first < end && Enumerable.Range(first, end - first).Any(i => text.Tokens[i].IsNumber)
             ? text.SpanOf(first, end) : null;
+    }
+
+    bool IsPledged(int i)
+    {
+        var token = text.Tokens[i];
+        if (text.IsQuoted(i) || (token.Kind == TokenKind.Mark && !lexicon.Currencies.ContainsKey(token.Lower))
+            || lexicon.Is(token.Lower, WordClass.Auxiliary | WordClass.Subordinator | WordClass.Pronoun))
+            return false;
+        return token.Lower is not ("with" or "from" or "to" or "by" or "on" or "under" or "after")
+            && !lexicon.IsPast(token.Lower);
     }
 
     /// <summary>

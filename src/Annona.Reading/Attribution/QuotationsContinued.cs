@@ -12,10 +12,12 @@ static class QuotationsContinued
     public static List<Finding> Join(PlainText text, List<Finding> found)
     {
         var joined = new List<Finding>(found.OrderBy(finding => finding.Hull.Start));
-        var taken = new SpanIndex<Finding>(found.SelectMany(finding => finding.Content.Select(part => (part, finding))));
+        var taken = new SpanIndex<Finding>(
+            found.SelectMany(finding => finding.Content.Select(part => (part, finding))));
         foreach (var quotation in text.Quotations)
         {
-            if (taken.Overlapping(quotation.Outer).Count > 0 || text.SentenceAt(quotation.Outer.Start) is not { } sentence
+            if (taken.Overlapping(quotation.Outer).Count > 0
+                || text.SentenceAt(quotation.Outer.Start) is not { } sentence
                 || !IsWholeSpeech(text, quotation, sentence))
                 continue;
             if (LastBefore(joined, quotation.Outer.Start) is not { } last)

@@ -251,8 +251,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
                 continue;
             var first = i;
             while (first > sentence.First && i - first < 4 && text.Tokens[first - 1].IsWord
-                && !lexicon.Is(text.Tokens[first - 1].Lower,
-                    WordClass.Preposition | WordClass.Auxiliary | WordClass.Subordinator))
+                && (text.Tokens[first - 1].Is("'s") || !lexicon.Is(text.Tokens[first - 1].Lower,
+                    WordClass.Preposition | WordClass.Auxiliary | WordClass.Subordinator)))
                 first--;
             var span = text.SpanOf(first, i + 1);
             return new(LinkKind.Site, span.In(text.Source), span, Inferred: false);

@@ -85,22 +85,22 @@ sealed class StatementWriter(Background background)
     {
         Bond Judge(TextSpan subject) => bonds.Of(subject, speaker);
         // “I promise you,” NAME said, “that nobody …”: the speaker's own verb of promising says what the words do.
-        foreach (var (performed, rest) in Performed(finding))
-            if (promises.Claims(rest, performed, finding.IsCueNegated, Judge) is [{ Force: not null }] promised)
-                return promised;
+        foreach (var (performed, rest, part) in Performed(finding))
+            if (promises.Claims(rest, performed, finding.IsCueNegated, Judge) is [{ Force: not null } promised])
+                return [promised with { Span = part }];
         return promises.Claims(finding.Content[0], cue, finding.IsCueNegated, Judge);
     }
 
-    IEnumerable<(CueClass Cue, TextSpan Words)> Performed(Finding finding)
+    IEnumerable<(CueClass Cue, TextSpan Words, TextSpan Part)> Performed(Finding finding)
     {
         for (var part = 0; part < finding.Content.Count; part++)
         {
             if (promises.PerformedIn(finding.Content[part]) is not { } performed)
                 continue;
             if (performed.Words is { } rest)
-                yield return (performed.Cue, rest);
+                yield return (performed.Cue, rest, finding.Content[part]);
             else if (part + 1 < finding.Content.Count)
-                yield return (performed.Cue, finding.Content[part + 1]);
+                yield return (performed.Cue, finding.Content[part + 1], finding.Content[part + 1]);
         }
     }
 
@@ -189,7 +189,9 @@ sealed class StatementWriter(Background background)
         var chain = new List<ChainLink>();
         if (background.Publisher is { } publisher)
             chain.Add(new(LinkKind.Publisher, publisher, null, null));
-        if (background.Wire is { } wire)
+        // The agency's own page: one link is enough.
+        if (background.Wire is { } wire && wire.Name != background.Publisher
+            && !wire.Aliases.Contains(background.Publisher ?? ""))
             chain.Add(new(LinkKind.Wire, wire.Name, wire.Name, background.WireSpan));
         return chain;
     }

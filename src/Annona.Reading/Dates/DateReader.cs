@@ -158,7 +158,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         if (text.Tokens[at].Lower is not ("within" or "in" or "over"))
             return null;
         var i = at + 1;
-        var isNext = i + 1 < sentence.Last && text.Tokens[i].Is("the") && text.Tokens[i + 1].Lower is "next" or "coming";
+        var isNext = i + 1 < sentence.Last && text.Tokens[i].Is("the")
+            && text.Tokens[i + 1].Lower is "next" or "coming";
         i += isNext ? 2 : 0;
         if ((!isNext && !text.Tokens[at].Is("within")) || i + 1 >= sentence.Last || Count(i) is not { } count)
             return null;

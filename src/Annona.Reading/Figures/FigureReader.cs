@@ -17,8 +17,11 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
     // "1 in 3", "7 out of 10": the first number of a share is small.
     const int ShareMax = 10;
 
-    // "build another 1,000 houses": the verb stands this near.
-    const int BuiltTokens = 5;
+    // "The number of injured people among the civilian population exceeds 40"
+    const int NumberOfTokens = 12;
+
+    static readonly HashSet<string> damageWords = ["damaged", "destroyed", "burned", "burnt", "hit", "struck", "ruined",
+        "lost", "shelled", "flattened", "razed", "collapsed", "flooded", "damage", "destruction", "levelled", "looted"];
 
     readonly NumberReader numbers = new(text, lexicon);
     readonly PeriodReader periods = new(text, lexicon);
@@ -49,19 +52,20 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         var (qualifierFirst, words) = QualifierBefore(first, sentence);
         var qualifier = Judged(number, words);
         var (unitFirst, unitLast, unitClass) =
-            currency is null && !isShare ? Counted(last, sentence) : (last, last, FigureClass.Other);
+            currency is null && !isShare ? Counted(first, last, sentence) : (last, last, FigureClass.Other);
         var figureClass = currency is not null ? FigureClass.Money : isShare ? FigureClass.Share : unitClass;
         // "one" and "two" count only when they count something.
         if (number.Kind == NumberKind.Word && figureClass == FigureClass.Other
             || (figureClass == FigureClass.Other && IsNoQuantity(at, number.Low)))
             return null;
-        if (figureClass == FigureClass.Damage && IsBuilt(qualifierFirst, sentence))
+        if (figureClass == FigureClass.Damage && !IsDamaged(sentence))
             figureClass = FigureClass.Other;
         var span = text.SpanOf(qualifierFirst, unitLast);
         var (low, high) = (WithoutTrailingZeros(number.Low), WithoutTrailingZeros(number.High));
         var (from, to) = Ends(low, high, qualifier, words);
         if (qualifier == Qualifier.About && IsCounted(figureClass))
-            (from, to) = (from is { } least ? decimal.Floor(least) : null, to is { } most ? decimal.Ceiling(most) : null);
+            (from, to) = (
+                from is { } least ? decimal.Floor(least) : null, to is { } most ? decimal.Ceiling(most) : null);
         return new("", span.Start, span.End, span.In(text.Source), qualifier, low == high ? low : null, from, to,
             figureClass, currency, unitLast > unitFirst ? text.SpanOf(unitFirst, unitLast).In(text.Source) : null,
             periods.After(unitLast, sentence), null);
@@ -110,14 +114,12 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
     static bool IsCounted(FigureClass counted) =>
         counted is FigureClass.People or FigureClass.Arms or FigureClass.Damage or FigureClass.Goods;
 
-    // "build 1,000 houses" counts what is to stand, and no damage.
-    bool IsBuilt(int first, Sentence sentence)
+    // "build 1,000 houses" and "water for four schools" count no damage.
+    bool IsDamaged(Sentence sentence)
     {
-        for (var i = first - 1; i >= sentence.First && first - i <= BuiltTokens; i--)
-            if (lexicon.Undertakings.TryGetValue(text.Tokens[i].Lower, out var verb) && verb.Kind == "reconstruction")
+        for (var i = sentence.First; i < sentence.Last; i++)
+            if (damageWords.Contains(text.Tokens[i].Lower))
                 return true;
-            else if (text.Tokens[i].Kind == TokenKind.Mark)
-                return false;
         return false;
     }
 
@@ -190,13 +192,24 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
     }
 
     // "53,000 refugees", and "13 are children", where the noun stands behind a form of "be".
-    (int First, int Last, FigureClass Class) Counted(int at, Sentence sentence)
+    (int First, int Last, FigureClass Class) Counted(int first, int at, Sentence sentence)
     {
         var (last, unit) = Unit(at, sentence);
         if (unit == FigureClass.Other && at + 1 < sentence.Last && text.Tokens[at].Lower is "are" or "were"
             && Unit(at + 1, sentence) is (var end, FigureClass.People))
             return (at + 1, end, FigureClass.People);
-        return (at, last, unit);
+        return (at, last, unit == FigureClass.Other && last == at ? NumberOf(first, sentence) : unit);
+    }
+
+    // "The number of injured people exceeds 40": the noun stands before the number.
+    FigureClass NumberOf(int at, Sentence sentence)
+    {
+        for (var i = at - 1; i > sentence.First && at - i <= NumberOfTokens; i--)
+            if (text.Tokens[i].Is("of") && text.Tokens[i - 1].Lower is "number" or "total")
+                return Unit(i + 1, sentence).Class;
+            else if (text.Tokens[i].Kind == TokenKind.Mark || text.Tokens[i].IsNumber)
+                return FigureClass.Other;
+        return FigureClass.Other;
     }
 
     (int Last, FigureClass Class) Unit(int at, Sentence sentence)
@@ -224,9 +237,7 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         {
             var closes = !text.Tokens[last].Is(",");
             var i = last + 1;
-            while (i < sentence.Last && i - last <= ListItemTokensMax && text.Tokens[i].IsWord && !text.Tokens[i].IsCapital
-                && lexicon.ClassOf(text.Tokens[i].Lower) == WordClass.None && !lexicon.Cues.Contains(text.Tokens[i].Lower)
-                && !lexicon.Numbers.ContainsKey(text.Tokens[i].Lower) && !lexicon.Units.ContainsKey(text.Tokens[i].Lower))
+            while (i < sentence.Last && i - last <= ListItemTokensMax && Describes(text.Tokens[i]))
                 i++;
             if (i >= sentence.Last || !lexicon.Units.TryGetValue(text.Tokens[i].Lower, out var other) || other != kind)
                 return end;
@@ -237,9 +248,14 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         return end;
     }
 
+    bool Describes(Token token) => token.IsWord && !token.IsCapital
+        && lexicon.ClassOf(token.Lower) == WordClass.None && !lexicon.Cues.Contains(token.Lower)
+        && !lexicon.Numbers.ContainsKey(token.Lower) && !lexicon.Units.ContainsKey(token.Lower);
+
     // "10 civilian deaths" counts deaths, and civilian says whose; "47 artillery pieces" counts pieces.
     bool IsUnit(int at, Sentence sentence) => at < sentence.Last
-        && (lexicon.Units.ContainsKey(text.Tokens[at].Lower) || text.Tokens[at].Lower is "pieces" or "systems" or "units");
+        && (lexicon.Units.ContainsKey(text.Tokens[at].Lower)
+            || text.Tokens[at].Lower is "pieces" or "systems" or "units");
 
     static FigureClass Class(string unit) => Enum.TryParse<FigureClass>(unit, ignoreCase: true, out var found)
         ? found : FigureClass.Other;

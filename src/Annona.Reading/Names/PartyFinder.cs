@@ -217,8 +217,10 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             i++;
         for (var skipped = 0; skipped < 4 && i < sentence.Last; skipped++, i++)
         {
+            // In "from the valley, President NAME" the title is the next one's.
             if (TitleEnd(i, sentence) is { } title)
-                return text.SpanOf(i - skipped, RoleEnd(title, sentence));
+                return NameEnd(title, sentence.Last) > title ? null
+                    : text.SpanOf(i - skipped, RoleEnd(title, sentence));
             if (!text.Tokens[i].IsWord || lexicon.ClassOf(text.Tokens[i].Lower) != WordClass.None
                 || lexicon.Cues.Contains(text.Tokens[i].Lower))
                 return null;
@@ -295,7 +297,8 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         return end;
     }
 
-    // "Agency for Development (USAID)": letters of the name. In the dateline "GORIS, Armenia (AP)" they are an agency's.
+    // "Agency for Development (USAID)": letters of the name. In the dateline "GORIS, Armenia (AP)" they are an
+    // agency's.
     TextSpan? Acronym(int first, int last, Sentence sentence)
     {
         if (last + 2 >= sentence.Last || !text.Tokens[last].Is("(") || !text.Tokens[last + 2].Is(")")

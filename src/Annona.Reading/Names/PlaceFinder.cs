@@ -33,16 +33,18 @@ sealed class PlaceFinder(PlainText text, Lexicon lexicon, PartyFinder names, Par
     void Again(Dictionary<string, (string? Country, List<TextSpan> Mentions)> found)
     {
         var byFirst = found.Keys.ToLookup(name => name.Split(' ')[0], StringComparer.Ordinal);
-        var known = found.Values.SelectMany(place => place.Mentions).Select(span => span.Start).ToHashSet();
-        var taken = register.Entries.Where(entry => entry.Kind is PartyKind.Person or PartyKind.Organisation)
-            .SelectMany(entry => entry.Mentions).OrderBy(one => one.Start).ToList();
+        // The second word of "Nagorno Karabakh" is no mention of Karabakh.
+        var named = register.Entries.Where(entry => entry.Kind is PartyKind.Person or PartyKind.Organisation)
+            .SelectMany(entry => entry.Mentions);
+        var taken = found.Values.SelectMany(place => place.Mentions).Select(span => (span.Start, span.End))
+            .Concat(named).OrderBy(one => one.Start).ToList();
         var next = 0;
         for (var i = 0; i < text.Tokens.Count; i++)
         {
             var token = text.Tokens[i];
             while (next < taken.Count && taken[next].End <= token.Start)
                 next++;
-            if (!token.IsCapital || known.Contains(token.Start) || (next < taken.Count && taken[next].Start <= token.Start))
+            if (!token.IsCapital || (next < taken.Count && taken[next].Start <= token.Start))
                 continue;
             foreach (var name in byFirst[token.Span.In(text.Source)])
                 if (string.CompareOrdinal(text.Source, token.Start, name, 0, name.Length) == 0

@@ -69,17 +69,20 @@ sealed class PromiseReader(
         var last = text.TokenFrom(content.End);
         for (var i = first; i + 1 < last; i++)
         {
-            if (text.Tokens[i].Lower is not ("i" or "we") || lexicon.Cues[text.Tokens[i + 1].Lower]
-                .FirstOrDefault(one => one.Entry.Class == CueClass.Promise && (one.Form & VerbForm.Plain) != 0).Entry is null)
+            if (text.Tokens[i].Lower is not ("i" or "we") || !lexicon.Cues[text.Tokens[i + 1].Lower]
+                .Any(one => one.Entry.Class == CueClass.Promise && (one.Form & VerbForm.Plain) != 0))
                 continue;
             var rest = i + 2;
             while (rest < last && text.Tokens[rest].Lower is "you" or "to" or "all" or "everyone" or "," or "them"
-                && !(text.Tokens[rest].Is("to") && rest + 1 < last && lexicon.Undertakings.ContainsKey(text.Tokens[rest + 1].Lower)))
+                && !IsInfinitive(rest, last))
                 rest++;
             return (CueClass.Promise, last - rest >= PerformedTokensMin ? text.SpanOf(rest, last) : null);
         }
         return null;
     }
+
+    bool IsInfinitive(int i, int last) => text.Tokens[i].Is("to") && i + 1 < last
+        && lexicon.Undertakings.ContainsKey(text.Tokens[i + 1].Lower);
 
     // In narration nobody is quoted: what a body "will" do is a plan as reported, unless the text is its own.
     Claim Narrated(TextSpan content, VerbGroups verbs, Claim plain, Func<TextSpan, Bond> bond)

@@ -90,7 +90,8 @@ sealed class UndertakingReader(
         var (first, last) = (text.TokenFrom(subject.Start), text.TokenFrom(subject.End));
         if (People(first, last) is null)
             return false;
-        for (var i = last; i < text.Tokens.Count && text.Tokens[i].End <= content.End && i - last < VerbReachTokens; i++)
+        var reach = Math.Min(text.TokenFrom(content.End), last + VerbReachTokens);
+        for (var i = last; i < reach; i++)
             if (lexicon.Undertakings.TryGetValue(text.Tokens[i].Lower, out var verb))
                 return verb.Verb is "receive" or "get"
                     || (text.IsWordAt(i - 1, "be") && verb.Verb is "give" or "provide" or "pay" or "supply"
@@ -142,7 +143,8 @@ sealed class UndertakingReader(
         for (var i = first; i < last; i++)
             if (text.Tokens[i].Kind == TokenKind.Mark && !text.Tokens[i].Is("-"))
                 first = i + 1;
-            else if (lexicon.Undertakings.TryGetValue(text.Tokens[i].Lower, out var verb) && verb.Verb is "receive" or "get"
+            else if (lexicon.Undertakings.TryGetValue(text.Tokens[i].Lower, out var verb)
+                && verb.Verb is "receive" or "get"
                 && People(first, i) is { } noun)
                 return text.SpanOf(first, noun);
             else if (text.IsWordAt(i, "be") && People(first, i) is { } given

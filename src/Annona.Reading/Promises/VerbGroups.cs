@@ -21,6 +21,7 @@ sealed class VerbGroups
     readonly Lexicon lexicon;
     readonly int first;
     readonly int last;
+    bool assertsFirst;
 
     public VerbGroups(PlainText text, Lexicon lexicon, TextSpan content)
     {
@@ -48,7 +49,7 @@ sealed class VerbGroups
     /// Whether the passage can be what is promised: it looks ahead, allows something, or names a thing.
     /// </summary>
     public bool Leads => IsForward || Modal is "can" or "could" or "may" or "might"
-        || (!IsAssertive && !text.IsWordAt(first, "that"));
+        || (!assertsFirst && !text.IsWordAt(first, "that"));
 
     /// <summary>"to send", or "send" behind a cue that holds its own "to".</summary>
     public bool IsInfinitive => text.IsWordAt(first, "to")
@@ -84,8 +85,8 @@ sealed class VerbGroups
         get
         {
             var at = MainVerbLimit();
-            if (at - first < ClauseTokensMin || last - at <= ClauseTokensMin || text.Tokens[at].Lower is not ("because" or "since")
-                || text.IsQuoted(at) || text.IsWordAt(at + 1, "of"))
+            if (at - first < ClauseTokensMin || last - at <= ClauseTokensMin || text.IsQuoted(at)
+                || text.Tokens[at].Lower is not ("because" or "since") || text.IsWordAt(at + 1, "of"))
                 return null;
             var end = at;
             while (end > first + 1 && text.Tokens[end - 1].Is(",") && !text.IsQuoted(end - 1))
@@ -127,7 +128,9 @@ sealed class VerbGroups
                 _ => null,
             };
         var isAuxiliary = lexicon.Is(word, WordClass.Auxiliary);
-        IsAssertive |= isAuxiliary && !future.Contains(word) && !must.Contains(word) || IsPastVerb(i);
+        var asserts = isAuxiliary && !future.Contains(word) && !must.Contains(word) || IsPastVerb(i);
+        IsAssertive |= asserts;
+        assertsFirst |= asserts && i < MainVerbLimit();
         IsNegated |= word is "no" or "nobody" or "none" or "nothing" && i < MainVerbLimit();
         // Only the first verb of the passage says whether the whole is denied or over.
         if (isAuxiliary && i < MainVerbLimit())
@@ -189,7 +192,7 @@ sealed class VerbGroups
         if (verb - 1 > first && text.Tokens[verb - 1].Is(","))
             return text.IsWordAt(first, "that") ? first + 1 : first;
         var i = verb;
-        while (i > first && text.Tokens[i - 1].Kind != TokenKind.Mark
+        while (i > first && (text.Tokens[i - 1].Kind != TokenKind.Mark || text.Tokens[i - 1].Lower is "(" or ")")
             && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
             i--;
         return i;

@@ -16,9 +16,11 @@ readonly record struct Header(DateOnly Day, TextSpan Span)
     const int LineTokensMax = 24;
     const int DateLength = 10;
 
-    static readonly HashSet<string> labels = ["date", "dated", "published", "publication", "posted", "updated", "issued",
-        "released", "release", "on", "as", "of", "at", "last", "modified", "time", "by", "utc", "gmt", "am", "pm", "h",
-        "hrs", "local"];
+    static readonly HashSet<string> labels =
+    [
+        "date", "dated", "published", "publication", "posted", "updated", "issued", "released", "release", "on", "as",
+        "of", "at", "last", "modified", "time", "by", "utc", "gmt", "am", "pm", "h", "hrs", "local",
+    ];
 
     public static Header? Of(string text, Lexicon lexicon)
     {
@@ -46,9 +48,11 @@ readonly record struct Header(DateOnly Day, TextSpan Span)
         for (var i = first; i < last && i - first < LineTokensMax; i++)
             if (DateAt(text, tokens, i, last, lexicon) is { } found)
             {
+                var ends = Enumerable.Range(found.Last, last - found.Last)
+                    .All(k => IsFiller(tokens[k]) || labels.Contains(tokens[k].Lower));
                 if (IsLabelled(tokens, first, i, lexicon))
-                    return new(found.Day, new(tokens[first].Start, EndOf(tokens, found.Last, last)));
-                var ends = Enumerable.Range(found.Last, last - found.Last).All(k => IsFiller(tokens[k]));
+                    return new(found.Day, new(
+                        tokens[first].Start, ends ? tokens[last - 1].End : EndOf(tokens, found.Last, last)));
                 if (ends && last - first <= LineTokensMax && IsSetOff(tokens, first, i, lexicon))
                     return new(found.Day, new(tokens[first].Start, tokens[last - 1].End));
                 // "GORIS, Armenia, Oct. 1, 2023 (AP) — The story"
@@ -99,7 +103,8 @@ readonly record struct Header(DateOnly Day, TextSpan Span)
     {
         if (tokens[i].IsNumber && tokens[i].Span.Length == 4)
             return Iso(text, tokens, i, last);
-        if (tokens[i].IsNumber && tokens[i].Span.Length <= 2 && Month(i + 1) is { } after && YearAt(after.Last) is { } year)
+        if (tokens[i].IsNumber && tokens[i].Span.Length <= 2 && Month(i + 1) is { } after
+            && YearAt(after.Last) is { } year)
             return On(year.Year, after.Number, tokens[i].Lower, year.Last);
         if (tokens[i].IsCapital && Month(i) is { } month && month.Last < last && tokens[month.Last].IsNumber
             && tokens[month.Last].Span.Length <= 2 && YearAt(month.Last + 1) is { } behind)

@@ -43,9 +43,9 @@ public sealed class AttributionMeasurement(ITestOutputHelper output)
         var balanced = 2 * precision * recall / (precision + recall);
         output.WriteLine($"{annotated} annotated, {proposed} proposed, {found} found: precision {precision:0.000}, "
             + $"recall {recall:0.000}, F1 {balanced:0.000}; right source {rightSource / (double)withSource:0.000}");
-        Assert.True(precision >= 0.82, $"Precision fell to {precision:0.000}.");
-        Assert.True(balanced >= 0.62, $"F1 fell to {balanced:0.000}.");
-        Assert.True(rightSource >= 0.88 * withSource, $"{rightSource} of {withSource} sources are right.");
+        Assert.True(precision >= 0.84, $"Precision fell to {precision:0.000}.");
+        Assert.True(balanced >= 0.65, $"F1 fell to {balanced:0.000}.");
+        Assert.True(rightSource >= 0.90 * withSource, $"{rightSource} of {withSource} sources are right.");
     }
 
     // One cue may give several statements ("are sending …, rebuilding …"); the corpus counts them as one attribution.
@@ -60,7 +60,8 @@ public sealed class AttributionMeasurement(ITestOutputHelper output)
     static IEnumerable<TextSpan> Speakers(Statement one) => one.Chain.Where(link => link.Kind == LinkKind.Speaker)
         .Select(link => link.Span).Append(one.Source).OfType<TextSpan>();
 
-    static List<(IReadOnlyList<TextSpan> Source, Annotation Truth)> Matched(List<Annotation> proposals, List<Annotation> gold)
+    static List<(IReadOnlyList<TextSpan> Source, Annotation Truth)> Matched(
+        List<Annotation> proposals, List<Annotation> gold)
     {
         var pairs = from p in Enumerable.Range(0, proposals.Count)
                     from g in Enumerable.Range(0, gold.Count)

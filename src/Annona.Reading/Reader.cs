@@ -36,6 +36,7 @@ public static class Reader
         var background = new Background(plain, lexicon, register,
             new(figures.Select(figure => (figure.Span, figure))), new(dates.Select(date => (date.Span, date))))
         {
+            PublishedOn = publishedOn,
             Publisher = options.Publisher,
             Wire = signature is { } signed ? register.Add(PartyKind.NewsAgency, signed.In(text), signed) : null,
             WireSpan = signature,

@@ -9,6 +9,9 @@ namespace Annona.Cli.PublicRecord;
 /// <summary><c>annona read FILE</c>: what a text says, without an operation and without recording anything.</summary>
 static class ReadCommand
 {
+    /// <summary>Up to here a report is printed before anybody wonders; a news report has a few thousand.</summary>
+    const int LongText = 200_000;
+
     public static Command Make(CommandShell shell)
     {
         var file = Words.Argument("FILE", "An article, release or note as plain text in UTF-8.");
@@ -25,6 +28,8 @@ static class ReadCommand
         return shell.Alone(command, (parsed, _) =>
         {
             var text = TextFile.Read(parsed.GetValue(file)!);
+            if (text.Text.Length > LongText)
+                shell.Terminal.Say($"Reading {Terminal.Number(text.Text.Length)} characters; this may take a moment.");
             var reading = Read.Reader.Read(text.Text, new()
             {
                 PublishedOn = Desk.Date(parsed.GetValue(date), "--date"),

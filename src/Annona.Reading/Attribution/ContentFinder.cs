@@ -253,6 +253,10 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             return true;
         if (word == "according")
             return true;
+        // "…, bringing the total to 25 million" adds up what others gave before.
+        if (word is "bringing" or "raising" or "taking" && at + 1 < last
+            && text.Tokens[at + 1].Lower is "the" or "its" or "total" or "their")
+            return true;
         if (word is "a" or "an" && Enumerable.Range(at + 1, 3)
             .Any(i => i < last && text.Tokens[i].Lower is "that" or "which"))
             return true;

@@ -23,7 +23,7 @@ static class Narration
         foreach (var sentence in text.Sentences)
         {
             if (margin.Overlapping(sentence.Span).Count > 0
-                || sentence.Last - sentence.First < ClauseTokensMin)
+                || sentence.Last - sentence.First < ClauseTokensMin || !HasWord(sentence, text))
                 continue;
             var here = told.Overlapping(sentence.Span).Distinct().ToList();
             if (here.Count == 0)
@@ -32,6 +32,14 @@ static class Narration
                 foreach (var clause in Clauses(here, sentence, text, lexicon))
                     yield return (clause, HungOnClause);
         }
+    }
+
+    static bool HasWord(Sentence sentence, PlainText text)
+    {
+        for (var i = sentence.First; i < sentence.Last; i++)
+            if (text.Tokens[i].IsWord)
+                return true;
+        return false;
     }
 
     static IEnumerable<TextSpan> Clauses(List<Finding> here, Sentence sentence, PlainText text, Lexicon lexicon)

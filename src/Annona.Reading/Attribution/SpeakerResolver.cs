@@ -90,6 +90,9 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         }
         if (register.NamedIn(span) is not { } entry)
             return null;
+        // "EU foreign policy chief NAME": the name at the end speaks.
+        if (entry.Kind != PartyKind.Person && register.EndingIn(span, span.End) is { Kind: PartyKind.Person } person)
+            entry = person;
         return new(entry, entry.Name, span, span.In(text.Source).Contains(entry.Name, StringComparison.Ordinal)
             ? null : "short name");
     }

@@ -12,6 +12,7 @@ sealed record Background(
     PlainText Text, Lexicon Lexicon, PartyRegister Parties,
     SpanIndex<Figure> Figures, SpanIndex<DateMention> Dates)
 {
+    public DateOnly? PublishedOn { get; init; }
     public string? Publisher { get; init; }
     public PartyRegister.Entry? Wire { get; init; }
     public TextSpan? WireSpan { get; init; }
@@ -25,7 +26,9 @@ sealed class StatementWriter(Background background)
 {
     readonly PlainText text = background.Text;
     readonly SpeakerResolver speakers = new(background.Text, background.Lexicon, background.Parties);
-    readonly PromiseReader promises = new(background.Text, background.Lexicon, background.Figures, background.Dates);
+    readonly PromiseReader promises = new(
+        background.Text, background.Lexicon, background.Figures, background.Dates, background.PublishedOn);
+
     readonly Bonds bonds = new(background);
 
     // Nobody is quoted for it.

@@ -69,6 +69,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         var token = text.Tokens[at];
         if (token.IsNumber && token.Span.Length == 4 && Iso(at, sentence) is { } iso)
             return iso;
+        if (token.IsNumber && DayRange(at, sentence) is { } range)
+            return range;
         if (token.IsNumber && DayNumber(at) is { } day && MonthAt(at + 1, sentence) is { } month)
             return WithYear(month.Last, day, month.Number, sentence);
         if (!token.IsCapital || MonthAt(at, sentence) is not { } named)
@@ -82,6 +84,18 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         if (YearAt(next, sentence) is { } year)
             return (year.Last, Days.Month(year.Year, named.Number));
         return (next, relative.Month(named.Number));
+    }
+
+    // "19-20 September", "from 19 to 20 September"
+    (int Last, Days Days)? DayRange(int at, Sentence sentence)
+    {
+        if (DayNumber(at) is not { } first || at + 3 >= sentence.Last
+            || text.Tokens[at + 1].Lower is not ("-" or "–" or "to" or "and") || DayNumber(at + 2) is not { } last
+            || last <= first || MonthAt(at + 3, sentence) is not { } month
+            || (text.Tokens[at + 1].Is("and") && !text.IsWordAt(at - 1, "between")))
+            return null;
+        return WithYear(month.Last, last, month.Number, sentence) is { Days: { To: { } end } days } found
+            ? (found.Last, days with { From = end.AddDays(first - last) }) : null;
     }
 
     (int Last, Days Days)? Iso(int at, Sentence sentence)
@@ -173,8 +187,9 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
     DateMention? Vague(int at, Sentence sentence)
     {
         foreach (var words in lexicon.VagueTimes[text.Tokens[at].Lower])
-            // "as soon as possible" holds "soon"; the longest phrase wins because the list is sorted.
-            if (at + words.Length <= sentence.Last && !words.Where((word, i) => !text.Tokens[at + i].Is(word)).Any())
+            // "as soon as the road is open" is a condition. The longest phrase wins because the list is sorted.
+            if (at + words.Length <= sentence.Last && !words.Where((word, i) => !text.Tokens[at + i].Is(word)).Any()
+                && !(words is ["soon"] && text.IsWordAt(at - 1, "as")))
                 return Mention(at, at + words.Length, new(null, null, "The words name no date.", []), sentence);
         return null;
     }

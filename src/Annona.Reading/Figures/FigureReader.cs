@@ -52,7 +52,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         var (qualifierFirst, words) = QualifierBefore(first, sentence);
         var qualifier = Judged(number, words);
         var (unitFirst, unitLast, unitClass) =
-            currency is null && !isShare ? Counted(first, last, sentence) : (last, last, FigureClass.Other);
+            currency is null && !isShare ? Counted(first, BehindWhole(number, last, sentence), sentence)
+                : (last, last, FigureClass.Other);
         var figureClass = currency is not null ? FigureClass.Money : isShare ? FigureClass.Share : unitClass;
         // "one" and "two" count only when they count something.
         if (number.Kind == NumberKind.Word && figureClass == FigureClass.Other
@@ -139,7 +140,8 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
     // A bare number without a noun is a year, a score or a label more often than a count.
     bool IsNoQuantity(int at, decimal value) => value < 100 || (value is >= 1000 and <= 2200
         && text.Tokens[at].Span.Length == 4)
-        || (at > 0 && text.Tokens[at - 1].Lower is "-" or "/" or ":" or "no" or "#");
+        || (at > 0 && text.Tokens[at - 1].Lower is "-" or "/" or ":" or "no" or "#" or "flight" or "room" or "article"
+            or "page" or "resolution" or "route" or "decree" or "law" or "order" or "section" or "phase" or "update");
 
     string? CurrencyBefore(ref int at, Sentence sentence)
     {
@@ -199,6 +201,17 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
             && Unit(at + 1, sentence) is (var end, FigureClass.People))
             return (at + 1, end, FigureClass.People);
         return (at, last, unit == FigureClass.Other && last == at ? NumberOf(first, sentence) : unit);
+    }
+
+    // "47 of the 120 houses": 47 are counted, and what they are stands behind the whole.
+    int BehindWhole(StatedNumber number, int last, Sentence sentence)
+    {
+        if (!text.IsWordAt(last, "of") || last + 2 >= sentence.Last)
+            return last;
+        var isNamed = text.Tokens[last + 1].Lower is "the" or "these" or "those" or "its" or "their";
+        var whole = isNamed ? last + 2 : last + 1;
+        return numbers.At(whole, sentence, isMoney: false) is { } all && all.Low > number.Low
+            && Unit(all.Last, sentence).Class != FigureClass.Other ? all.Last : last;
     }
 
     // "The number of injured people exceeds 40": the noun stands before the number.

@@ -12,6 +12,9 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
     // "acting assistant secretary of state of the United States for Europe and Eurasian Affairs"
     const int RoleTokensMax = 18;
 
+    // "foreign policy chief"
+    const int DescriptionTokensMax = 3;
+
     // "First Deputy Prime Minister"
     const int TitleTokensMax = 6;
 
@@ -83,7 +86,7 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         var end = NameEnd(at, sentence.Last);
         if (end > at && !lexicon.OrganisationWords.Contains(text.Tokens[end - 1].Lower))
         {
-            Person(at, end, text.SpanOf(first, titleEnd));
+            Person(at, end, text.SpanOf(first == i ? WithDescription(first, sentence) : first, titleEnd));
             return end;
         }
         if (NamedBehindComma(at, sentence) is { } named)
@@ -137,11 +140,16 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
     int WithDescription(int first, Sentence sentence)
     {
         var start = first;
-        while (start > sentence.First && first - start < 2 && text.Tokens[start - 1].IsWord
-            && lexicon.ClassOf(text.Tokens[start - 1].Lower) == WordClass.None
-            && !lexicon.Cues.Contains(text.Tokens[start - 1].Lower))
+        while (start > sentence.First && first - start < DescriptionTokensMax && text.Tokens[start - 1].IsWord
+            && lexicon.ClassOf(text.Tokens[start - 1].Lower) == WordClass.None && !text.Tokens[start - 1].IsCapital
+            && !lexicon.Cues.Contains(text.Tokens[start - 1].Lower) && !lexicon.IsPast(text.Tokens[start - 1].Lower))
             start--;
-        return start > sentence.First && lexicon.Is(text.Tokens[start - 1].Lower, WordClass.Determiner) ? start : first;
+        if (start == sentence.First || !text.Tokens[start - 1].IsWord)
+            return first;
+        if (text.Tokens[start - 1].IsAcronym(text.Source)
+            || (text.Tokens[start - 1].IsCapital && IsNationality(start - 1)))
+            return start - 1;
+        return lexicon.Is(text.Tokens[start - 1].Lower, WordClass.Determiner) ? start : first;
     }
 
     // "Velmoran President": states that no list holds have adjectives all the same.

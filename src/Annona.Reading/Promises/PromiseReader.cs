@@ -22,12 +22,13 @@ sealed record Claim(TextSpan Span, StatementKind Kind)
 /// Decides what a content does and how binding it is. Where two readings are possible the weaker one is taken.
 /// </summary>
 sealed class PromiseReader(
-    PlainText text, Lexicon lexicon, SpanIndex<Figure> figures, SpanIndex<DateMention> dates)
+    PlainText text, Lexicon lexicon, SpanIndex<Figure> figures, SpanIndex<DateMention> dates,
+    DateOnly? publishedOn)
 {
     // “I promise you,” is followed by what is promised elsewhere.
     const int PerformedTokensMin = 3;
 
-    readonly UndertakingReader undertakings = new(text, lexicon, figures, dates);
+    readonly UndertakingReader undertakings = new(text, lexicon, figures, dates, publishedOn);
 
     /// <param name="content">The passage.</param>
     /// <param name="cue">What the cue does; null for narration.</param>

@@ -7,7 +7,8 @@ namespace Annona.Reading.Promises;
 
 /// <summary>What a promise is about, for whom, and by when.</summary>
 sealed class UndertakingReader(
-    PlainText text, Lexicon lexicon, SpanIndex<Figure> figures, SpanIndex<DateMention> dates)
+    PlainText text, Lexicon lexicon, SpanIndex<Figure> figures, SpanIndex<DateMention> dates,
+    DateOnly? publishedOn)
 {
     const int VerbWeight = 2;
     const int MoneyWeight = 5;
@@ -26,14 +27,18 @@ sealed class UndertakingReader(
             return null;
         var beneficiary = Beneficiary(span, force);
         var due = dates.Inside(span).Find(date => date.Relation != DateRelation.Since
-            && !(beneficiary?.Contains(date.Span) ?? false) && IsDue(date.Span, span));
+            && !(beneficiary?.Contains(date.Span) ?? false) && IsDue(date, span));
         return new(kind, beneficiary, beneficiary?.In(text.Source), due?.Exact,
             due is { From: null, To: null } ? null : due?.Id);
     }
 
     // The date of a start, of another sentence or of what is told about people is no date by which anything is due.
-    bool IsDue(TextSpan date, TextSpan span)
+    bool IsDue(DateMention date, TextSpan span)
     {
+        // "pledged 9 million on Thursday" dates the pledge, and so may a weekday that cannot be resolved.
+        if (date.To is { } to ? publishedOn is { } published && to < published
+            : lexicon.Weekdays.ContainsKey(text.Tokens[text.TokenFrom(date.End) - 1].Lower))
+            return false;
         if (text.SentenceAt(date.Start) is { } sentence && sentence.Span.Start > span.Start)
             return false;
         for (var i = text.TokenFrom(date.Start) - 1; i >= 0 && text.Tokens[i].Start >= span.Start; i--)
@@ -66,7 +71,7 @@ sealed class UndertakingReader(
             var word = text.Tokens[i].Lower;
             if (!verbSeen && lexicon.Undertakings.TryGetValue(word, out var verb))
             {
-                Weigh(verb.Kind, VerbWeight);
+                Weigh(VerbKind(i, verb), VerbWeight);
                 verbSeen = true;
                 // What the sentences after it tell is no part of what is undertaken.
                 if (text.SentenceAt(text.Tokens[i].Start) is { } sentence)
@@ -109,6 +114,14 @@ sealed class UndertakingReader(
         return false;
     }
 
+    // "sent back" is no delivery, and "left behind" no way out.
+    string VerbKind(int i, (string Verb, string Kind, VerbForm Form) verb) => verb.Verb switch
+    {
+        "send" when text.IsWordAt(i + 1, "back") => nameof(PromiseKind.Rights),
+        "leave" when text.IsWordAt(i - 1, "be") => "",
+        _ => verb.Kind,
+    };
+
     TextSpan? Beneficiary(TextSpan span, Force force)
     {
         var first = text.TokenFrom(span.Start);
@@ -123,6 +136,8 @@ sealed class UndertakingReader(
         for (var i = first; i < last; i++)
         {
             if (text.Tokens[i].Lower is not ("for" or "of" or "to" or "among" or "with"))
+                continue;
+            if (text.IsWordAt(i - 1, "exchange") || text.IsWordAt(i - 1, "return"))
                 continue;
             // "to help communities": the verb is not part of the group.
             if (lexicon.Undertakings.ContainsKey(text.Tokens[Math.Min(i + 1, last - 1)].Lower))
@@ -182,7 +197,7 @@ sealed class UndertakingReader(
         {
             var word = text.Tokens[end].Lower;
             if (text.Tokens[end].Kind == TokenKind.Mark || word is "and" or "will" or "would" or "by" or "as"
-                or "within")
+                or "within" or "until" or "till" or "starting" or "beginning" or "if" or "unless" or "once" or "per")
                 break;
             inRelative |= word is "who" or "that";
             if (!inRelative && lexicon.Is(word, WordClass.Auxiliary))

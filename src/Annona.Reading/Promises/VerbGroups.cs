@@ -106,14 +106,13 @@ sealed class VerbGroups
 
     void Look(int i)
     {
-        // "May 14" is a date.
-        if (text.Tokens[i].IsCapital && i > first)
+        // "May 14" is a date; "If" opens a sentence.
+        if (text.Tokens[i].IsCapital && i > first && text.Tokens[i - 1].Kind != TokenKind.Mark)
             return;
         var word = text.Tokens[i].Lower;
         if (future.Contains(word) || must.Contains(word) || word is "can" or "may" or "could" or "might")
             Modal ??= word;
-        if (word is "if" or "unless" || (word is "provided" or "condition" && text.IsWordAt(i + 1, "that")))
-            HasCondition = true;
+        HasCondition |= IsCondition(i);
         if (future.Contains(word))
             LookAhead(i);
         // A plan or a prediction can be checked only later: it is no assertion of fact.
@@ -142,10 +141,24 @@ sealed class VerbGroups
         }
     }
 
+    // "if the road is open", "once the road is open", "subject to funding", "as soon as the road is open"
+    bool IsCondition(int i) => text.Tokens[i].Lower switch
+    {
+        "if" or "unless" or "pending" or "depending" => true,
+        "provided" or "condition" => text.IsWordAt(i + 1, "that"),
+        "subject" => text.IsWordAt(i + 1, "to"),
+        "exchange" or "return" => text.IsWordAt(i - 1, "in") && text.IsWordAt(i + 1, "for"),
+        "once" => i + 1 < last && text.Tokens[i + 1].IsWord
+            && text.Tokens[i + 1].Lower is not ("a" or "per" or "every" or "again" or "more" or "and"),
+        "soon" => text.IsWordAt(i - 1, "as") && text.IsWordAt(i + 1, "as") && !text.IsWordAt(i + 2, "possible"),
+        _ => false,
+    };
+
     // A reason or an aside after the main clause says nothing about whether the whole is denied.
     int MainVerbLimit()
     {
-        for (var i = first + 1; i < last; i++)
+        // “If the road is open, we will …” begins with its condition.
+        for (var i = first + 2; i < last; i++)
             if (text.Tokens[i].Lower is "since" or "because" or "although" or "though" or "while" or "which" or "who"
                 or "if" or "unless" or "but" or ";" || (text.Tokens[i].Is("and") && text.Tokens[i - 1].Is(",")))
                 return i;
@@ -158,6 +171,9 @@ sealed class VerbGroups
         for (var k = i + 1; k < last && k <= i + 5; k++)
         {
             var word = text.Tokens[k].Lower;
+            // "but the Union will not pay", "they will be left behind"
+            if (lexicon.Is(word, WordClass.Negation) || (word == "left" && text.IsWordAt(k - 1, "be")))
+                return;
             if (lexicon.Undertakings.TryGetValue(word, out var verb)
                 && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
             {

@@ -28,6 +28,12 @@ public sealed class ForceTest
     [InlineData("Mayor Ada Orvel plans to repair the water mains.", Force.Intention, PromiseKind.Reconstruction)]
     [InlineData("Mayor Ada Orvel said the city would provide tents if the road is cleared.", Force.Conditional,
         PromiseKind.Goods)]
+    [InlineData("“If the road is open, we will send 20 trucks of flour,” Mayor Ada Orvel said.", Force.Conditional,
+        PromiseKind.Goods)]
+    [InlineData("“We will send flour as soon as the road is open,” Mayor Ada Orvel said.", Force.Conditional,
+        PromiseKind.Goods)]
+    [InlineData("Mayor Ada Orvel promised to send flour in exchange for prisoners.", Force.Conditional,
+        PromiseKind.Goods)]
     [InlineData("Mayor Ada Orvel said that the city is distributing blankets to families.", Force.UnderWay,
         PromiseKind.Goods)]
     [InlineData("Mayor Ada Orvel said that residents can freely leave the town.", Force.Permission,
@@ -94,6 +100,13 @@ public sealed class ForceTest
         Assert.Equal((force, kind), (said.Force, said.Undertaking?.Kind));
     }
 
+    [Theory]
+    [InlineData("Tensions will ease, experts say, but the EU will not pay.")]
+    [InlineData("WFP will not deliver food parcels until the road is safe.")]
+    [InlineData("The president will visit the town.")]
+    public void What_will_not_be_done_or_is_told_of_persons_is_no_plan(string text) => Assert.DoesNotContain(
+        Reader.Read(text, new()).Statements, one => one.Force is not null);
+
     [Fact]
     public void Crimes_are_committed_and_not_promised() =>
         Assert.DoesNotContain(Read("He spoke of the crimes committed by the army."), one => one.Force is not null);
@@ -113,6 +126,7 @@ public sealed class ForceTest
     [Theory]
     [InlineData("Mayor Ada Orvel promised to compensate families who lost their homes on 6 May.")]
     [InlineData("Mayor Ada Orvel promised to pay 40 euros a month starting on 1 June.")]
+    [InlineData("Mayor Ada Orvel pledged 9 million euros for the town on Monday.")]
     public void Not_every_date_is_a_day_by_which_something_is_due(string text) =>
         Assert.Null(Assert.Single(Read(text)).Undertaking?.Due);
 

@@ -43,6 +43,7 @@ public sealed class NumbersTest
     [InlineData("About 35 families came.", "families", "31", "39")]
     [InlineData("Of them 13 are children.", "children", "13", "13")]
     [InlineData("They gave up 47 artillery pieces.", "artillery pieces", "47", "47")]
+    [InlineData("In all 47 of the 120 houses were damaged.", "houses", "47", "47")]
     [InlineData("They gave up 21 trailers.", "trailers", "21", "21")]
     [InlineData("They gave up hundreds of heavy weapons, light weapons and ammunition.",
         "heavy weapons, light weapons and ammunition", "200", "999")]

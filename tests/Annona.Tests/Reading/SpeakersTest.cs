@@ -17,6 +17,8 @@ public sealed class SpeakersTest
     [InlineData("Deputy Prime Minister Lena Harko said that the road was open.", "Lena Harko", "Deputy Prime Minister")]
     [InlineData("Armenian Health Minister Lena Harko said that the road was open.", "Lena Harko",
         "Armenian Health Minister")]
+    [InlineData("EU foreign policy chief Lena Harko said that the road was open.", "Lena Harko",
+        "EU foreign policy chief")]
     [InlineData("Former President Lena Harko said that the road was open.", "Lena Harko", "Former President")]
     public void An_office_is_kept_whole(string text, string name, string office)
     {

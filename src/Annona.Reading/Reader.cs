@@ -24,7 +24,7 @@ public static class Reader
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(options);
         var lexicon = Lexicon.English;
-        var header = Header.Of(text);
+        var header = Header.Of(text, lexicon);
         var plain = new PlainText(text, header?.Span, lexicon);
         var publishedOn = options.PublishedOn ?? header?.Day;
         var dates = new DateReader(plain, lexicon, publishedOn).All();
@@ -33,16 +33,18 @@ public static class Reader
         var names = new PartyFinder(plain, lexicon, register);
         names.Scan();
         var signature = Margins.Signature(plain, lexicon);
-        var background = new Background(plain, lexicon, register, figures, dates)
+        var background = new Background(plain, lexicon, register,
+            new(figures.Select(figure => (figure.Span, figure))), new(dates.Select(date => (date.Span, date))))
         {
+            PublishedOn = publishedOn,
             Publisher = options.Publisher,
             Wire = signature is { } signed ? register.Add(PartyKind.NewsAgency, signed.In(text), signed) : null,
             WireSpan = signature,
         };
-        var captions = Margins.Captions(plain, signature);
+        var captions = Margins.Captions(plain, lexicon, signature);
         var drafts = Drafts(background, captions, signature);
         var places = new PlaceFinder(plain, lexicon, names, register).All();
-        return Assembled(background, drafts, dates) with
+        return Assembled(background, drafts, (figures, dates)) with
         {
             PublishedOn = publishedOn,
             DateLine = header?.Span,
@@ -54,8 +56,11 @@ public static class Reader
     static List<Draft> Drafts(Background background, List<TextSpan> captions, TextSpan? signature)
     {
         var writer = new StatementWriter(background);
+        var margin = new SpanIndex<TextSpan>(captions.Select(caption => (caption, caption)));
+        var inCaptions = background.Text.Sentences.Select(sentence => sentence.Span)
+            .Where(span => margin.Overlapping(span).Count > 0).ToHashSet();
         var findings = new AttributionFinder(background.Text, background.Lexicon).All()
-            .Where(finding => !captions.Exists(caption => caption.Overlaps(finding.Sentence.Span))).ToList();
+            .Where(finding => !inCaptions.Contains(finding.Sentence.Span)).ToList();
         var drafts = findings.SelectMany(writer.Write).ToList();
         var margins = signature is { } signed ? [.. captions, signed] : captions;
         foreach (var (span, confidence) in Narration.Beside(findings, background.Text, background.Lexicon, margins))
@@ -64,7 +69,8 @@ public static class Reader
     }
 
     // Ids follow the order of the text, so they are given when everything is known.
-    static Reading Assembled(Background background, List<Draft> drafts, List<DateMention> dates)
+    static Reading Assembled(Background background, List<Draft> drafts,
+        (List<Figure> Figures, List<DateMention> Dates) found)
     {
         var parties = background.Parties.Numbered();
         string? IdOf(PartyRegister.Entry? entry) => entry is null ? null : entry.Id;
@@ -82,9 +88,11 @@ public static class Reader
         }).ToList();
         var publisher = new Mention(background.Publisher ?? background.Wire?.Name ?? "the publisher",
             background.Publisher is null ? IdOf(background.Wire) : null, null);
-        var happenings = new HappeningReader(background.Text, background.Lexicon, dates);
+        var happenings = new HappeningReader(background.Text, background.Lexicon, found.Dates);
         Mention Resolve(TextSpan span) => background.Parties.NamedIn(span) is { } entry
             ? new(entry.Name, entry.Id, span) : new(span.In(background.Text.Source), null, span);
+        var holders = new SpanIndex<Statement>(statements.SelectMany(statement =>
+            statement.Continued.Append(statement.Span).Select(span => (span, statement))));
         return new()
         {
             Text = background.Text.Source,
@@ -92,18 +100,19 @@ public static class Reader
             Wire = IdOf(background.Wire),
             Captions = [],
             Parties = parties,
+            Groups = GroupFinder.In(background.Text.Source, statements, found.Figures),
             Places = [],
             Events = happenings.Events(),
             Occasions = happenings.Occasions(),
             Statements = statements,
-            Figures = background.Figures.Select(figure =>
-                figure with { StatementId = Holder(statements, figure.Span) }).ToList(),
-            Dates = dates,
-            Terms = new TermReader(background.Text, background.Lexicon, statements, Resolve).All(publisher),
+            Figures = found.Figures.ConvertAll(figure =>
+                figure with { StatementId = Holder(holders, figure.Span) }),
+            Dates = found.Dates,
+            Terms = new TermReader(background.Text, background.Lexicon, holders, Resolve).All(publisher),
         };
     }
 
-    static string? Holder(List<Statement> statements, TextSpan span) => statements
+    static string? Holder(SpanIndex<Statement> statements, TextSpan span) => statements.Overlapping(span)
         .Where(statement => statement.Span.Contains(span) || statement.Continued.Any(part => part.Contains(span)))
         .OrderBy(statement => statement.Span.Length).FirstOrDefault()?.Id;
 }

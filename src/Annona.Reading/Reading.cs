@@ -45,6 +45,9 @@ public sealed record Reading
     /// <summary>Persons, organisations, agencies and states.</summary>
     public required IReadOnlyList<Party> Parties { get; init; }
 
+    /// <summary>People who are counted or to whom something is promised.</summary>
+    public required IReadOnlyList<PopulationGroup> Groups { get; init; }
+
     /// <summary>Places.</summary>
     public required IReadOnlyList<Place> Places { get; init; }
 

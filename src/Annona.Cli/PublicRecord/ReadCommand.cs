@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
+using Annona.Parties;
+using Annona.PublicRecord;
 using Read = Annona.Reading;
 
 namespace Annona.Cli.PublicRecord;
@@ -7,6 +9,9 @@ namespace Annona.Cli.PublicRecord;
 /// <summary><c>annona read FILE</c>: what a text says, without an operation and without recording anything.</summary>
 static class ReadCommand
 {
+    /// <summary>Up to here a report is printed before anybody wonders; a news report has a few thousand.</summary>
+    const int LongText = 200_000;
+
     public static Command Make(CommandShell shell)
     {
         var file = Words.Argument("FILE", "An article, release or note as plain text in UTF-8.");
@@ -23,6 +28,8 @@ static class ReadCommand
         return shell.Alone(command, (parsed, _) =>
         {
             var text = TextFile.Read(parsed.GetValue(file)!);
+            if (text.Text.Length > LongText)
+                shell.Terminal.Say($"Reading {Terminal.Number(text.Text.Length)} characters; this may take a moment.");
             var reading = Read.Reader.Read(text.Text, new()
             {
                 PublishedOn = Desk.Date(parsed.GetValue(date), "--date"),
@@ -53,6 +60,9 @@ static class ReadCommand
         {
             file = file.Path,
             sha256 = Annona.Journal.Hash.Of(file.Bytes).ToString(),
+            textSha256 = PlainTextDocument.HashOf(file.Text).ToString(),
+            normaliser = PlainTextDocument.Normaliser,
+            offsets = "Offsets count code points of the normalised text.",
             publisher = reading.Publisher,
             wire = reading.Parties.FirstOrDefault(party => party.Id == reading.Wire)?.Name,
             published = reading.PublishedOn,
@@ -63,6 +73,10 @@ static class ReadCommand
             {
                 id = party.Id, kind = party.Kind, name = party.Name, role = party.Role, aliases = party.Aliases,
                 mentions = party.Mentions.Select(json.Span),
+            }),
+            groups = reading.Groups.Select(group => new
+            {
+                id = group.Id, words = group.Words, mentions = group.Mentions.Select(json.Span),
             }),
             places = reading.Places.Select(place => new
             {

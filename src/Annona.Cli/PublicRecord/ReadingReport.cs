@@ -20,12 +20,16 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
     const int WidthOfATable = 100;
 
     readonly CodePoints points = new(reading.Text);
+    int lineStart;
+    int paragraphs;
+
     readonly Dictionary<string, DateMention> dates = reading.Dates.ToDictionary(date => date.Id);
 
     public void Print(string path, bool dateGiven)
     {
         Header(path, dateGiven);
         WhoSpeaks();
+        Parties();
         Statements();
         Undertakings();
         Figures();
@@ -46,9 +50,10 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
             : "[yellow]date not known[/] [dim](give it with --date: \"on Tuesday\" means nothing without it)[/]";
         Paragraph(0, $"[bold]{Markup.Escape(publisher)}[/]  {day}");
         var undertakings = reading.Statements.Count(said => said.Undertaking is not null);
-        Paragraph(0, string.Create(CultureInfo.InvariantCulture,
-            $"{Markup.Escape(path)}: {reading.Statements.Count} statements, of which {undertakings} promise something "
-            + $"or claim that it is under way; {reading.Figures.Count} figures, {reading.Dates.Count} dates."));
+        var promise = undertakings == 1 ? "promises something or claims" : "promise something or claim";
+        Paragraph(0, $"{Markup.Escape(path)}: {Many(reading.Statements.Count, "statement")}, of which "
+            + $"{Number(undertakings)} {promise} that it is under way; {Many(reading.Figures.Count, "figure")}, "
+            + $"{Many(reading.Dates.Count, "date")}.");
         if (wire is not null && wire != publisher)
             Paragraph(0, $"Signed by the agency {Markup.Escape(wire)}.");
     }
@@ -70,6 +75,19 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         }));
     }
 
+    void Parties()
+    {
+        Section("Parties and people");
+        var parties = reading.Parties.Select(party => (IReadOnlyList<string>)
+        [
+            OneLine(party.Name), party.Kind == Read.Names.PartyKind.Unknown ? "party" : Lower(party.Kind),
+            OneLine(party.Role ?? ""), string.Join(", ", party.Aliases.Select(OneLine)),
+        ]);
+        var groups = reading.Groups.Select(group => (IReadOnlyList<string>)
+            [OneLine(group.Words), "population group", "", ""]);
+        terminal.Table(["Name", "What", "Office", "Also called"], [.. parties, .. groups]);
+    }
+
     void Statements()
     {
         Section("What is said");
@@ -87,7 +105,8 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
     void Statement(Statement said)
     {
         var to = said.Audience is { } audience ? $" to {Markup.Escape(audience.Name)}" : "";
-        var denied = said.Negated ? " [red]not[/]" : "";
+        var denied = said.Cue is { Negated: true } ? " [red](not said)[/]"
+            : said is { Negated: true, Force: null } ? " [red](negated)[/]" : "";
         Paragraph(2, $"{said.Id} {Mark(said)}{denied}  [bold]{Markup.Escape(said.Speaker.Name)}[/]{to}"
             + $"  [dim]{Lower(said.Mode)}, {Place(said.Span)}, {Percent(said.Confidence)}[/]");
         Paragraph(6, $"[italic]{Markup.Escape(OneLine(said.Exact))}[/]");
@@ -96,7 +115,7 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         var cue = said.Cue is { } words
             ? $"cue “{OneLine(words.Exact)}” {Place(words.Span)}"
             : "the publisher's own words";
-        Paragraph(6, $"[dim]{Markup.Escape($"{Chain(said)}; {cue}")}[/]");
+        Paragraph(6, $"[dim]{Markup.Escape(said.Chain.Count == 0 ? cue : $"{Chain(said)}; {cue}")}[/]");
         foreach (var note in said.Notes)
             Paragraph(6, $"[yellow]{Markup.Escape(note)}[/]");
     }
@@ -155,12 +174,15 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
     void Terms()
     {
         Section("Contested terms");
-        terminal.Table(["Words", "About", "Used by", "Avoided by", "In whose words", "#At"], reading.Terms.Select(use =>
+        terminal.Table(["Words", "About", "Used by", "Avoided by", "How", "#At"], reading.Terms.Select(use =>
             (IReadOnlyList<string>)
             [
                 OneLine(use.Exact), $"{use.Group}: {use.Colour}",
-                use.Stance == Stance.Uses ? use.By.Name : "", use.Stance == Stance.Avoids ? use.By.Name : "",
-                use.WordsOf?.Name ?? (use.InQuotationMarks ? "between quotation marks" : ""), Place(use.Span),
+                use.Stance == Stance.Uses ? use.By.Name : OneLine(use.WordsOf?.Name ?? ""),
+                use.Stance == Stance.Avoids ? use.By.Name : "",
+                use.Stance == Stance.Quotes ? $"quoted by {use.By.Name}"
+                    : use.InQuotationMarks ? "between quotation marks" : "",
+                Place(use.Span),
             ]));
     }
 
@@ -195,9 +217,16 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
     string Place(TextSpan span) =>
         string.Create(CultureInfo.InvariantCulture, $"{points.At(span.Start)}–{points.At(span.End)}");
 
-    int ParagraphAt(int offset) => reading.Text.AsSpan(0, offset).Count('\n') is var breaks && breaks == 0
-        ? 0
-        : reading.Text[..offset].Split('\n', StringSplitOptions.TrimEntries)[..^1].Count(line => line.Length > 0);
+    // Statements come in the order of the text, so each line is looked at once.
+    int ParagraphAt(int offset)
+    {
+        while (reading.Text.IndexOf('\n', lineStart) is var end && end >= 0 && end < offset)
+        {
+            paragraphs += string.IsNullOrWhiteSpace(reading.Text[lineStart..end]) ? 0 : 1;
+            lineStart = end + 1;
+        }
+        return paragraphs;
+    }
 
     string Due(Undertaking undertaking) => undertaking switch
     {
@@ -252,6 +281,8 @@ sealed class ReadingReport(Terminal terminal, Read.Reading reading)
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    static string Many(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     static string Percent(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:0} %");
 

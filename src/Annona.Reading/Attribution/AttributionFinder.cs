@@ -15,6 +15,7 @@ sealed class AttributionFinder
     readonly SubjectFinder subjects;
     readonly ContentFinder contents;
     readonly PhraseCues phrases;
+    readonly Tangle tangle;
 
     public AttributionFinder(PlainText text, Lexicon lexicon)
     {
@@ -22,6 +23,7 @@ sealed class AttributionFinder
         this.lexicon = lexicon;
         subjects = new(text, lexicon);
         contents = new(text, lexicon, subjects);
+        tangle = new(text);
         phrases = new(text, lexicon, subjects, contents);
     }
 
@@ -32,7 +34,7 @@ sealed class AttributionFinder
         foreach (var sentence in text.Sentences)
         {
             var here = InSentence(sentence);
-            all.AddRange(Disentangled(here));
+            all.AddRange(tangle.Untie(here));
         }
         return QuotationsContinued.Join(text, all);
     }
@@ -58,7 +60,7 @@ sealed class AttributionFinder
     Finding? AtVerb(VerbChain chain, Sentence sentence, List<Finding> before)
     {
         var entry = chain.Cue.Entry;
-        if (entry.Class == CueClass.Express)
+        if (entry.Class == CueClass.Express || phrases.Repeats(chain, sentence))
             return phrases.Expressed(chain, sentence);
         if (entry.TakesQuotation && Inverted(chain, sentence) is { } inverted)
             return inverted;
@@ -116,6 +118,9 @@ sealed class AttributionFinder
         if (chain.Cue.Form == VerbForm.Ing && !chain.IsFinite)
             return word is "," or "—" or "–" ? Shared(sentence, before, chain.First)
                 : subjects.EndingAt(chain.First, sentence);
+        // "efforts to restore links and clarify the fate": a bare verb goes on with an infinitive, not with a subject.
+        if (word is "and" or "or" && chain.Cue.Form == VerbForm.Plain && chain.First == chain.Verb && before.Count == 0)
+            return null;
         if (word is "and" or "but" or "or" || (word is "," && chain.Cue.Form != VerbForm.Plain && before.Count > 0
             && Apposition(at, sentence) is null))
             return Shared(sentence, before, chain.First);
@@ -154,9 +159,11 @@ sealed class AttributionFinder
                 return null;
             if (!text.Tokens[i].Is(",") || subjects.EndingAt(i, sentence) is not { } named)
                 continue;
+            // "the local ombudsman, NAME, said": the name may stand between the commas.
             var isNamed = Enumerable.Range(named.First, named.Count)
                 .Any(k => text.Tokens[k].IsCapital && k > named.First)
-                || text.Tokens[named.First].IsCapital;
+                || text.Tokens[named.First].IsCapital
+                || Enumerable.Range(i + 1, comma - i - 1).All(k => text.Tokens[k].IsCapital);
             if (isNamed)
                 return new(named.First, comma);
         }
@@ -184,6 +191,13 @@ sealed class AttributionFinder
     {
         if (chain.Cue.Form == VerbForm.Ing && !chain.IsFinite && right.Pattern is Pattern.Object)
             return false;
+        // "schools shall admit pupils", "the state must recognise them": a duty, and nobody's words.
+        if (chain.Modal is "shall" or "must" && !right.IsStrong)
+            return false;
+        if (lexicon.MuteNouns.Contains(text.Tokens[subject.Last - 1].Lower)
+            && !right.IsStrong && chain.Cue.Entry.Class is CueClass.Judge or CueClass.Urge or CueClass.Show
+            or CueClass.Want or CueClass.Promise)
+            return false;
         var isIt = subject.Count == 1 && text.Tokens[subject.First].Lower is "it" or "you";
         return !isIt || right.Pattern is Pattern.ThatClause or Pattern.SpeakerThenQuotation;
     }
@@ -200,6 +214,9 @@ sealed class AttributionFinder
             return null;
         var isAfterQuotation = text.IsQuoted(chain.Verb - 1);
         if (!isAfterQuotation && !text.Tokens[chain.Verb - 1].Is(","))
+            return null;
+        // "…, NAME, said on X": what follows is a place or a time.
+        if (chain.Last >= sentence.Last || lexicon.Is(text.Tokens[chain.Last].Lower, WordClass.Preposition))
             return null;
         if (subjects.StartingAt(chain.Last, sentence.Last) is not { } speaker
             || LeftContent(chain.Verb, sentence) is not { } left)
@@ -232,7 +249,7 @@ sealed class AttributionFinder
         {
             Pattern = text.IsQuoted(first - 1) ? Pattern.QuotationThenSpeaker : Pattern.ClauseThenSpeaker,
             Source = subject,
-            Audience = contents.After(chain, sentence)?.Audience,
+            Audience = contents.Addressed(chain, sentence),
             Content = WithRest(left, chain.Last, sentence),
         };
     }
@@ -280,44 +297,5 @@ sealed class AttributionFinder
             if (text.IsQuoted(i) && text.Tokens[i].Start >= left.End)
                 return [left, contents.Trimmed(i, sentence.Last)];
         return [left];
-    }
-
-    // A finding inside another's content is dropped, unless a conjunction puts them side by side: then the first is
-    // cut.
-    List<Finding> Disentangled(List<Finding> found)
-    {
-        var kept = new List<Finding>();
-        foreach (var finding in found)
-        {
-            var start = text.Tokens[finding.Source is { } source && source.First < finding.Cue.First
-                && kept.All(other =>
-                other.Source != source) ? source.First : finding.Cue.First].Start;
-            var holder = kept.FindIndex(other => other.Content.Any(part => part.Start <= start && start < part.End));
-            if (holder < 0)
-            {
-                kept.Add(finding);
-                continue;
-            }
-            if (CutBefore(kept[holder], start) is not { } cut)
-                continue;
-            kept[holder] = kept[holder] with { Content = cut };
-            kept.Add(finding);
-        }
-        return kept;
-    }
-
-    List<TextSpan>? CutBefore(Finding holder, int start)
-    {
-        var token = text.TokenFrom(start) - 1;
-        var joined = token > 0 && text.Tokens[token].Lower is "and" or "but" or "while" or "," or ";" or "who"
-            or "which" or "though";
-        if (!joined || holder.Class is CueClass.Promise)
-            return null;
-        while (token > 0 && text.Tokens[token].Lower is "and" or "but" or "while" or "," or ";" or "who" or "which"
-            or "though")
-            token--;
-        var parts = holder.Content.Where(part => part.Start < text.Tokens[token].End)
-            .Select(part => part with { End = Math.Min(part.End, text.Tokens[token].End) }).ToList();
-        return parts.Count > 0 && parts.All(part => part.Length > 0) ? parts : null;
     }
 }

@@ -16,6 +16,9 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
     // following.
     const int DetourTokensMax = 32;
 
+    // "commits another 12.6 million dollars", but "committed crimes"
+    const int NumberReachTokens = 5;
+
     static readonly HashSet<string> questionWords = ["whether", "how", "why", "what", "when", "where", "who", "if"];
 
     /// <summary>The content that follows the cue's last word, or null.</summary>
@@ -39,6 +42,12 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         return Loose(entry, at, at, sentence, audience);
     }
 
+    /// <summary>Whom the cue speaks to: "told reporters"; null where it names nobody.</summary>
+    public TokenRange? Addressed(VerbChain chain, Sentence sentence) => After(chain, sentence)?.Audience
+        ?? (chain.Cue.Entry.Class == CueClass.Tell
+            ? AudienceAt(SkipAdverbs(chain.Last, sentence.Last), sentence.Last)
+            : null);
+
     /// <summary>
     /// Where a content that starts at the token ends: the sentence's end, less what the narrator adds.
     /// </summary>
@@ -47,8 +56,9 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         var endsWithClause = pattern is Pattern.Object or Pattern.Infinitive;
         var last = sentence.Last;
         for (var i = first + 1; i + 1 < last; i++)
-            if (!text.IsQuoted(i) && text.Tokens[i].Is(",") && !text.IsQuoted(i + 1)
-                && (NarratorStarts(i + 1, sentence.Last) || (endsWithClause && ClauseStarts(i + 1, sentence))))
+            if (!text.IsQuoted(i) && !text.IsQuoted(i + 1) && (text.Tokens[i].Is(",")
+                ? NarratorStarts(i + 1, sentence.Last) || (endsWithClause && ClauseStarts(i + 1, sentence))
+                : endsWithClause && text.Tokens[i].Is("and") && text.Tokens[i + 1].Lower is "which" or "who"))
             {
                 last = i;
                 break;
@@ -122,7 +132,10 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             return new(at, Pattern.BareClause, audience);
         if (audience is not null && entry.TakesInfinitive && token.Is("to"))
             return new(at, Pattern.Infinitive, audience);
-        return entry.TakesObject && audience is null ? new(at, Pattern.Object, audience) : null;
+        if (entry.TakesNumber && !Enumerable.Range(at, Math.Min(NumberReachTokens, sentence.Last - at))
+            .Any(i => text.Tokens[i].IsNumber))
+            return null;
+        return (entry.TakesObject || entry.TakesNumber) && audience is null ? new(at, Pattern.Object, audience) : null;
     }
 
     bool HasFiniteVerb(int first, Sentence sentence)
@@ -239,6 +252,10 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         if (word is "which" or "where" or "who" or "whose")
             return true;
         if (word == "according")
+            return true;
+        // "…, bringing the total to 25 million" adds up what others gave before.
+        if (word is "bringing" or "raising" or "taking" && at + 1 < last
+            && text.Tokens[at + 1].Lower is "the" or "its" or "total" or "their")
             return true;
         if (word is "a" or "an" && Enumerable.Range(at + 1, 3)
             .Any(i => i < last && text.Tokens[i].Lower is "that" or "which"))

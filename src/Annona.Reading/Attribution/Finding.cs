@@ -50,5 +50,8 @@ sealed record Finding
     /// <summary>A modal verb beside the cue: "would say".</summary>
     public string? CueModal { get; init; }
 
+    /// <summary>The attribution that this one stands in: "NAME said that OTHER had promised"; null for none.</summary>
+    public Finding? Within { get; init; }
+
     public TextSpan Hull => Content.Aggregate((all, part) => all.Union(part));
 }

@@ -8,7 +8,7 @@ readonly record struct InnerFinding(TextSpan Source, TextSpan Content, CueClass 
 {
     public static InnerFinding? In(Finding outer, PlainText text, Lexicon lexicon)
     {
-        var quotation = text.Quotations.FirstOrDefault(one =>
+        var quotation = text.QuotationsIn(outer.Content[0]).FirstOrDefault(one =>
             outer.Content[0].Contains(one.Inner) && one.Inner.Length > 0);
         if (quotation.Inner.Length == 0 || !outer.Content[0].Contains(quotation.Inner))
             return null;

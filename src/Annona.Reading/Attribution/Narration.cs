@@ -17,19 +17,29 @@ static class Narration
     public static IEnumerable<(TextSpan Span, double Confidence)> Beside(
         IReadOnlyList<Finding> findings, PlainText text, Lexicon lexicon, IReadOnlyList<TextSpan> captions)
     {
+        var margin = new SpanIndex<TextSpan>(captions.Select(caption => (caption, caption)));
+        var told = new SpanIndex<Finding>(findings.SelectMany(finding =>
+            finding.Content.Append(finding.Sentence.Span).Select(span => (span, finding))));
         foreach (var sentence in text.Sentences)
         {
-            if (captions.Any(caption => caption.Overlaps(sentence.Span))
-                || sentence.Last - sentence.First < ClauseTokensMin)
+            if (margin.Overlapping(sentence.Span).Count > 0
+                || sentence.Last - sentence.First < ClauseTokensMin || !HasWord(sentence, text))
                 continue;
-            var here = findings.Where(finding => finding.Sentence == sentence
-                || finding.Content.Any(part => part.Overlaps(sentence.Span))).ToList();
+            var here = told.Overlapping(sentence.Span).Distinct().ToList();
             if (here.Count == 0)
                 yield return (sentence.Span, WholeSentence);
             else
                 foreach (var clause in Clauses(here, sentence, text, lexicon))
                     yield return (clause, HungOnClause);
         }
+    }
+
+    static bool HasWord(Sentence sentence, PlainText text)
+    {
+        for (var i = sentence.First; i < sentence.Last; i++)
+            if (text.Tokens[i].IsWord)
+                return true;
+        return false;
     }
 
     static IEnumerable<TextSpan> Clauses(List<Finding> here, Sentence sentence, PlainText text, Lexicon lexicon)

@@ -8,13 +8,78 @@ namespace Annona.Reading.Attribution;
 /// </summary>
 sealed class PhraseCues(PlainText text, Lexicon lexicon, SubjectFinder subjects, ContentFinder contents)
 {
+    const int PledgeTokensMax = 20;
+
     public Finding? At(int token, Sentence sentence) => text.Tokens[token].Lower switch
     {
         "according" => According(token, sentence),
         var word when lexicon.CueAdjectives.TryGetValue(word, out var held) => Adjective(token, held, sentence),
         var word when lexicon.CueNouns.TryGetValue(word, out var carried) => Possessed(token, carried, sentence),
-        _ => null,
+        _ => PledgedBy(token, sentence),
     };
+
+    /// <summary>"reiterated his offer to": the verb repeats what the noun says.</summary>
+    public bool Repeats(VerbChain chain, Sentence sentence)
+    {
+        var at = chain.Last;
+        if (chain.Cue.Entry.Lemma is not ("reiterate" or "repeat" or "reaffirm" or "renew" or "confirm")
+            || at + 2 >= sentence.Last || text.Tokens[at].Lower is not ("his" or "her" or "its" or "their"))
+            return false;
+        for (var i = at + 1; i < at + 3 && i + 1 < sentence.Last; i++)
+            if (lexicon.CueNouns.TryGetValue(text.Tokens[i].Lower, out var carried))
+                return carried is CueClass.Promise or CueClass.Offer or CueClass.Intend
+                    && text.Tokens[i + 1].Lower is "to" or "that" or "of";
+        return false;
+    }
+
+    // "11.5 million dollars pledged by NAME", "has been promised by NAME"
+    Finding? PledgedBy(int token, Sentence sentence)
+    {
+        if (!text.IsWordAt(token + 1, "by") || token + 2 >= sentence.Last || token == sentence.First)
+            return null;
+        var cue = lexicon.Cues[text.Tokens[token].Lower].FirstOrDefault(one => one.Entry.Particle.Length == 0
+            && (one.Form & VerbForm.Participle) != 0
+            && one.Entry is { Class: CueClass.Promise, TakesInfinitive: true } or { Class: CueClass.Announce });
+        if (cue.Entry is null || subjects.StartingAt(token + 2, sentence.Last) is not { } source)
+            return null;
+        var end = token;
+        while (end > sentence.First && (lexicon.Is(text.Tokens[end - 1].Lower, WordClass.Auxiliary | WordClass.Adverb)))
+            end--;
+        if (Promised(end, sentence) is not { } content)
+            return null;
+        return new()
+        {
+            Pattern = Pattern.Object,
+            Class = cue.Entry.Class,
+            Lemma = cue.Entry.Lemma,
+            Cue = new(end, token + 2),
+            Sentence = sentence,
+            Source = source,
+            Content = [content],
+            IsCueNegated = Enumerable.Range(end, token - end).Any(i =>
+                lexicon.Is(text.Tokens[i].Lower, WordClass.Negation)),
+        };
+    }
+
+    // The sum or thing that ends before the token: back to a mark or a verb, and only with a number in it.
+    TextSpan? Promised(int end, Sentence sentence)
+    {
+        var first = end;
+        while (first > sentence.First && end - first < PledgeTokensMax && IsPledged(first - 1))
+            first--;
+        return first < end && Enumerable.Range(first, end - first).Any(i => text.Tokens[i].IsNumber)
+            ? text.SpanOf(first, end) : null;
+    }
+
+    bool IsPledged(int i)
+    {
+        var token = text.Tokens[i];
+        if (text.IsQuoted(i) || (token.Kind == TokenKind.Mark && !lexicon.Currencies.ContainsKey(token.Lower))
+            || lexicon.Is(token.Lower, WordClass.Auxiliary | WordClass.Subordinator | WordClass.Pronoun))
+            return false;
+        return token.Lower is not ("with" or "from" or "to" or "by" or "on" or "under" or "after")
+            && !lexicon.IsPast(token.Lower);
+    }
 
     /// <summary>
     /// "expressed his willingness to", "voiced concern about": the noun says what kind of statement it is.

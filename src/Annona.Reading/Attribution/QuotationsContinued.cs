@@ -12,9 +12,12 @@ static class QuotationsContinued
     public static List<Finding> Join(PlainText text, List<Finding> found)
     {
         var joined = new List<Finding>(found.OrderBy(finding => finding.Hull.Start));
+        var taken = new SpanIndex<Finding>(
+            found.SelectMany(finding => finding.Content.Select(part => (part, finding))));
         foreach (var quotation in text.Quotations)
         {
-            if (IsTaken(joined, quotation.Outer) || text.SentenceAt(quotation.Outer.Start) is not { } sentence
+            if (taken.Overlapping(quotation.Outer).Count > 0
+                || text.SentenceAt(quotation.Outer.Start) is not { } sentence
                 || !IsWholeSpeech(text, quotation, sentence))
                 continue;
             if (LastBefore(joined, quotation.Outer.Start) is not { } last)
@@ -44,9 +47,6 @@ static class QuotationsContinued
         finding.Pattern is Pattern.QuotationThenSpeaker or Pattern.SpeakerThenQuotation
         or Pattern.Continued || finding.Content.Count > 1;
 
-    static bool IsTaken(List<Finding> found, TextSpan quotation) =>
-        found.Any(finding => finding.Content.Any(part => part.Overlaps(quotation)));
-
     // The quotation opens its sentence, and nothing unquoted follows it there.
     static bool IsWholeSpeech(PlainText text, Quotation quotation, Sentence sentence)
     {
@@ -59,7 +59,16 @@ static class QuotationsContinued
 
     static int? LastBefore(List<Finding> found, int offset)
     {
-        var index = found.FindLastIndex(finding => finding.Hull.Start < offset);
+        int low = 0, high = found.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (found[middle].Content[0].Start < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        var index = low - 1;
         return index < 0 || found[index].Class is CueClass.Avoid ? null : index;
     }
 }

@@ -28,6 +28,9 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
     // "the official note" belongs to a website named within so many paragraphs.
     const int SiteReachParagraphs = 6;
 
+    // A pronoun does not reach further back than so many attributions.
+    const int RecentMax = 64;
+
     readonly SubjectFinder subjects = new(text, lexicon);
     readonly List<(Finding Finding, Resolved Speaker)> history = [];
     (Via Link, int Paragraph)? lastSite;
@@ -50,8 +53,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
     /// <summary>The person or body that was spoken to.</summary>
     public Resolved Addressee(TextSpan span)
     {
-        var person = register.Entries.FirstOrDefault(entry => entry.Kind == PartyKind.Person
-            && entry.Mentions.Any(one => span.Start <= one.Start && one.End <= span.End));
+        var person = register.AllNamedIn(span).Where(entry => entry.Kind == PartyKind.Person)
+            .MinBy(entry => entry.Number);
         return person is null ? Phrase(span) : new(person, person.Name, span, null);
     }
 
@@ -87,6 +90,9 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         }
         if (register.NamedIn(span) is not { } entry)
             return null;
+        // "EU foreign policy chief NAME": the name at the end speaks.
+        if (entry.Kind != PartyKind.Person && register.EndingIn(span, span.End) is { Kind: PartyKind.Person } person)
+            entry = person;
         return new(entry, entry.Name, span, span.In(text.Source).Contains(entry.Name, StringComparison.Ordinal)
             ? null : "short name");
     }
@@ -101,8 +107,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
             && lexicon.Roles.ContainsKey(text.Tokens[i].Lower)).Select(i => text.Tokens[i].Lower).ToList();
         if (titles.Count == 0)
             return null;
-        var organisation = register.Entries.FirstOrDefault(entry => entry.Kind is PartyKind.Organisation
-            && entry.Mentions.Any(one => span.Start <= one.Start && one.End <= span.End));
+        var organisation = register.AllNamedIn(span).Where(entry => entry.Kind is PartyKind.Organisation)
+            .MinBy(entry => entry.Number);
         if (register.NamedIn(span) is { Kind: PartyKind.Person })
             return null;
         return register.Entries.LastOrDefault(entry => entry.Kind == PartyKind.Person && entry.Role is { } role
@@ -134,7 +140,7 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         if (word is "i" or "we" or "you")
             return new(null, span.In(text.Source), span, "The pronoun means somebody outside the text.");
         IReadOnlyList<Via> through = site is { } here ? [here] : [];
-        var inSentence = history.LastOrDefault(past =>
+        var inSentence = Recent().FirstOrDefault(past =>
             past.Finding.Sentence == finding.Sentence && past.Speaker.Party is not null);
         if (word != "it" && inSentence.Speaker is { } sameSentence)
             return Meant(sameSentence, span, "the pronoun goes on with the subject of its sentence", through);
@@ -148,7 +154,7 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
                     || previous.Party is { Kind: PartyKind.Organisation or PartyKind.NewsAgency or PartyKind.State }),
             };
         }
-        var last = history.LastOrDefault(past => Fits(past.Speaker, word));
+        var last = Recent().FirstOrDefault(past => Fits(past.Speaker, word));
         if (last.Speaker is not { } fitting)
             return new(null, span.In(text.Source), span, "Nobody before it fits the pronoun.");
         var isNext = history[^1].Speaker == fitting
@@ -156,6 +162,13 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         if (through.Count == 0 && isNext)
             through = [.. fitting.Through.Select(via => via with { Inferred = true })];
         return Meant(fitting, span, "the last speaker whom the pronoun fits", through);
+    }
+
+    // The latest first.
+    IEnumerable<(Finding Finding, Resolved Speaker)> Recent()
+    {
+        for (var i = history.Count - 1; i >= 0 && history.Count - i <= RecentMax; i--)
+            yield return history[i];
     }
 
     bool IsNear(Finding finding) => finding.Sentence.Paragraph - history[^1].Finding.Sentence.Paragraph <= 3;
@@ -166,14 +179,39 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
         return speaker with { Span = span, How = how, Through = through };
     }
 
-    static bool Fits(Resolved speaker, string pronoun) => speaker.Party is { } party && pronoun switch
+    bool Fits(Resolved speaker, string pronoun)
     {
-        "he" or "his" => party.Kind is PartyKind.Person or PartyKind.Unknown && party.Gender != "f",
-        "she" or "her" => party.Kind is PartyKind.Person or PartyKind.Unknown && party.Gender != "m",
-        "it" => party.Kind is not PartyKind.Person,
-        "who" => false,
-        _ => true,
-    };
+        if (speaker.Party is not { } party)
+            return pronoun is "he" or "she" or "his" or "her" && IsSomebody(speaker, pronoun);
+        return pronoun switch
+        {
+            "he" or "his" => party.Kind is PartyKind.Person or PartyKind.Unknown && party.Gender != "f",
+            "she" or "her" => party.Kind is PartyKind.Person or PartyKind.Unknown && party.Gender != "m",
+            "it" => party.Kind is not PartyKind.Person,
+            "who" => false,
+            _ => true,
+        };
+    }
+
+    // "a spokesperson for the agency" has no name and is all the same whom the next "she" means.
+    bool IsSomebody(Resolved speaker, string pronoun)
+    {
+        if (speaker.Span is not { } span || speaker.IsDocument)
+            return false;
+        for (var i = text.TokenFrom(span.Start); i < text.Tokens.Count && text.Tokens[i].End <= span.End; i++)
+        {
+            var word = text.Tokens[i].Lower;
+            if (word is "of" or "for" or "from" or "in")
+                return false;
+            if (lexicon.Roles.TryGetValue(word, out var gender))
+                return gender == "-" || (gender == "f") == (pronoun is "she" or "her");
+            if (word is "woman" or "mother" or "girl" or "man" or "father" or "boy")
+                return (word is "woman" or "mother" or "girl") == (pronoun is "she" or "her");
+            if (word is "official" or "resident" or "witness" or "refugee" or "villager" or "teacher" or "doctor")
+                return true;
+        }
+        return false;
+    }
 
     // "the statement", "the official note", "USAID's report"
     Resolved? Document(TokenRange source, Finding finding, Via? site)
@@ -216,8 +254,8 @@ sealed class SpeakerResolver(PlainText text, Lexicon lexicon, PartyRegister regi
                 continue;
             var first = i;
             while (first > sentence.First && i - first < 4 && text.Tokens[first - 1].IsWord
-                && !lexicon.Is(text.Tokens[first - 1].Lower,
-                    WordClass.Preposition | WordClass.Auxiliary | WordClass.Subordinator))
+                && (text.Tokens[first - 1].Is("'s") || !lexicon.Is(text.Tokens[first - 1].Lower,
+                    WordClass.Preposition | WordClass.Auxiliary | WordClass.Subordinator)))
                 first--;
             var span = text.SpanOf(first, i + 1);
             return new(LinkKind.Site, span.In(text.Source), span, Inferred: false);

@@ -10,8 +10,9 @@ namespace Annona.Reading.Attribution;
 /// <summary>What the writer of statements needs to know about the whole text.</summary>
 sealed record Background(
     PlainText Text, Lexicon Lexicon, PartyRegister Parties,
-    IReadOnlyList<Figure> Figures, IReadOnlyList<DateMention> Dates)
+    SpanIndex<Figure> Figures, SpanIndex<DateMention> Dates)
 {
+    public DateOnly? PublishedOn { get; init; }
     public string? Publisher { get; init; }
     public PartyRegister.Entry? Wire { get; init; }
     public TextSpan? WireSpan { get; init; }
@@ -25,10 +26,17 @@ sealed class StatementWriter(Background background)
 {
     readonly PlainText text = background.Text;
     readonly SpeakerResolver speakers = new(background.Text, background.Lexicon, background.Parties);
-    readonly PromiseReader promises = new(background.Text, background.Lexicon, background.Figures, background.Dates);
+    readonly PromiseReader promises = new(
+        background.Text, background.Lexicon, background.Figures, background.Dates, background.PublishedOn);
+
+    readonly Bonds bonds = new(background);
+
+    // Nobody is quoted for it.
+    const double ReportedUndertaking = 0.6;
 
     public IEnumerable<Draft> Write(Finding finding)
     {
+        var (chain, teller) = Tellers(finding);
         var resolved = speakers.Resolve(finding);
         var inner = resolved.IsDocument ? InnerFinding.In(finding, text, background.Lexicon) : null;
         if (inner is { } relayed)
@@ -40,55 +48,106 @@ sealed class StatementWriter(Background background)
         var audience = finding.Audience is { } range
             ? speakers.Addressee(text.SpanOf(range.First, range.Last))
             : null;
-        var content = finding.Content[0];
-        var cueClass = inner?.Class ?? finding.Class;
-        var claims = promises.Claims(content, cueClass, finding.IsCueNegated, subject =>
-            MayUndertake(subject, resolved));
-        foreach (var claim in claims)
+        // What goes on after "NAME said that OTHER had told them" goes on with NAME.
+        if (teller is not null)
+            speakers.Relay(teller);
+        AddLinks(chain, resolved);
+        foreach (var claim in Claims(finding, inner?.Class ?? finding.Class, resolved))
         {
-            var statement = Statement(finding, claim, resolved, audience, inner is not null);
+            var statement = Statement(finding, claim, resolved, audience, inner is not null) with { Chain = chain };
             yield return new(statement, resolved.Party, audience?.Party);
+        }
+    }
+
+    // One link for each cue of "NAME said OTHER had told them", outermost first.
+    (List<ChainLink> Chain, Resolved? Teller) Tellers(Finding finding)
+    {
+        var chain = Outer();
+        var outer = new Stack<Finding>();
+        for (var within = finding.Within; within is not null; within = within.Within)
+            outer.Push(within);
+        Resolved? teller = null;
+        foreach (var telling in outer)
+        {
+            var resolved = speakers.Resolve(telling);
+            AddLinks(chain, resolved);
+            teller ??= resolved;
+        }
+        return (chain, teller);
+    }
+
+    static void AddLinks(List<ChainLink> chain, Resolved resolved)
+    {
+        chain.AddRange(resolved.Through.Select(via =>
+            new ChainLink(via.Kind, via.Name, null, via.Span, via.Inferred)));
+        if (!resolved.IsDocument && resolved.Span is { } span && chain.LastOrDefault()?.Name != resolved.Name)
+            chain.Add(new(LinkKind.Speaker, resolved.Name, resolved.Party?.Name, span));
+    }
+
+    IReadOnlyList<Claim> Claims(Finding finding, CueClass cue, Resolved speaker)
+    {
+        Bond Judge(TextSpan subject) => bonds.Of(subject, speaker);
+        // “I promise you,” NAME said, “that nobody …”: the speaker's own verb of promising says what the words do.
+        foreach (var (performed, rest, part) in Performed(finding))
+            if (promises.Claims(rest, performed, finding.IsCueNegated, Judge) is [{ Force: not null } promised])
+                return [promised with { Span = part }];
+        return promises.Claims(finding.Content[0], cue, finding.IsCueNegated, Judge);
+    }
+
+    IEnumerable<(CueClass Cue, TextSpan Words, TextSpan Part)> Performed(Finding finding)
+    {
+        for (var part = 0; part < finding.Content.Count; part++)
+        {
+            if (promises.PerformedIn(finding.Content[part]) is not { } performed)
+                continue;
+            if (performed.Words is { } rest)
+                yield return (performed.Cue, rest, finding.Content[part]);
+            else if (part + 1 < finding.Content.Count)
+                yield return (performed.Cue, finding.Content[part + 1], finding.Content[part + 1]);
         }
     }
 
     /// <summary>A sentence or clause of the publisher's own.</summary>
     public Draft Narrate(TextSpan span, double confidence)
     {
-        var claim = promises.Claims(span, null, cueNegated: false, IsPublisher)[0];
+        var claim = promises.Claims(span, null, cueNegated: false, bonds.OfNarrated)[0];
         var name = background.Publisher ?? background.Wire?.Name ?? "the publisher";
+        var (speaker, actor, chain) = (background.Publisher is null ? background.Wire : null, (TextSpan?)null, Outer());
+        var notes = new List<string>();
+        // "WFP will deliver": the text tells whose undertaking it is, and not who said so.
+        if (claim is { Force: not null, Actor: { } acting } && bonds.OfNarrated(acting) != Bond.Own)
+        {
+            (speaker, name) = bonds.Body(acting) is { } body ? (body, body.Name) : (null, bonds.Words(acting));
+            actor = acting;
+            chain.Add(new(LinkKind.Speaker, name, speaker?.Name, acting));
+            notes.Add("The text tells this in its own words and does not say who said so.");
+        }
+        else if (claim.Force is not null && claim.Actor is null)
+            notes.Add("The text does not say who undertakes this.");
         var statement = Common(claim, span) with
         {
-            Speaker = new(name, null, null),
-            Chain = Outer(),
+            Source = actor,
+            Speaker = new(name, null, actor),
+            Chain = chain,
             Mode = StatementMode.Narrated,
-            Confidence = confidence,
+            Confidence = claim.Force is null ? confidence : Math.Min(confidence, ReportedUndertaking),
+            Notes = notes,
         };
-        return new(statement, background.Publisher is null ? background.Wire : null, null);
-    }
-
-    // A release that says "the agency will send" binds the agency when it is the agency's release.
-    bool IsPublisher(TextSpan subject)
-    {
-        if (background.Publisher is not { } publisher)
-            return false;
-        var named = background.Parties.NamedIn(subject);
-        return named is not null && named == background.Parties.Find(publisher)
-            || text.IsWordAt(text.TokenFrom(subject.Start), "we");
+        return new(statement, speaker, null);
     }
 
     Statement Statement(Finding finding, Claim claim, Resolved resolved, Resolved? audience, bool isRelayed)
     {
-        var isWhole = claim.Span == finding.Content[0];
+        var isPart = finding.Content.Contains(claim.Span);
         return Common(claim, claim.Span) with
         {
             Source = finding.Source is { } source ? text.SpanOf(source.First, source.Last) : null,
             Speaker = new(resolved.Name, null, resolved.Span, resolved.How),
-            Chain = Chain(resolved),
             Audience = audience is null ? null : new(audience.Name, null, audience.Span, audience.How),
             Cue = new(finding.Lemma, text.SpanOf(finding.Cue.First, finding.Cue.Last).In(text.Source),
                 text.SpanOf(finding.Cue.First, finding.Cue.Last), finding.IsCueNegated, finding.CueModal),
             Mode = Mode(finding, claim.Span, isRelayed),
-            Continued = isWhole ? [.. finding.Content.Skip(1)] : [],
+            Continued = isPart ? [.. finding.Content.Where(part => part != claim.Span)] : [],
             Dates = Dates(claim.Span, finding),
             Confidence = Trust(finding, resolved),
             Notes = Notes(finding, resolved, isRelayed),
@@ -110,8 +169,8 @@ sealed class StatementWriter(Background background)
         Continued = [],
         Negated = claim.Negated,
         Modal = claim.Modal,
-        Quantities = [.. background.Figures.Where(figure => span.Contains(figure.Span)).Select(figure => figure.Id)],
-        Dates = [.. background.Dates.Where(date => span.Contains(date.Span)).Select(date => date.Id)],
+        Quantities = [.. background.Figures.Inside(span).Select(figure => figure.Id)],
+        Dates = [.. background.Dates.Inside(span).Select(date => date.Id)],
         Confidence = 0,
         Notes = [],
     };
@@ -124,8 +183,8 @@ sealed class StatementWriter(Background background)
         var beside = content.Start > cueStart
             ? new TextSpan(sentence.Start, content.Start)
             : new(cueStart, sentence.End);
-        return [.. background.Dates.Where(date => content.Contains(date.Span) || beside.Contains(date.Span))
-            .Select(date => date.Id)];
+        return [.. background.Dates.Inside(content.Union(beside))
+            .Where(date => content.Contains(date.Span) || beside.Contains(date.Span)).Select(date => date.Id)];
     }
 
     List<ChainLink> Outer()
@@ -133,18 +192,10 @@ sealed class StatementWriter(Background background)
         var chain = new List<ChainLink>();
         if (background.Publisher is { } publisher)
             chain.Add(new(LinkKind.Publisher, publisher, null, null));
-        if (background.Wire is { } wire)
+        // The agency's own page: one link is enough.
+        if (background.Wire is { } wire && wire.Name != background.Publisher
+            && !wire.Aliases.Contains(background.Publisher ?? ""))
             chain.Add(new(LinkKind.Wire, wire.Name, wire.Name, background.WireSpan));
-        return chain;
-    }
-
-    List<ChainLink> Chain(Resolved resolved)
-    {
-        var chain = Outer();
-        chain.AddRange(resolved.Through.Select(via =>
-            new ChainLink(via.Kind, via.Name, null, via.Span, via.Inferred)));
-        if (!resolved.IsDocument && resolved.Span is { } span)
-            chain.Add(new(LinkKind.Speaker, resolved.Name, resolved.Party?.Name, span));
         return chain;
     }
 
@@ -152,7 +203,7 @@ sealed class StatementWriter(Background background)
     {
         if (isRelayed)
             return StatementMode.Mixed;
-        var quoted = text.Quotations.Where(quotation => quotation.Outer.Overlaps(span)).ToList();
+        var quoted = text.QuotationsIn(span);
         if (quoted.Count == 0)
             return StatementMode.Indirect;
         var isWhole = quoted.Exists(quotation => quotation.Outer.Contains(span));
@@ -187,31 +238,12 @@ sealed class StatementWriter(Background background)
             notes.Add("A document is quoted that retells the speaker: the quoted words are the document's.");
         if (resolved.Through.Any(via => via.Inferred))
             notes.Add("A link of the chain is carried over from a statement nearby.");
+        if (finding.Within is not null)
+            notes.Add("The words come through another speaker.");
         if (finding.IsCueNegated)
             notes.Add("The text says that this was not said.");
         if (finding.Pattern == Pattern.Continued)
             notes.Add("The paragraph has no cue of its own; the speaker before is taken to go on.");
         return notes;
-    }
-
-    // "will" binds the speaker only where the subject can be the speaker's own side.
-    bool MayUndertake(TextSpan subject, Resolved speaker)
-    {
-        var words = subject.In(text.Source).TrimEnd(' ', ',');
-        var first = text.TokenFrom(subject.Start);
-        if (text.Tokens[first].Lower is "you" or "he" or "she" or "they")
-            return false;
-        var named = background.Parties.NamedIn(subject);
-        if (named is { Kind: PartyKind.Person })
-            return named == speaker.Party;
-        var through = string.Join(' ', speaker.Through.Select(via => via.Name));
-        var affiliation = $"{speaker.Party?.Role} {speaker.Party?.Name} {through}";
-        foreach (var country in background.Lexicon.Countries)
-            if (words.EndsWith(country.Name, StringComparison.Ordinal)
-                || words.EndsWith(country.Capital, StringComparison.Ordinal))
-                return country.Demonyms.Append(country.Name)
-                    .Any(name => affiliation.Contains(name, StringComparison.Ordinal));
-        return named is null || named == speaker.Party
-            || named.Aliases.Append(named.Name).Any(name => affiliation.Contains(name, StringComparison.Ordinal));
     }
 }

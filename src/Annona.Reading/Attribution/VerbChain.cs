@@ -90,6 +90,10 @@ readonly record struct VerbChain(
             return previous is "," or "—" or "–" || First == sentence.First || IsNounBefore(before, lexicon);
         if (Cue.Form == VerbForm.Plain && previous is "he" or "she" or "it")
             return false;
+        // "will open a school and hopes that": a clause behind it makes it a verb.
+        if (previous is "and" or "but" && (Cue.Form & VerbForm.Third) != 0 && Last < sentence.Last
+            && text.Tokens[Last].Lower is "that")
+            return true;
         return !Cue.MayBeNoun || IsSubjectBefore(before, previous, lexicon);
     }
 

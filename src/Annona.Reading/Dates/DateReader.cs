@@ -69,6 +69,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         var token = text.Tokens[at];
         if (token.IsNumber && token.Span.Length == 4 && Iso(at, sentence) is { } iso)
             return iso;
+        if (token.IsNumber && DayRange(at, sentence) is { } range)
+            return range;
         if (token.IsNumber && DayNumber(at) is { } day && MonthAt(at + 1, sentence) is { } month)
             return WithYear(month.Last, day, month.Number, sentence);
         if (!token.IsCapital || MonthAt(at, sentence) is not { } named)
@@ -82,6 +84,18 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         if (YearAt(next, sentence) is { } year)
             return (year.Last, Days.Month(year.Year, named.Number));
         return (next, relative.Month(named.Number));
+    }
+
+    // "19-20 September", "from 19 to 20 September"
+    (int Last, Days Days)? DayRange(int at, Sentence sentence)
+    {
+        if (DayNumber(at) is not { } first || at + 3 >= sentence.Last
+            || text.Tokens[at + 1].Lower is not ("-" or "–" or "to" or "and") || DayNumber(at + 2) is not { } last
+            || last <= first || MonthAt(at + 3, sentence) is not { } month
+            || (text.Tokens[at + 1].Is("and") && !text.IsWordAt(at - 1, "between")))
+            return null;
+        return WithYear(month.Last, last, month.Number, sentence) is { Days: { To: { } end } days } found
+            ? (found.Last, days with { From = end.AddDays(first - last) }) : null;
     }
 
     (int Last, Days Days)? Iso(int at, Sentence sentence)
@@ -142,6 +156,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
             return (at + 1, relative.Near(word));
         if (word is "last" or "this" or "next" && next is "week" or "month" or "year")
             return (at + 2, relative.Period(word, next));
+        if (Ahead(at, sentence) is { } ahead)
+            return ahead;
         if (Count(at) is { } count && at + 2 < sentence.Last && text.Tokens[at + 2].Is("ago"))
             return relative.Ago(count, next) is { } ago ? (at + 3, ago) : null;
         // "in 2020" is a year; a bare 2020 may be a count.
@@ -150,21 +166,31 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
             ? (at + 1, new(new(year, 1, 1), new(year, 12, 31), "The year is written out.", [])) : null;
     }
 
+    // "within two weeks", "within the next 48 hours", "in the next six months"
+    (int Last, Days Days)? Ahead(int at, Sentence sentence)
+    {
+        if (text.Tokens[at].Lower is not ("within" or "in" or "over"))
+            return null;
+        var i = at + 1;
+        var isNext = i + 1 < sentence.Last && text.Tokens[i].Is("the")
+            && text.Tokens[i + 1].Lower is "next" or "coming";
+        i += isNext ? 2 : 0;
+        if ((!isNext && !text.Tokens[at].Is("within")) || i + 1 >= sentence.Last || Count(i) is not { } count)
+            return null;
+        return relative.Ahead(count, text.Tokens[i + 1].Lower) is { } days ? (i + 2, days) : null;
+    }
+
     int? Count(int at) =>
         Small(at) ?? (lexicon.Numbers.TryGetValue(text.Tokens[at].Lower, out var word) && word.Kind == "unit"
         ? (int)word.Low : text.Tokens[at].Is("a") ? 1 : null);
 
     DateMention? Vague(int at, Sentence sentence)
     {
-        foreach (var phrase in lexicon.VagueTimes)
-        {
-            var words = phrase.Split(' ');
-            if (at + words.Length > sentence.Last || !words.Select((word, i) => text.Tokens[at + i].Is(word))
-                .All(same => same))
-                continue;
-            // "as soon as possible" holds "soon"; the longest phrase wins because the list is sorted.
-            return Mention(at, at + words.Length, new(null, null, "The words name no date.", []), sentence);
-        }
+        foreach (var words in lexicon.VagueTimes[text.Tokens[at].Lower])
+            // "as soon as the road is open" is a condition. The longest phrase wins because the list is sorted.
+            if (at + words.Length <= sentence.Last && !words.Where((word, i) => !text.Tokens[at + i].Is(word)).Any()
+                && !(words is ["soon"] && text.IsWordAt(at - 1, "as")))
+                return Mention(at, at + words.Length, new(null, null, "The words name no date.", []), sentence);
         return null;
     }
 
@@ -178,7 +204,7 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         var lead = text.Tokens[first].Lower;
         var before = first > sentence.First ? text.Tokens[first - 1].Lower : "";
         var relation = lead == "since" || before == "since" ? DateRelation.Since
-            : lead is "until" || before is "until" or "by" ? DateRelation.Until : DateRelation.In;
+            : lead is "until" or "within" || before is "until" or "by" ? DateRelation.Until : DateRelation.In;
         if (relation == DateRelation.Since && days.From is not null)
             days = days with { To = publishedOn is { } end && end >= days.From ? end : null };
         if (relation == DateRelation.Until)

@@ -16,18 +16,19 @@ static class EventDates
     {
         var dated = dates.Where(date => !date.IsAmbiguous && date.From is not null && date.From == date.To)
             .Select(date => (date.From!.Value, Event: EventBefore(date, text, lexicon)))
-            .Where(pair => pair.Event is not null).ToList();
+            .Where(pair => pair.Event is not null)
+            .GroupBy(pair => pair.Value).ToDictionary(group => group.Key, group => group.First().Event!);
         return dates.ConvertAll(date => Settled(date, dated, text, lexicon));
     }
 
     static DateMention Settled(
-        DateMention date, List<(DateOnly Day, string? Event)> dated, PlainText text, Lexicon lexicon)
+        DateMention date, Dictionary<DateOnly, string> dated, PlainText text, Lexicon lexicon)
     {
         // Only where the sentence speaks of an event can another event's date explain it.
         if (!date.IsAmbiguous || EventBefore(date, text, lexicon) is null)
             return date;
         foreach (var other in date.Others)
-            if (dated.FirstOrDefault(pair => pair.Day == other.From) is { Event: { } named })
+            if (dated.TryGetValue(other.From, out var named))
                 return date with
                 {
                     From = other.From,

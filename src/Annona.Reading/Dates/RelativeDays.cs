@@ -21,6 +21,8 @@ readonly record struct Days(DateOnly? From, DateOnly? To, string How, IReadOnlyL
 /// <summary>Days named from the day of publication: "Tuesday", "yesterday", "September 19" without a year.</summary>
 sealed class RelativeDays(DateOnly? publishedOn)
 {
+    const int HoursOfDay = 24;
+
     static readonly Days unknown = new(null, null, "The text has no day of publication to count from.", []);
 
     /// <summary>
@@ -95,6 +97,19 @@ sealed class RelativeDays(DateOnly? publishedOn)
         var from = Shift(published, -count, singular);
         return new(from, singular == "day" ? from : Shift(from, 1, singular).AddDays(-1),
             "Counted back from publication.", []);
+    }
+
+    /// <summary>"within two weeks": from publication on.</summary>
+    public Days? Ahead(int count, string unit)
+    {
+        var singular = unit.TrimEnd('s');
+        if (singular is not ("hour" or "day" or "week" or "month" or "year"))
+            return null;
+        if (publishedOn is not { } published || published.Year > 9800)
+            return unknown;
+        var last = singular == "hour" ? published.AddDays((count + HoursOfDay - 1) / HoursOfDay)
+            : Shift(published, count, singular);
+        return new(published, last, "Counted from publication.", []);
     }
 
     /// <summary>

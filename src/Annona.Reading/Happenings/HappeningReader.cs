@@ -9,25 +9,32 @@ sealed class HappeningReader(PlainText text, Lexicon lexicon, IReadOnlyList<Date
 {
     const int DateReachTokens = 8;
 
+    readonly SpanIndex<DateMention> byPlace = new(dates.Select(date => (date.Span, date)));
+    readonly Dictionary<string, DateMention> byId = dates.ToDictionary(date => date.Id, StringComparer.Ordinal);
+
     public List<Happening> Events()
     {
-        var found = new List<Happening>();
+        var found = new List<(Happening First, List<TextSpan> Mentions)>();
+        var ofKind = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         foreach (var (span, token, kind) in Nouns(lexicon.Events))
         {
             var date = DateAfter(token);
+            if (!ofKind.TryGetValue(kind, out var known))
+                ofKind[kind] = known = [];
             // One kind on one day is one event; without a date a later mention joins the first of its kind.
-            var same = found.FindIndex(one =>
-                one.Kind == kind && (date is null || one.Date is null || Same(one.Date, date)));
+            var same = known.FindIndex(i =>
+                date is null || found[i].First.Date is not { } other || Same(other, date)) is var at && at >= 0
+                    ? known[at] : -1;
             if (same < 0)
-                found.Add(new($"e{found.Count + 1}", kind, span.In(text.Source), date, [span]));
-            else
-                found[same] = found[same] with
-                {
-                    Date = found[same].Date ?? date,
-                    Mentions = [.. found[same].Mentions, span],
-                };
+            {
+                known.Add(found.Count);
+                found.Add((new($"e{found.Count + 1}", kind, span.In(text.Source), date, []), [span]));
+                continue;
+            }
+            found[same] = (found[same].First with { Date = found[same].First.Date ?? date }, found[same].Mentions);
+            found[same].Mentions.Add(span);
         }
-        return found;
+        return found.ConvertAll(pair => pair.First with { Mentions = pair.Mentions });
     }
 
     public List<Occasion> Occasions() => [.. Nouns(lexicon.Occasions)
@@ -62,14 +69,13 @@ sealed class HappeningReader(PlainText text, Lexicon lexicon, IReadOnlyList<Date
         if (text.SentenceAt(text.Tokens[token].Start) is not { } sentence)
             return null;
         var limit = Math.Min(sentence.Last - 1, token + DateReachTokens);
-        return dates.FirstOrDefault(date =>
-            date.Start > text.Tokens[token].Start && date.Start <= text.Tokens[limit].Start
-            && date.From is not null)?.Id;
+        return byPlace.Overlapping(new(text.Tokens[token].End, text.Tokens[limit].Start + 1)).Find(date =>
+            date.Start > text.Tokens[token].Start && date.From is not null)?.Id;
     }
 
     bool Same(string one, string other)
     {
-        var (first, second) = (dates.First(date => date.Id == one), dates.First(date => date.Id == other));
+        var (first, second) = (byId[one], byId[other]);
         return first.From == second.From && first.To == second.To;
     }
 }

@@ -31,6 +31,7 @@ sealed record CueEntry(
     public bool TakesClause => Has('c');
     public bool TakesQuotation => Has('q');
     public bool TakesObject => Has('o');
+    public bool TakesNumber => Has('n');
     public bool TakesInfinitive => Has('i');
     public bool TakesAudience => Has('a');
     public bool TakesGerund => Has('g');

@@ -47,6 +47,7 @@ sealed class Lexicon
             row => row[0], row => Enum.Parse<CueClass>(row[1], ignoreCase: true), StringComparer.Ordinal);
         CueAdjectives = Rows("cue-adjectives").ToDictionary(
             row => row[0], row => Enum.Parse<CueClass>(row[1], ignoreCase: true), StringComparer.Ordinal);
+        MuteNouns = Rows("mute-nouns").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Stances = Rows("stances").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         IrregularPasts = Rows("irregular-pasts").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Documents = Map("documents");
@@ -69,7 +70,9 @@ sealed class Lexicon
         Months = Rows("months").ToDictionary(row => row[0], row => Whole(row[1]), StringComparer.Ordinal);
         Weekdays = Rows("weekdays")
             .ToDictionary(row => row[0], row => (DayOfWeek)Whole(row[1]), StringComparer.Ordinal);
-        VagueTimes = [.. Rows("vague-times").Select(row => row[0]).OrderByDescending(phrase => phrase.Length)];
+        VagueTimes = Rows("vague-times").OrderByDescending(row => row[0].Length).Select(row => row[0].Split(' '))
+            .ToLookup(words => words[0], StringComparer.Ordinal);
+        RoleStarts = Roles.Keys.Select(role => role.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
     }
 
     public static Lexicon English => english.Value;
@@ -79,6 +82,7 @@ sealed class Lexicon
     public Dictionary<string, CueClass> CueNouns { get; }
     public Dictionary<string, CueClass> CueAdjectives { get; }
     public HashSet<string> IrregularPasts { get; }
+    public HashSet<string> MuteNouns { get; }
     public HashSet<string> Stances { get; }
     public Dictionary<string, string> Documents { get; }
     public HashSet<string> OrganisationWords { get; }
@@ -97,7 +101,10 @@ sealed class Lexicon
     public HashSet<string> PlaceWords { get; }
     public Dictionary<string, int> Months { get; }
     public Dictionary<string, DayOfWeek> Weekdays { get; }
-    public IReadOnlyList<string> VagueTimes { get; }
+    public ILookup<string, string[]> VagueTimes { get; }
+
+    /// <summary>First words of titles, since most words begin none.</summary>
+    public HashSet<string> RoleStarts { get; }
 
     public WordClass ClassOf(string word) => functionWords.GetValueOrDefault(word);
 

@@ -32,6 +32,12 @@ public sealed record Party(
     string Id, PartyKind Kind, string Name, string? Role, IReadOnlyList<string> Aliases,
         IReadOnlyList<TextSpan> Mentions);
 
+/// <summary>People whom the text counts or promises something to; who they are is the reader's to judge.</summary>
+/// <param name="Id">"g1", "g2" … in the order of first mention.</param>
+/// <param name="Words">As first written.</param>
+/// <param name="Mentions">Where; in order.</param>
+public sealed record PopulationGroup(string Id, string Words, IReadOnlyList<TextSpan> Mentions);
+
 /// <summary>A place named in the text.</summary>
 /// <param name="Id">"l1", "l2" … in the order of first mention.</param>
 /// <param name="Name">As first written.</param>

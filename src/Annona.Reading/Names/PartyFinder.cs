@@ -12,6 +12,12 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
     // "acting assistant secretary of state of the United States for Europe and Eurasian Affairs"
     const int RoleTokensMax = 18;
 
+    // "foreign policy chief"
+    const int DescriptionTokensMax = 3;
+
+    // "First Deputy Prime Minister"
+    const int TitleTokensMax = 6;
+
     readonly HashSet<string> stateWords = [.. lexicon.Countries.SelectMany(country =>
         country.Demonyms.Append(country.Name)).SelectMany(name => name.Split(' '))];
 
@@ -54,9 +60,9 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         var end = NameEnd(i, sentence.Last);
         if (end == i)
             return i + 1;
-        // "Armenian Prime Minister NAME": the office begins inside the run of capitals.
+        // "Armenian Health Minister NAME": the office begins inside the run of capitals.
         for (var k = i + 1; k < end; k++)
-            if (RoleAt(k, sentence) is { } inside)
+            if (RoleAt(k, sentence, i) is { } inside)
                 return inside;
         if (Organisation(i, end, sentence) is { } after)
             return after;
@@ -68,22 +74,25 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         return end;
     }
 
-    // "President NAME", "head of the NAME agency (ACRONYM), NAME"
-    int? RoleAt(int i, Sentence sentence)
+    // "President NAME", "head of the NAME agency (ACRONYM), NAME", "the local ombudsman, NAME,"
+    int? RoleAt(int i, Sentence sentence, int? run = null)
     {
         if (TitleEnd(i, sentence) is not { } titleEnd)
             return null;
-        var first = i;
-        while (first > sentence.First && text.Tokens[first - 1].IsCapital && IsNationality(first - 1))
-            first--;
+        var first = OfficeStart(i, run ?? i, sentence);
         var at = titleEnd;
         if (text.IsWordAt(at, ".") && at < sentence.Last)
             at++;
         var end = NameEnd(at, sentence.Last);
         if (end > at && !lexicon.OrganisationWords.Contains(text.Tokens[end - 1].Lower))
         {
-            Person(at, end, text.SpanOf(first, titleEnd));
+            Person(at, end, text.SpanOf(first == i ? WithDescription(first, sentence) : first, titleEnd));
             return end;
+        }
+        if (NamedBehindComma(at, sentence) is { } named)
+        {
+            Person(at + 1, named, text.SpanOf(WithDescription(first, sentence), titleEnd));
+            return named;
         }
         if (!text.IsWordAt(at, "of") && !text.IsWordAt(at, "for"))
             return null;
@@ -99,6 +108,48 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             }
         }
         return roleEnd;
+    }
+
+    // "the minister, ADA ORVEL, told": a name of two words or more that a mark closes.
+    int? NamedBehindComma(int at, Sentence sentence)
+    {
+        if (!text.IsWordAt(at, ",") || at + 2 >= sentence.Last || TitleEnd(at + 1, sentence) is not null)
+            return null;
+        var end = NameEnd(at + 1, sentence.Last);
+        var isName = end - at > 2 && !lexicon.OrganisationWords.Contains(text.Tokens[end - 1].Lower);
+        return isName && (end >= sentence.Last || text.Tokens[end].Lower is "," or "." or ";" or ")") ? end : null;
+    }
+
+    // "Armenian", "UN" and "Health" before the title belong to the office, and so does "former".
+    int OfficeStart(int i, int run, Sentence sentence)
+    {
+        var first = i;
+        while (first > sentence.First && IsOfOffice(first - 1, run, sentence))
+            first--;
+        while (first > sentence.First && text.Tokens[first - 1].Lower is "acting" or "former" or "interim" or "senior"
+            or "outgoing")
+            first--;
+        return first;
+    }
+
+    bool IsOfOffice(int token, int run, Sentence sentence) => text.Tokens[token].IsCapital
+        && (IsNationality(token) || (token >= run
+            && (token > sentence.First || text.Tokens[token].IsAcronym(text.Source))));
+
+    // "the local ombudsman": what describes an office in small letters.
+    int WithDescription(int first, Sentence sentence)
+    {
+        var start = first;
+        while (start > sentence.First && first - start < DescriptionTokensMax && text.Tokens[start - 1].IsWord
+            && lexicon.ClassOf(text.Tokens[start - 1].Lower) == WordClass.None && !text.Tokens[start - 1].IsCapital
+            && !lexicon.Cues.Contains(text.Tokens[start - 1].Lower) && !lexicon.IsPast(text.Tokens[start - 1].Lower))
+            start--;
+        if (start == sentence.First || !text.Tokens[start - 1].IsWord)
+            return first;
+        if (text.Tokens[start - 1].IsAcronym(text.Source)
+            || (text.Tokens[start - 1].IsCapital && IsNationality(start - 1)))
+            return start - 1;
+        return lexicon.Is(text.Tokens[start - 1].Lower, WordClass.Determiner) ? start : first;
     }
 
     // "Velmoran President": states that no list holds have adjectives all the same.
@@ -120,11 +171,25 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         }
     }
 
+    // "Deputy Prime Minister" is one title made of two.
     int? TitleEnd(int i, Sentence sentence)
     {
-        for (var words = 3; words >= 1; words--)
-            if (i + words <= sentence.Last && lexicon.Roles.ContainsKey(
-                string.Join(' ', Enumerable.Range(i, words).Select(k => text.Tokens[k].Lower))))
+        int? end = null;
+        for (var at = i; SingleTitleEnd(at, sentence) is { } next; at = next)
+        {
+            end = next;
+            if (next - i >= TitleTokensMax)
+                break;
+        }
+        return end;
+    }
+
+    int? SingleTitleEnd(int i, Sentence sentence)
+    {
+        if (i >= sentence.Last || !lexicon.RoleStarts.Contains(text.Tokens[i].Lower))
+            return null;
+        for (var words = Math.Min(3, sentence.Last - i); words >= 1; words--)
+            if (lexicon.Roles.ContainsKey(text.Phrase(i, words)))
                 return i + words;
         return null;
     }
@@ -160,8 +225,10 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             i++;
         for (var skipped = 0; skipped < 4 && i < sentence.Last; skipped++, i++)
         {
+            // In "from the valley, President NAME" the title is the next one's.
             if (TitleEnd(i, sentence) is { } title)
-                return text.SpanOf(i - skipped, RoleEnd(title, sentence));
+                return NameEnd(title, sentence.Last) > title ? null
+                    : text.SpanOf(i - skipped, RoleEnd(title, sentence));
             if (!text.Tokens[i].IsWord || lexicon.ClassOf(text.Tokens[i].Lower) != WordClass.None
                 || lexicon.Cues.Contains(text.Tokens[i].Lower))
                 return null;
@@ -189,18 +256,17 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
     int? Organisation(int first, int end, Sentence sentence)
     {
         // "Agency for International Development" goes on after a small word; "Ministry of Health" too.
-        var last = end;
-        var hasWord = HasOrganisationWord(first, end);
+        var last = WithPossessed(end, sentence);
+        var hasWord = HasOrganisationWord(first, last);
         while (hasWord && last + 1 < sentence.Last && text.Tokens[last].Lower is "of" or "for" or "on" or "and")
         {
             var next = text.Tokens[last + 1].Is("the") ? last + 2 : last + 1;
-            var more = next < sentence.Last ? NameEnd(next, sentence.Last) : next;
+            var more = next < sentence.Last ? BeforeTitle(next, NameEnd(next, sentence.Last), sentence) : next;
             if (more == next || text.Tokens[last].Is("and") && !HasOrganisationWord(next, more) is false)
                 break;
             last = more;
         }
-        var acronym = text.IsWordAt(last, "(") && text.IsWordAt(last + 2, ")") && last + 2 < sentence.Last
-            && text.Tokens[last + 1].IsAcronym(text.Source) ? text.SpanOf(last + 1, last + 2) : (TextSpan?)null;
+        var acronym = Acronym(first, last, sentence);
         if (!hasWord && acronym is null)
             return null;
         var span = text.SpanOf(first, last);
@@ -213,6 +279,47 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             entry.Mention(letters);
         }
         return acronym is null ? last : last + 3;
+    }
+
+    // "Department of State Acting Assistant Secretary": the name ends where an office begins.
+    int BeforeTitle(int first, int end, Sentence sentence)
+    {
+        for (var i = first; i < end; i++)
+            if (TitleEnd(i, sentence) is not null || text.Tokens[i].Is("acting"))
+                return i;
+        return end;
+    }
+
+    // "Russia's Defense Ministry", "United Nations Children's Fund": the name goes on behind the possessive.
+    int WithPossessed(int end, Sentence sentence)
+    {
+        while (end + 1 < sentence.Last && text.Tokens[end].Is("'s"))
+        {
+            var more = NameEnd(end + 1, sentence.Last);
+            if (more == end + 1 || TitleEnd(end + 1, sentence) is not null
+                || !Enumerable.Range(end + 1, more - end - 1)
+                    .Any(i => lexicon.OrganisationWords.Contains(text.Tokens[i].Lower)))
+                break;
+            end = more;
+        }
+        return end;
+    }
+
+    // "Agency for Development (USAID)": letters of the name. In the dateline "GORIS, Armenia (AP)" they are an
+    // agency's.
+    TextSpan? Acronym(int first, int last, Sentence sentence)
+    {
+        if (last + 2 >= sentence.Last || !text.Tokens[last].Is("(") || !text.Tokens[last + 2].Is(")")
+            || !text.Tokens[last + 1].IsAcronym(text.Source))
+            return null;
+        var letters = text.SpanOf(last + 1, last + 2);
+        var written = letters.In(text.Source);
+        if (lexicon.Acronyms.TryGetValue(written, out var known) && known.Kind == "agency"
+            && known.Name != text.SpanOf(first, last).In(text.Source))
+            return null;
+        var fits = Enumerable.Range(first, last - first).Any(i =>
+            char.ToUpperInvariant(text.Source[text.Tokens[i].Start]) == written[0]);
+        return fits && last - first > 1 ? letters : null;
     }
 
     bool HasOrganisationWord(int first, int end) =>
@@ -228,7 +335,7 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         var name = token.Span.In(text.Source);
         if (register.Find(name) is { } entry)
         {
-            if (!entry.Mentions.Any(one => one.Start <= token.Start && token.End <= one.End))
+            if (!entry.Covers(token.Span))
                 entry.Mention(token.Span);
         }
         else if (lexicon.Acronyms.TryGetValue(name, out var known))

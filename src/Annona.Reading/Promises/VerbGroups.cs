@@ -14,10 +14,14 @@ sealed class VerbGroups
         ["leave", "return", "cross", "pass", "go", "stay", "enter", "travel", "exit", "depart", "come", "remain",
             "move"];
 
+    const int HeadlineTokensMax = 8;
+    const int ClauseTokensMin = 4;
+
     readonly PlainText text;
     readonly Lexicon lexicon;
     readonly int first;
     readonly int last;
+    bool assertsFirst;
 
     public VerbGroups(PlainText text, Lexicon lexicon, TextSpan content)
     {
@@ -29,6 +33,7 @@ sealed class VerbGroups
             Look(i);
         Ongoing = OngoingParts();
         IsForward |= text.IsWordAt(first, "to");
+        HeadlineSubject = Headline();
     }
 
     /// <summary>The subject before a "will" with a verb of undertaking; null when there is none.</summary>
@@ -36,6 +41,20 @@ sealed class VerbGroups
 
     /// <summary>"will be respected": the subject is not the one who acts.</summary>
     public bool IsFuturePassive { get; private set; }
+
+    /// <summary>"UNHCR to distribute blankets": the subject of a headline; null for none.</summary>
+    public TextSpan? HeadlineSubject { get; }
+
+    /// <summary>
+    /// Whether the passage can be what is promised: it looks ahead, allows something, or names a thing.
+    /// </summary>
+    public bool Leads => IsForward || Modal is "can" or "could" or "may" or "might"
+        || (!assertsFirst && !text.IsWordAt(first, "that"));
+
+    /// <summary>"to send", or "send" behind a cue that holds its own "to".</summary>
+    public bool IsInfinitive => text.IsWordAt(first, "to")
+        || (first < last && lexicon.Undertakings.TryGetValue(text.Tokens[first].Lower, out var verb)
+            && (verb.Form & VerbForm.Plain) != 0);
 
     /// <summary>"can freely leave": the clause that allows it.</summary>
     public TextSpan? Permission { get; private set; }
@@ -52,25 +71,48 @@ sealed class VerbGroups
     public bool IsStance { get; private set; }
     public string? Modal { get; private set; }
 
+    /// <summary>The words before a part that "is doing" something; null where it begins the passage.</summary>
+    public TextSpan? SubjectOf(TextSpan part)
+    {
+        var verb = text.TokenFrom(part.Start);
+        var start = SubjectStart(verb);
+        return start < verb ? text.SpanOf(start, verb) : null;
+    }
+
+    /// <summary>The main clause and the reason behind "because" or "since"; null when there is none.</summary>
+    public (TextSpan Main, TextSpan Why)? Reason
+    {
+        get
+        {
+            var at = MainVerbLimit();
+            if (at - first < ClauseTokensMin || last - at <= ClauseTokensMin || text.IsQuoted(at)
+                || text.Tokens[at].Lower is not ("because" or "since") || text.IsWordAt(at + 1, "of"))
+                return null;
+            var end = at;
+            while (end > first + 1 && text.Tokens[end - 1].Is(",") && !text.IsQuoted(end - 1))
+                end--;
+            return (text.SpanOf(first, end), text.SpanOf(at + 1, last));
+        }
+    }
+
     /// <summary>What stands before the part, when it is a clause of its own.</summary>
     public TextSpan? Before(TextSpan part)
     {
         var end = text.TokenFrom(part.Start);
         while (end > first && (text.Tokens[end - 1].Lower is "," or "and" or "which" or "after" or "while" or "but"))
             end--;
-        return end - first >= 4 ? text.SpanOf(first, end) : null;
+        return end - first >= ClauseTokensMin ? text.SpanOf(first, end) : null;
     }
 
     void Look(int i)
     {
-        // "May 14" is a date.
-        if (text.Tokens[i].IsCapital && i > first)
+        // "May 14" is a date; "If" opens a sentence.
+        if (text.Tokens[i].IsCapital && i > first && text.Tokens[i - 1].Kind != TokenKind.Mark)
             return;
         var word = text.Tokens[i].Lower;
         if (future.Contains(word) || must.Contains(word) || word is "can" or "may" or "could" or "might")
             Modal ??= word;
-        if (word is "if" or "unless" || (word is "provided" or "condition" && text.IsWordAt(i + 1, "that")))
-            HasCondition = true;
+        HasCondition |= IsCondition(i);
         if (future.Contains(word))
             LookAhead(i);
         // A plan or a prediction can be checked only later: it is no assertion of fact.
@@ -85,7 +127,9 @@ sealed class VerbGroups
                 _ => null,
             };
         var isAuxiliary = lexicon.Is(word, WordClass.Auxiliary);
-        IsAssertive |= isAuxiliary && !future.Contains(word) && !must.Contains(word) || IsPastVerb(i);
+        var asserts = isAuxiliary && !future.Contains(word) && !must.Contains(word) || IsPastVerb(i);
+        IsAssertive |= asserts;
+        assertsFirst |= asserts && i < MainVerbLimit();
         IsNegated |= word is "no" or "nobody" or "none" or "nothing" && i < MainVerbLimit();
         // Only the first verb of the passage says whether the whole is denied or over.
         if (isAuxiliary && i < MainVerbLimit())
@@ -97,12 +141,26 @@ sealed class VerbGroups
         }
     }
 
+    // "if the road is open", "once the road is open", "subject to funding", "as soon as the road is open"
+    bool IsCondition(int i) => text.Tokens[i].Lower switch
+    {
+        "if" or "unless" or "pending" or "depending" => true,
+        "provided" or "condition" => text.IsWordAt(i + 1, "that"),
+        "subject" => text.IsWordAt(i + 1, "to"),
+        "exchange" or "return" => text.IsWordAt(i - 1, "in") && text.IsWordAt(i + 1, "for"),
+        "once" => i + 1 < last && text.Tokens[i + 1].IsWord
+            && text.Tokens[i + 1].Lower is not ("a" or "per" or "every" or "again" or "more" or "and"),
+        "soon" => text.IsWordAt(i - 1, "as") && text.IsWordAt(i + 1, "as") && !text.IsWordAt(i + 2, "possible"),
+        _ => false,
+    };
+
     // A reason or an aside after the main clause says nothing about whether the whole is denied.
     int MainVerbLimit()
     {
-        for (var i = first + 1; i < last; i++)
-            if (text.Tokens[i].Lower is "since" or "because" or "although" or "while" or "which" or "who" or "if"
-                or "unless")
+        // “If the road is open, we will …” begins with its condition.
+        for (var i = first + 2; i < last; i++)
+            if (text.Tokens[i].Lower is "since" or "because" or "although" or "though" or "while" or "which" or "who"
+                or "if" or "unless" or "but" or ";" || (text.Tokens[i].Is("and") && text.Tokens[i - 1].Is(",")))
                 return i;
         return last;
     }
@@ -113,6 +171,9 @@ sealed class VerbGroups
         for (var k = i + 1; k < last && k <= i + 5; k++)
         {
             var word = text.Tokens[k].Lower;
+            // "but the Union will not pay", "they will be left behind"
+            if (lexicon.Is(word, WordClass.Negation) || (word == "left" && text.IsWordAt(k - 1, "be")))
+                return;
             if (lexicon.Undertakings.TryGetValue(word, out var verb)
                 && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
             {
@@ -130,13 +191,24 @@ sealed class VerbGroups
         }
     }
 
+    TextSpan? Headline()
+    {
+        for (var i = first + 1; i + 1 < last && i - first < HeadlineTokensMax; i++)
+            if (text.Tokens[i].Is("to"))
+                return text.Tokens[first].IsCapital && lexicon.Undertakings.TryGetValue(text.Tokens[i + 1].Lower,
+                    out var verb) && (verb.Form & VerbForm.Plain) != 0 ? text.SpanOf(first, i) : null;
+            else if (!text.Tokens[i].IsCapital)
+                return null;
+        return null;
+    }
+
     int SubjectStart(int verb)
     {
         // "the rights of A, as well as of B, will be respected": the comma before the verb closes an insertion.
         if (verb - 1 > first && text.Tokens[verb - 1].Is(","))
             return text.IsWordAt(first, "that") ? first + 1 : first;
         var i = verb;
-        while (i > first && text.Tokens[i - 1].Kind != TokenKind.Mark
+        while (i > first && (text.Tokens[i - 1].Kind != TokenKind.Mark || text.Tokens[i - 1].Lower is "(" or ")")
             && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
             i--;
         return i;
@@ -184,7 +256,8 @@ sealed class VerbGroups
     int NextWord(int i)
     {
         var k = i + 1;
-        while (k < last - 1 && (lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb) || text.Tokens[k].Lower is "and"))
+        while (k < last - 1 && (lexicon.Is(text.Tokens[k].Lower, WordClass.Adverb) || text.Tokens[k].Lower is "and"
+            || text.Tokens[k].Lower.EndsWith("ly", StringComparison.Ordinal)))
             k++;
         return k;
     }

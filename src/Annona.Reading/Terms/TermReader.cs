@@ -9,7 +9,7 @@ namespace Annona.Reading.Terms;
 /// speaker's.
 /// </summary>
 sealed class TermReader(
-    PlainText text, Lexicon lexicon, IReadOnlyList<Statement> statements, Func<TextSpan, Mention> resolve)
+    PlainText text, Lexicon lexicon, SpanIndex<Statement> statements, Func<TextSpan, Mention> resolve)
 {
     const int LookBackTokens = 6;
 
@@ -42,9 +42,7 @@ sealed class TermReader(
     TermUse Use(int first, int last, Term term, Mention publisher)
     {
         var span = text.SpanOf(first, last);
-        var holder = statements.Where(one =>
-            one.Span.Overlaps(span) || one.Continued.Any(part => part.Overlaps(span)))
-            .OrderBy(one => one.Span.Length).FirstOrDefault();
+        var holder = statements.Overlapping(span).OrderBy(one => one.Span.Length).FirstOrDefault();
         var isQuoted = text.IsQuoted(first);
         var others = CalledBy(first) ?? UsedBy(last);
         var isSpeakers = holder is { Mode: not StatementMode.Narrated }

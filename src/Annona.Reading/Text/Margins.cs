@@ -33,15 +33,22 @@ static class Margins
         var limit = Math.Min(text.Tokens.Count, 14);
         for (var i = 0; i + 2 < limit; i++)
             if (text.Tokens[i].Is("(") && text.Tokens[i + 2].Is(")")
-                && IsAgency(text.Tokens[i + 1].Span.In(text.Source), lexicon))
+                && (IsAgency(text.Tokens[i + 1].Span.In(text.Source), lexicon) || IsDateline(text, i)))
                 return text.Tokens[i + 1].Span;
         return null;
     }
 
+    // "DORN, Karsia (NWA) -": a city in capitals, and a dash behind the brackets.
+    static bool IsDateline(PlainText text, int open) =>
+        text.Tokens[0].Span.Length > 2 && text.Tokens[open + 1].IsAcronym(text.Source)
+            && text.Tokens[0].IsWord && text.Source.AsSpan(text.Tokens[0].Start, text.Tokens[0].Span.Length)
+                .IndexOfAnyInRange('a', 'z') < 0
+            && open + 3 < text.Tokens.Count && text.Tokens[open + 3].Lower is "-" or "–" or "—";
+
     /// <summary>
     /// Single short lines in the body without a full stop: they say what a picture shows, not what somebody said.
     /// </summary>
-    public static List<TextSpan> Captions(PlainText text, TextSpan? signature)
+    public static List<TextSpan> Captions(PlainText text, Lexicon lexicon, TextSpan? signature)
     {
         var found = new List<TextSpan>();
         for (var p = 1; p < text.Paragraphs.Count; p++)
@@ -50,11 +57,21 @@ static class Margins
             if (span.Length == 0 || signature is { } signed && signed.Overlaps(span))
                 continue;
             var tokens = text.TokenFrom(span.End) - text.TokenFrom(span.Start);
-            if (tokens is > 0 and <= CaptionTokensMax && char.IsLetterOrDigit(text.Source[span.End - 1])
-                && !span.In(text.Source).AsSpan().ContainsAny('“', '"', '”'))
+            if (tokens is > 0 and <= CaptionTokensMax
+                && (char.IsLetterOrDigit(text.Source[span.End - 1]) || text.Source[span.End - 1] == ')')
+                && !Announces(text, lexicon, span) && !span.In(text.Source).AsSpan().ContainsAny('“', '"', '”'))
                 found.Add(span);
         }
         return found;
+    }
+
+    // "UNHCR to distribute 3,000 blankets": a line that tells what somebody will do is no caption.
+    static bool Announces(PlainText text, Lexicon lexicon, TextSpan span)
+    {
+        for (var i = text.TokenFrom(span.Start); i + 1 < text.Tokens.Count && text.Tokens[i + 1].End <= span.End; i++)
+            if (text.Tokens[i].Lower is "to" or "will" && lexicon.Undertakings.ContainsKey(text.Tokens[i + 1].Lower))
+                return true;
+        return false;
     }
 
     static bool IsAgency(string name, Lexicon lexicon) =>

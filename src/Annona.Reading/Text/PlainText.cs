@@ -10,7 +10,7 @@ sealed class PlainText
     public PlainText(string text, TextSpan? header, Lexicon lexicon)
     {
         Source = text;
-        Tokens = Tokenizer.Cut(text);
+        Tokens = Tokenizer.Cut(text, lexicon.Currencies);
         var number = 0;
         var next = 0;
         foreach (var found in Splitter.Paragraphs(text))
@@ -37,6 +37,24 @@ sealed class PlainText
 
     /// <summary>Index of the quotation that token lies in, marks included, or -1.</summary>
     public int QuotationAt(int token) => quotationOf[token];
+
+    /// <summary>Quotations that overlap the span, in order.</summary>
+    public List<Quotation> QuotationsIn(TextSpan span)
+    {
+        int low = 0, high = Quotations.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Quotations[middle].Outer.End <= span.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        var found = new List<Quotation>();
+        while (low < Quotations.Count && Quotations[low].Outer.Start < span.End)
+            found.Add(Quotations[low++]);
+        return found;
+    }
 
     public bool IsQuoted(int token) => quotationOf[token] >= 0;
 
@@ -73,6 +91,14 @@ sealed class PlainText
     }
 
     public bool IsWordAt(int token, string word) => token >= 0 && token < Tokens.Count && Tokens[token].Is(word);
+
+    /// <summary>So many words from the token on in lower case, with a space between them.</summary>
+    public string Phrase(int first, int words) => words switch
+    {
+        1 => Tokens[first].Lower,
+        2 => string.Concat(Tokens[first].Lower, " ", Tokens[first + 1].Lower),
+        _ => string.Join(' ', Enumerable.Range(first, words).Select(i => Tokens[i].Lower)),
+    };
 
     static TextSpan AfterHeader(string text, TextSpan header, TextSpan paragraph)
     {

@@ -8,6 +8,9 @@ readonly record struct Sentence(TextSpan Span, int Paragraph, int First, int Las
 /// </summary>
 static class Splitter
 {
+    // Nobody writes longer sentences; a text without full stops must not take time that grows with their square.
+    const int TokensMax = 300;
+
     public static List<TextSpan> Paragraphs(string text)
     {
         // Texts with blank lines may be wrapped inside a paragraph; texts without them have a paragraph per line.
@@ -56,6 +59,11 @@ static class Splitter
         var begin = paragraph.First;
         for (var i = paragraph.First; i < paragraph.Last; i++)
         {
+            if (i - begin >= TokensMax)
+            {
+                Add(tokens, begin, i, paragraph.Number, into);
+                begin = i;
+            }
             if (!EndsSentence(text, tokens, i, paragraph.Last, abbreviations))
                 continue;
             var after = i + 1;

@@ -27,9 +27,13 @@ readonly record struct Token(TextSpan Span, string Lower, TokenKind Kind, bool I
 /// </summary>
 static class Tokenizer
 {
+    const int CodeLength = 3;
+
     static readonly string[] clitics = ["'s", "'ve", "'ll", "'re", "'d", "'m"];
 
-    public static List<Token> Cut(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="currencies">Codes in lower case: "USD11.5" is a code and a number.</param>
+    public static List<Token> Cut(string text, IReadOnlyDictionary<string, string> currencies)
     {
         var tokens = new List<Token>(text.Length / 5 + 8);
         var at = 0;
@@ -37,7 +41,7 @@ static class Tokenizer
         {
             Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var width);
             if (Rune.IsLetter(rune))
-                at = Word(text, at, tokens);
+                at = Word(text, at, tokens, currencies);
             else if (char.IsAsciiDigit(text[at]))
                 at = Number(text, at, tokens);
             else
@@ -53,9 +57,12 @@ static class Tokenizer
         return tokens;
     }
 
-    static int Word(string text, int start, List<Token> tokens)
+    static int Word(string text, int start, List<Token> tokens, IReadOnlyDictionary<string, string> currencies)
     {
         var end = DottedLetters(text, start) ?? LettersAndJoints(text, start);
+        if (end > start + CodeLength && char.IsAsciiDigit(text[start + CodeLength])
+            && currencies.ContainsKey(text.Substring(start, CodeLength).ToLowerInvariant()))
+            end = start + CodeLength;
         var lower = text[start..end].ToLowerInvariant().Replace('’', '\'');
         var capital = char.IsUpper(text[start]);
         foreach (var clitic in clitics)

@@ -34,7 +34,7 @@ public sealed class AttributionMeasurement(ITestOutputHelper output)
             foreach (var (named, truth) in matched.Where(pair => pair.Truth.Source.Count > 0))
             {
                 withSource++;
-                rightSource += named is { } source && truth.Source.Any(span => span.Overlaps(source)) ? 1 : 0;
+                rightSource += truth.Source.Any(span => named.Any(span.Overlaps)) ? 1 : 0;
             }
         }
 
@@ -43,9 +43,9 @@ public sealed class AttributionMeasurement(ITestOutputHelper output)
         var balanced = 2 * precision * recall / (precision + recall);
         output.WriteLine($"{annotated} annotated, {proposed} proposed, {found} found: precision {precision:0.000}, "
             + $"recall {recall:0.000}, F1 {balanced:0.000}; right source {rightSource / (double)withSource:0.000}");
-        Assert.True(precision >= 0.82, $"Precision fell to {precision:0.000}.");
-        Assert.True(balanced >= 0.62, $"F1 fell to {balanced:0.000}.");
-        Assert.True(rightSource >= 0.88 * withSource, $"{rightSource} of {withSource} sources are right.");
+        Assert.True(precision >= 0.84, $"Precision fell to {precision:0.000}.");
+        Assert.True(balanced >= 0.65, $"F1 fell to {balanced:0.000}.");
+        Assert.True(rightSource >= 0.90 * withSource, $"{rightSource} of {withSource} sources are right.");
     }
 
     // One cue may give several statements ("are sending …, rebuilding …"); the corpus counts them as one attribution.
@@ -54,9 +54,14 @@ public sealed class AttributionMeasurement(ITestOutputHelper output)
         .GroupBy(one => (one.Cue!.Span, LinesBefore: reading.Text.AsSpan(0, one.Start).Count('\n')))
         .Select(group => new Annotation(
             [.. group.SelectMany(one => one.Continued.Append(one.Span))],
-            [.. group.Select(one => one.Source).OfType<TextSpan>().Distinct()]))];
+            [.. group.SelectMany(Speakers).Distinct()]))];
 
-    static List<(TextSpan? Source, Annotation Truth)> Matched(List<Annotation> proposals, List<Annotation> gold)
+    // "A said that B promised" is one proposal with both in its chain; the corpus may mean either.
+    static IEnumerable<TextSpan> Speakers(Statement one) => one.Chain.Where(link => link.Kind == LinkKind.Speaker)
+        .Select(link => link.Span).Append(one.Source).OfType<TextSpan>();
+
+    static List<(IReadOnlyList<TextSpan> Source, Annotation Truth)> Matched(
+        List<Annotation> proposals, List<Annotation> gold)
     {
         var pairs = from p in Enumerable.Range(0, proposals.Count)
                     from g in Enumerable.Range(0, gold.Count)
@@ -65,12 +70,12 @@ public sealed class AttributionMeasurement(ITestOutputHelper output)
                     orderby shared descending
                     select (p, g);
         var (usedProposals, usedGold) = (new HashSet<int>(), new HashSet<int>());
-        var matched = new List<(TextSpan?, Annotation)>();
+        var matched = new List<(IReadOnlyList<TextSpan>, Annotation)>();
         foreach (var (p, g) in pairs)
             if (!usedProposals.Contains(p) && usedGold.Add(g))
             {
                 usedProposals.Add(p);
-                matched.Add((proposals[p].Source.Select(span => (TextSpan?)span).FirstOrDefault(), gold[g]));
+                matched.Add((proposals[p].Source, gold[g]));
             }
         return matched;
     }

@@ -70,6 +70,25 @@ public sealed class OffsetsTest
             Assert.Equal(line[statement.Start..statement.End], statement.Exact));
     }
 
+    // Each of these once took time that grew with its square.
+    [Theory]
+    [InlineData("“", 200_000)]
+    [InlineData("“a ” ", 40_000)]
+    [InlineData("Aa ", 60_000)]
+    [InlineData("She said that it was the 53,000, who ", 8_000)]
+    [InlineData("Mayor Ada Orvel told Tom Hale that 300 people had left on Tuesday. ", 5_000)]
+    public void No_shape_of_text_takes_long(string piece, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, times));
+        var started = System.Diagnostics.Stopwatch.StartNew();
+
+        var reading = Reader.Read(text, new());
+
+        // A hundred times what it takes: only a square of the length reaches it.
+        Assert.True(started.Elapsed < TimeSpan.FromSeconds(40), $"It took {started.Elapsed}.");
+        Assert.Equal(text, reading.Text);
+    }
+
     [Fact]
     public void Offsets_are_exported_in_code_points_also_behind_an_astral_character()
     {

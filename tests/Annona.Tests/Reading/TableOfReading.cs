@@ -54,7 +54,8 @@ static class TableOfReading
     // "~" marks a link that the reader carried over from a neighbouring statement.
     static string Through(Statement one)
     {
-        var links = one.Chain.Where(link => link.Kind != LinkKind.Speaker)
+        // The innermost speaker has a column of its own; whoever told it through stands here.
+        var links = one.Chain.Where((link, at) => link.Kind != LinkKind.Speaker || at < one.Chain.Count - 1)
             .Select(link => (link.Inferred ? "~" : "") + link.Name);
         return string.Join(" > ", links);
     }

@@ -150,8 +150,8 @@ public sealed record FindCaseOwner(string Typed) : Question<Known<Officer>?>
         var isId = Id<Officer>.TryParse(Typed, out var id);
         var meant = now.Access.All.Where(officer => isId
             ? officer.Officer == id
-            : officer.Name?.Contains(Typed, StringComparison.OrdinalIgnoreCase) is true).ToList();
-        return meant is [var only] ? new(only.Officer, $"{only.Officer}", only.Name ?? "") : null;
+            : officer.Row.Name?.Contains(Typed, StringComparison.OrdinalIgnoreCase) is true).ToList();
+        return meant is [var only] ? new(only.Officer, $"{only.Officer}", only.Row.Name ?? "") : null;
     }
 }
 

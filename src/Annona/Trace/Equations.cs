@@ -94,7 +94,7 @@ static class Equations
         var places = DiscrepanciesOf.AccountsOf(now.Ledger, facts.Row.Id.Value)
             .Where(account => account.Kind is AccountKind.Bank or AccountKind.Advance or AccountKind.Stock
                 or AccountKind.Site)
-            .Where(account => !now.Ledger.Books.Pile(account, commodity.Code).IsEmpty)
+            .Where(account => now.Ledger.Books.Pile(account, commodity.Code).Any())
             .OrderBy(account => account.Kind).ThenBy(account => account.Name, StringComparer.Ordinal);
         foreach (var place in places)
             yield return now.LastCounts.Of(place, commodity.Code, asOf) is not { } count

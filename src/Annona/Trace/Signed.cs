@@ -1,6 +1,7 @@
 using Annona.Ledger;
 using Annona.Observations;
 using Annona.PublicRecord;
+using Annona.Values;
 
 namespace Annona.Trace;
 
@@ -52,10 +53,10 @@ sealed record Signed(VerdictRow Verdict, DateOnly On, string Anchor, string Sign
 
     static (string Code, string? Fallen) AnchorOf(Registers now, VerdictAnchor anchor)
     {
-        if (anchor.Observation is { } code)
-            return now.Observations.Find(code) is { } seen
+        if (anchor.Observation is { } observation)
+            return now.Observations.Find(new Id<Observation>(observation)) is { } seen
                 ? (seen.Code, seen.Withdrawn is { } why ? $"was withdrawn: {why}" : null)
-                : (code, "is not on record.");
+                : ("An observation", "is not on record.");
         if (anchor.Statement is { } statement)
             return now.PublicRecord.Statements.Find(statement) is { } said
                 ? (said.Code, said.State == StatementState.Rejected ? $"was rejected: {said.Reason}"

@@ -117,13 +117,10 @@ static class TraceLinks
     /// <summary>What people were granted in this currency by programmes that serve the promise.</summary>
     static Amount? Allocated(Registers now, PromiseFacts facts, Commodity currency)
     {
-        var programmes = PromiseFacts.ProgrammesOf(now, facts.Row)
-            .Select(programme => programme.Number - 1).ToHashSet();
-        if (programmes.Count == 0)
-            return null;
-        var granted = now.Aid.Entitlements.All
-            .Where(right => right.Entitlement.Granted.Commodity == currency
-                && programmes.Contains(right.Entitlement.Programme))
+        var granted = PromiseFacts.ProgrammesOf(now, facts.Row)
+            .SelectMany(programme => programme.Cycles
+                .SelectMany(cycle => now.Aid.EntitlementsIn(programme.Id, cycle.Number)))
+            .Where(right => right.Entitlement.Granted.Commodity == currency)
             .Sum(right => right.Entitlement.Granted.Units);
         return granted == 0 ? null : new Amount(currency, granted);
     }

@@ -171,6 +171,10 @@ static class AidRefusals
         "aid.cash-step", $"The payment of {household} is {AidWords.Of(from)} and cannot become {AidWords.Of(to)}.",
         "Ask the provider, and see the payments with: annona aid cash show");
 
+    public static Refusal CashDay(string household, PaymentState state, DateOnly since) => new(
+        "aid.cash-day", $"The payment of {household} is {AidWords.Of(state)} since {since:yyyy-MM-dd}, which is later.",
+        "Check the day of the report; steps are recorded in their order.");
+
     public static Refusal NothingToCount(string distribution) => new(
         "aid.nothing-to-count", $"{distribution} is a service and left no store to count.", "Close it without counts.");
 

@@ -229,6 +229,8 @@ public sealed record ReconcileCash(
                 continue;
             if (!MayBecome(payment.State, Outcome))
                 return AidRefusals.CashStep(code, payment.State, Outcome);
+            if (On < payment.On)
+                return AidRefusals.CashDay(code, payment.State, payment.On);
             payments.Add(payment);
         }
         var events = payments.GroupBy(payment => payment.State == PaymentState.Credited)

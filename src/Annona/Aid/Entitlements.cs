@@ -81,6 +81,10 @@ sealed record Entitlements
             yield return At(at);
     }
 
+    /// <summary>All entitlements with their households' ordinals, in order of arrival.</summary>
+    public IEnumerable<(int Household, Entitlement Entitlement)> All =>
+        Enumerable.Range(0, rows.Count).Select(at => (keys[at].Household, At(at)));
+
     /// <summary>All entitlements of a cycle with their households' ordinals, in order of arrival. Costs one step for
     /// each of them.</summary>
     public IEnumerable<(int Household, Entitlement Entitlement)> In(CycleKey cycle)

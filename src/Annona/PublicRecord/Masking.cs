@@ -34,7 +34,12 @@ sealed class Masking(SourceRow source, StatementRegister statements)
         DueText = Free(terms.DueText),
         Condition = Free(terms.Condition),
         Occasion = Free(terms.Occasion),
+        Parts = [.. terms.Parts.Select(part => part with { Payer = Free(part.Payer)!, Scope = Free(part.Scope) })],
+        Rules = [.. terms.Rules.Select(Rule)],
     };
+
+    /// <summary>A rule as it may be shown.</summary>
+    public EntitlementRule Rule(EntitlementRule rule) => rule with { Eligibility = Free(rule.Eligibility)! };
 
     /// <summary>The figure's terms as they may be shown.</summary>
     public FigureTerms Terms(FigureTerms terms) => source.Masks.IsEmpty ? terms : terms with

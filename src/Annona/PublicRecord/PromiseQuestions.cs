@@ -108,6 +108,8 @@ public sealed record ListPromises(Id<Promise>? Promise = null) : Question<IReadO
     {
         var record = now.PublicRecord;
         var terms = record.TermsOf(row);
+        var masking = record.Sources.Find(terms.Source) is { } source ? new Masking(source, record.Statements) : null;
+        string? Shown(string? words) => masking is null ? words : masking.Free(words);
         var (promiser, said) = (now.Parties.Find(terms.Promiser), Said(record, terms));
         var group = terms.Beneficiary is { } beneficiary ? now.Places.Find(beneficiary) : null;
         var place = terms.Place is { } at ? now.Places.Find(at) : null;
@@ -122,11 +124,15 @@ public sealed record ListPromises(Id<Promise>? Promise = null) : Question<IReadO
             BeneficiaryCode = group?.Code,
             Place = place?.Name,
             PlaceCode = place?.Code,
-            Rules = row.Rules,
-            Links = [.. row.Links.Select(link => new LinkLine(link.Relation, Code(record, link.Target), link.Remark))],
+            Rules = [.. row.Rules.Select(rule => rule with { Eligibility = Shown(rule.Eligibility)! })],
+            Links =
+            [
+                .. row.Links.Select(link =>
+                    new LinkLine(link.Relation, Code(record, link.Target), Shown(link.Remark))),
+            ],
             IsStanding = row.IsStanding,
-            Verdict = Line(row.Verdict, record),
-            OpenVerdict = Line(row.OpenVerdict, record),
+            Verdict = Line(row.Verdict, record, Shown),
+            OpenVerdict = Line(row.OpenVerdict, record, Shown),
             Synthetic = row.Synthetic,
         };
     }
@@ -134,11 +140,11 @@ public sealed record ListPromises(Id<Promise>? Promise = null) : Question<IReadO
     static StatementRow? Said(PublicRecordRegister record, PromiseTerms terms) =>
         terms.Statement is { } id ? record.Statements.Find(id) : null;
 
-    static VerdictLine? Line(VerdictRow? verdict, PublicRecordRegister record)
+    static VerdictLine? Line(VerdictRow? verdict, PublicRecordRegister record, Func<string?, string?> shown)
     {
         if (verdict?.Proposed is not { } said)
             return null;
-        return new(verdict.Id, said.State, said.EffectiveOn, said.Scope, said.Reason)
+        return new(verdict.Id, said.State, said.EffectiveOn, shown(said.Scope), shown(said.Reason)!)
         {
             AnchorCode = said.Anchor.Source is { } source ? record.Sources.Find(source)?.Code
                 : said.Anchor.Statement is { } statement ? record.Statements.Find(statement)?.Code

@@ -155,6 +155,12 @@ public sealed class SourceTests
             Occasion = "narek sample's visit",
             OnBehalf = "Narek Sample is its envoy.",
         });
+        desk.World.Record(new LinkPromise(
+            desk.Record.Promises.All[0].Id, PromiseRelation.Retells, LinkTarget.To(source), "As Narek Sample says.")
+        {
+            Intent = desk.World.NextIntent(),
+        });
+        desk.World.Record(desk.AskVerdict(desk.Record.Promises.All[0], VerdictState.Disputed, "Only Narek Sample."));
         desk.World.Record(new RecordFigure(new(
             FigureSubject.People, "arrivals", StatedAmount.Exactly(5), CountedIn.Persons, CountedOver.New, source)
         {

@@ -42,4 +42,5 @@ foreach (var command in (IReadOnlyList<Command>)
     DemoCommand.Make(shell),
 ])
     root.Subcommands.Add(command);
+root.Subcommands.Add(CommandsPage.Make(shell, root));
 return await shell.Run(root, args);

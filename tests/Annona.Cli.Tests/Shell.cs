@@ -22,6 +22,9 @@ public sealed class Shell : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>Set for every command that is run from now on.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public static string Root { get; } = RootOf();
 
     static string Program { get; } = Path.Combine(
@@ -32,7 +35,7 @@ public sealed class Shell : IDisposable
     /// <summary>The folder with outside data, or the test is skipped: it is not part of the repository.</summary>
     public static string SharedFile(string path)
     {
-        var shared = Environment.GetEnvironmentVariable("ANNONA_DATA")
+        var shared = System.Environment.GetEnvironmentVariable("ANNONA_DATA")
             ?? Path.Combine(Path.GetDirectoryName(Root)!, "shared", "data");
         var file = Path.Combine(shared, path);
         if (!File.Exists(file))
@@ -81,6 +84,8 @@ public sealed class Shell : IDisposable
         start.ArgumentList.Add(Program);
         foreach (var word in Words(line))
             start.ArgumentList.Add(word);
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
         start.Environment["ANNONA_PASSPHRASE"] = passphrase;
         start.Environment["ANNONA_NEW_PASSPHRASE"] = newPassphrase;
         var process = Process.Start(start)!;

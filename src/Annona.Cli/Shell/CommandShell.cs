@@ -93,7 +93,7 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
             Terminal.Say(warning);
         var progress = new Progress(Terminal, "Reading the journal", total: null);
         var running = OperationFolder.Open(paths, officer, use, opening, progress.At);
-        progress.End(running.Operation.Now.Position);
+        progress.End(running.Operation.Tree.Size);
         return running;
     }
 
@@ -119,8 +119,10 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
     Command With(Command command, FolderUse use, Opening opening, Func<Desk, ParseResult, int> work) =>
         Alone(command, (parsed, cancel) =>
         {
-            using var running = Open(parsed, use, opening);
-            var exit = work(new(running, Terminal, cancel), parsed);
+            var running = Open(parsed, use, opening);
+            int exit;
+            using (running)
+                exit = work(new(running, Terminal, cancel), parsed);
             foreach (var warning in running.Warnings)
                 Terminal.Say(warning);
             return exit;
@@ -162,8 +164,9 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         }
         catch (DamagedEntryException damaged)
         {
-            Terminal.Complain(damaged.Message,
-                damaged.Remedy ?? "Keep a copy as it is, run 'annona verify', and restore the last backup.");
+            var where = damaged.Position > 0 ? $"First bad position: {Terminal.Number(damaged.Position)}. " : "";
+            Terminal.Complain(damaged.Message, where
+                + (damaged.Remedy ?? "Keep a copy as it is, run 'annona verify', and restore the last backup."));
             return Exit.NotVerified;
         }
         catch (OperationCanceledException)

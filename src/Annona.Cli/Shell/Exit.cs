@@ -23,4 +23,16 @@ static class Exit
 
     /// <summary>Stopped by Ctrl-C; what was recorded before is safe.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Every code and what it says, for the page about the command line.</summary>
+    public static IReadOnlyList<(int Code, string Means)> All { get; } =
+    [
+        (Ok, "Done."),
+        (Refused, "The operation refused; nothing was recorded. [Errors](../errors.md) has the code in brackets."),
+        (BadInput, "The command or a file cannot be read; nothing was recorded."),
+        (Store, "The data folder cannot be used: missing, locked, full, read-only."),
+        (Keys, "Passphrase, key file or recovery shares do not fit."),
+        (NotVerified, "Verification found a fault, or an entry is damaged."),
+        (Interrupted, "Stopped by Ctrl-C; what was recorded before is safe."),
+    ];
 }

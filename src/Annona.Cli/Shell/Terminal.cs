@@ -13,6 +13,8 @@ sealed class Terminal
     /// <summary>Columns when the output is a file or a pipe: wide enough that nothing is cut.</summary>
     const int WidthOfAPipe = 160;
 
+    const int SpacesOfAColumn = 4;
+
     const int WidthMin = 40;
     const int WidthMax = 1_000;
 
@@ -95,8 +97,20 @@ sealed class Terminal
     /// <summary>Prints any value as JSON: camelCase, null for "not known", dates as yyyy-MM-dd.</summary>
     public void AsJson(object value) => Out.WriteLine(JsonSerializer.Serialize(value, value.GetType(), Json));
 
-    /// <summary>Prints rows in columns; a column named with a leading <c>#</c> is set to the right.</summary>
+    /// <summary>Prints rows in columns; a column named with a leading <c>#</c> is set to the right. Where the columns
+    /// would have to break words or numbers, each row stands as lines of its own.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        IReadOnlyList<IReadOnlyList<string>> shown = [.. rows.Select(row => row.Select(Printable).ToList())];
+        if (shown.Count == 0)
+            Line("(none)");
+        else if (WidthNeeded(columns, shown) <= Console.Profile.Width)
+            Write(Drawn(columns, shown));
+        else
+            Stack(columns, shown);
+    }
+
+    static Table Drawn(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
@@ -105,16 +119,29 @@ sealed class Terminal
             var made = new TableColumn(Markup.Escape(right ? column[1..] : column));
             table.AddColumn(right ? made.RightAligned().NoWrap() : made);
         }
-        var any = false;
+        foreach (var row in rows)
+            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
+        return table;
+    }
+
+    /// <summary>The columns as narrow as they get without breaking a word or a number, with the spaces around
+    /// them.</summary>
+    static int WidthNeeded(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) =>
+        columns.Select((column, at) => SpacesOfAColumn + rows
+            .Select(row => at < row.Count ? row[at] : "")
+            .Append(column.TrimStart('#'))
+            .SelectMany(cell => column.StartsWith('#') ? [cell] : cell.Split(' ', '\n'))
+            .Max(unbroken => unbroken.Length)).Sum();
+
+    void Stack(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
         foreach (var row in rows)
         {
-            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(Printable(cell))))]);
-            any = true;
+            Line();
+            foreach (var (column, cell) in columns.Zip(row))
+                if (cell.Length > 0)
+                    Line($"{column.TrimStart('#')}: {cell}");
         }
-        if (any)
-            Write(table);
-        else
-            Line("(none)");
     }
 
     /// <summary>Without the spaces that fill a line up: they wrap in a narrow window and stand in every copy.</summary>

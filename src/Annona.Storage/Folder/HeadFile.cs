@@ -63,3 +63,36 @@ static class HeadFile
         }
     }
 }
+
+/// <summary>
+/// Keeps the newest head in its file while an operation records: at once when it has been quiet, else once a second,
+/// and at the end. A head that lags a second behind is no fault, and a busy desk does not wait for the disk twice.
+/// </summary>
+sealed class HeadKeeper(string path, List<string> warnings) : IDisposable
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    long? last;
+    string? waiting;
+
+    /// <summary>A head became durable.</summary>
+    public void Keep(string note)
+    {
+        waiting = note;
+        if (last is not { } at || TimeProvider.System.GetElapsedTime(at) >= Every)
+            Write();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Write();
+
+    void Write()
+    {
+        if (waiting is not { } note)
+            return;
+        (waiting, last) = (null, TimeProvider.System.GetTimestamp());
+        // Said once: a keys folder that cannot be written stays so.
+        if (HeadFile.Write(path, note) is { } why && warnings.Count == 0)
+            warnings.Add(why);
+    }
+}

@@ -150,19 +150,20 @@ public static class OperationFolder
             var card = CardOf(store);
             ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), officer.Root);
             List<string> warnings = [];
+            var keeper = new HeadKeeper(paths.Head, warnings);
             var operation = Operation.Open(
                 card.Id,
                 new(store, ring.Parts, ring.Signers, TimeProvider.System)
                 {
                     Verifiers = [.. ring.VerifierKeys.Select(NoteVerifiers.For)],
                     Witness = WitnessOf(kept, paths, store.Head, ring),
-                    Committed = note => Keep(paths, note, warnings),
+                    Committed = keeper.Keep,
                     Recovering = reading.Recovering,
                 },
                 reading.Opening, reading.Progress);
             if (use == FolderUse.Write && operation.Tree.Size > 0 && store.Head.Checkpoint != kept)
-                Keep(paths, store.Head.Checkpoint, warnings);
-            return new(operation, card, new(new Id<Officer>(officer.Officer.Id)), [officer, ring, store, held])
+                keeper.Keep(store.Head.Checkpoint);
+            return new(operation, card, new(new Id<Officer>(officer.Officer.Id)), [officer, ring, keeper, store, held])
             {
                 Warnings = warnings,
             };
@@ -195,12 +196,6 @@ public static class OperationFolder
     public static string RestoredRemedy(OperationPaths paths) =>
         "Restore the newest copy. If a backup was put back on purpose, tell every officer what is lost, then move "
         + $"'{paths.Head}' away: it is written anew with the next entry.";
-
-    static void Keep(OperationPaths paths, string note, List<string> warnings)
-    {
-        if (HeadFile.Write(paths.Head, note) is { } why && warnings.Count == 0)
-            warnings.Add(why);
-    }
 
     /// <summary>Makes a new key file from recovery shares when the old ones are lost, and enrols its
     /// officer.</summary>

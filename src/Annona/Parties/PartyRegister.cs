@@ -60,6 +60,7 @@ public sealed record PartyRegister : IRegister<PartyRegister>
     /// <inheritdoc/>
     public PartyRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
+        PartyAdded added when byId.ContainsKey(added.Party) => this,
         PartyAdded added => Added(added),
         PartyAliasAdded named =>
             Changed(named.Party, row => row with { Aliases = row.Aliases.Add(named.Alias) }, named.Alias.Text),

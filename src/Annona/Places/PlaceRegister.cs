@@ -87,6 +87,8 @@ public sealed record PlaceRegister : IRegister<PlaceRegister>
     /// <inheritdoc/>
     public PlaceRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
+        PlaceAdded added when placeById.ContainsKey(added.Place) => this,
+        GroupDefined defined when groupById.ContainsKey(defined.Group) => this,
         PlaceAdded added => After(added),
         PlaceNamed named => After(named),
         PlaceMoved moved when placeById.TryGetValue(moved.Place, out var at) =>

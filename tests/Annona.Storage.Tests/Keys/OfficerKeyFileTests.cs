@@ -104,6 +104,29 @@ public sealed class OfficerKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void An_officer_makes_a_key_alone_and_who_enrols_them_never_has_the_passphrase()
+    {
+        Directory.CreateDirectory(folder);
+        var request = Path.Combine(folder, "farouk.request.json");
+        OfficerKeyFile.Request(request, Farouk, "another twelve letters");
+        using var amal = OfficerKeyFile.Unlock(OfficerKeyFile.Create(folder, Amal, root, Passphrase), Passphrase);
+
+        var path = amal.Grant(request);
+
+        using var farouk = OfficerKeyFile.Unlock(path, "another twelve letters");
+        Assert.Equal(Farouk, farouk.Officer);
+        Assert.Equal(root.Bytes.ToArray(), farouk.Root.Bytes.ToArray());
+        Assert.Equal(OfficerKeyFile.Describe(request), OfficerKeyFile.Describe(path), (one, other) =>
+            one.Officer == other.Officer && one.PublicKey.AsSpan().SequenceEqual(other.PublicKey));
+        Assert.Equal(
+            KeyFault.OnlyARequest, Fault(() => OfficerKeyFile.Unlock(request, "another twelve letters")).Fault);
+        Assert.Equal(KeyFault.WrongPassphrase, Fault(() => OfficerKeyFile.Unlock(path, Passphrase)).Fault);
+        Assert.Equal(KeyFault.Exists, Fault(() => amal.Grant(request)).Fault);
+        File.WriteAllText(request, "{}");
+        Assert.Equal(KeyFault.Damaged, Fault(() => amal.Grant(request)).Fault);
+    }
+
+    [Fact]
     public void A_file_that_is_there_is_never_overwritten()
     {
         var path = OfficerKeyFile.Create(folder, Amal, root, Passphrase);

@@ -76,6 +76,50 @@ public sealed class JournalWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_fact_that_is_too_large_is_not_written_and_says_why()
+    {
+        var fact = Fact("small");
+        PersonalPlain[] crowd = [.. Enumerable.Range(0, JournalWriter.PersonsMax + 1).Select(
+            number => new PersonalPlain(new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]), [7]))];
+        Fact[] large =
+        [
+            fact with { Kind = new('k', Envelope.KindLengthMax + 1) },
+            fact with { Request = new('r', Envelope.KindLengthMax + 1) },
+            fact with { Open = new byte[JournalWriter.OpenPartSizeMax + 1] },
+            fact with { Personal = crowd },
+            fact with { Personal = [new(Person, new byte[JournalWriter.PersonalPartSizeMax + 1])] },
+        ];
+        writer.Begin();
+
+        foreach (var each in large)
+        {
+            Assert.NotNull(JournalWriter.WhyTooLarge(each));
+            Assert.Throws<ArgumentException>(() => writer.Write(each, TestOperation.Start, store.FindSubjectKey));
+        }
+        Assert.False(writer.HasEntries);
+        var most = fact with { Personal = crowd[1..], Kind = new('k', Envelope.KindLengthMax) };
+        writer.Write(most, TestOperation.Start, store.FindSubjectKey);
+        store.Append(writer.Seal());
+        Assert.InRange(store.Read(1).Single().LeafBytes.Length, 60_000, JournalWriter.LeafSizeMax);
+    }
+
+    [Fact]
+    public void An_entry_that_does_not_follow_is_not_taken_in()
+    {
+        Commit("first", "second", "third");
+        var again = New();
+        var entries = store.Read(1).ToList();
+        again.Follow(entries[0], JournalReader.Decode(entries[0]).Envelope);
+
+        var third = JournalReader.Decode(entries[2]).Envelope;
+        var told = Assert.Throws<DamagedEntryException>(() => again.Follow(entries[2], third));
+        var moved = Assert.Throws<DamagedEntryException>(
+            () => again.Follow(entries[2] with { Position = 2 }, third with { Sequence = 2 }));
+
+        Assert.Equal((2, 2), (told.Position, moved.Position));
+    }
+
+    [Fact]
     public void A_reader_without_a_persons_key_reads_the_rest()
     {
         Commit("first");
@@ -84,6 +128,7 @@ public sealed class JournalWriterTests : IDisposable
 
         Assert.Equal("first"u8, entry.Open);
         Assert.Equal((Person, null), (entry.Personal[0].Subject, entry.Personal[0].Plain));
+        Assert.Equal(1, entry.Lost);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class PeopleDeskTests : IDisposable
     public void Legal_basis_notice_shelter_objection_and_departure_are_kept_readable()
     {
         shell.Done("place add \"School 4\" --data op");
-        shell.Done("people add --given Ani --family Sample --document passport:AN1 --payee Sister --note deaf --data op");
+        shell.Done("people add --given Ani --family Sample --document passport:AN1 --payee Sister --note deaf "
+            + "--data op");
 
         shell.Done("people basis H1 --purpose aid --basis vital-interest --on 2026-03-01 --data op");
         shell.Done("people notice H1 --language hy --on 2026-03-02 --data op");

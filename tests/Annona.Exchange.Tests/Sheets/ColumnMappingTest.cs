@@ -192,7 +192,7 @@ public sealed class ColumnMappingTest : IDisposable
                 roles.SelectMany(role => role.Headers)
                     .Select(header => HeaderWords.Normal(header.Text) + header.Language)
                     .GroupBy(header => header).Where(same => same.Count() > 1).Select(same => same.Key));
-        Assert.Equal(18, ColumnRoles.People.Count);
+        Assert.Equal(22, ColumnRoles.People.Count);
         Assert.Equal(12, ColumnRoles.Transfers.Count);
     }
 

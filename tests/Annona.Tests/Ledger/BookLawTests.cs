@@ -3,11 +3,6 @@ using CsCheck;
 
 namespace Annona.Tests.Ledger;
 
-/// <remarks>
-/// Broken by hand, one at a time, and caught here: the cost of goods rounded up (Shares.CostOf), the newest lot first
-/// (LegPlan.FirstInFirstOut), and what is reserved counted as there (Balance for Available in LegPlan and
-/// TransferChecks).
-/// </remarks>
 public sealed class BookLawTests
 {
     const int Runs = 600;

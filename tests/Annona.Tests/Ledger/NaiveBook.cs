@@ -50,8 +50,17 @@ sealed class NaiveBook(Func<Guid, LotRow?> lotOf)
             .All(day => own.Where(move => move.Day <= day).Sum(move => move.Units) >= transfer.Amount.Units);
     }
 
-    public void Expect(Transfer transfer, bool isMoney) =>
-        expected.Add(transfer.Id, (transfer, Parts(transfer, isMoney)));
+    /// <summary>A lot that is expected stands in line from then on.</summary>
+    public void Expect(Transfer transfer, bool isMoney)
+    {
+        var parts = Parts(transfer, isMoney);
+        expected.Add(transfer.Id, (transfer, parts));
+        foreach (var (tag, _) in parts)
+        {
+            StandInLine(transfer.From, transfer.Amount.Commodity.Code, tag);
+            StandInLine(transfer.To, transfer.Amount.Commodity.Code, tag);
+        }
+    }
 
     public void Void(Id<Transfer> transfer) => expected.Remove(transfer);
 
@@ -108,11 +117,16 @@ sealed class NaiveBook(Func<Guid, LotRow?> lotOf)
         {
             held[(account, code, tag)] = held.GetValueOrDefault((account, code, tag)) + change;
             moves.Add((account, code, tag, transfer.Date, change));
-            if (!order.TryGetValue((account, code), out var tags))
-                order[(account, code)] = tags = [];
-            if (!tags.Contains(tag))
-                tags.Add(tag);
+            StandInLine(account, code, tag);
         }
+    }
+
+    void StandInLine(AccountName account, string code, Guid tag)
+    {
+        if (!order.TryGetValue((account, code), out var tags))
+            order[(account, code)] = tags = [];
+        if (!tags.Contains(tag))
+            tags.Add(tag);
     }
 
     /// <summary>Cost goes pro rata and rounds down; the last unit takes the rest, and what is not there owes what it

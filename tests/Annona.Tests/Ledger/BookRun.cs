@@ -61,7 +61,9 @@ sealed class BookRun : IDisposable
         var (bank, stock) = ($"Bank:{side}", $"Stock:{side}");
         switch (what)
         {
-            case 0: Post(Late(Move(TransferKind.Receive, $"Donor:{side}", bank, Usd(units * 7), earmark), where)); break;
+            case 0:
+                Post(Late(Move(TransferKind.Receive, $"Donor:{side}", bank, Usd(units * 7), earmark), where));
+                break;
             case 1: Post(Move(TransferKind.Advance, bank, "Advance:Partner", Usd(units), earmark)); break;
             case 2: Post(Late(Move(TransferKind.Support, bank, "Support", Usd(units), earmark), units)); break;
             case 3: Buy(bank, stock, units, where); break;

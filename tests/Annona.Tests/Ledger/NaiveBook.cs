@@ -7,8 +7,8 @@ namespace Annona.Tests.Ledger;
 
 /// <summary>
 /// The books as a child would keep them: how many stand where, under which promise or of which lot, and in which
-/// order lots came to a place, what they cost, what is reserved, and what moved on which day. The ledger must agree with
-/// it.
+/// order lots came to a place, what they cost, what is reserved, and what moved on which day. The ledger must agree
+/// with it.
 /// </summary>
 sealed class NaiveBook(Func<Guid, LotRow?> lotOf)
 {
@@ -83,7 +83,7 @@ sealed class NaiveBook(Func<Guid, LotRow?> lotOf)
             Move(transfer, tag, units);
     }
 
-    /// <summary>What leaves: of the promise or lot that is named, or of the lots there, first come first gone.</summary>
+    /// <summary>What leaves: of the promise or lot that is named, or of the lots there, first in, first out.</summary>
     List<(Guid Tag, long Units)> Parts(Transfer transfer, bool isMoney)
     {
         var left = transfer.Amount.Units;

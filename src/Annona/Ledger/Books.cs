@@ -28,7 +28,8 @@ readonly record struct CellRow(Counters Counters, int LastLeg, int Legs, Basis W
 }
 
 /// <summary>
-/// All cells of an account and commodity, without cost cells, in the order in which they first held something.
+/// All cells of an account and commodity, without cost cells, in the order in which they first held or
+/// expected something.
 /// </summary>
 /// <param name="First">The first cell.</param>
 /// <param name="Last">The last cell.</param>

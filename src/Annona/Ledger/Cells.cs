@@ -112,7 +112,8 @@ interface IBalances
     /// <summary>The counters of a cell; zero when nothing was ever there.</summary>
     Counters Of(CellKey cell);
 
-    /// <summary>The cells of an account and commodity in the order in which they first held something.</summary>
+    /// <summary>The cells of an account and commodity in the order in which they first held or expected
+    /// something.</summary>
     IEnumerable<CellKey> Pile(AccountName account, string commodity);
 
     /// <summary>The same without those in front that have nothing left to give.</summary>

@@ -39,7 +39,14 @@ public sealed record CorrectTransfer(
             Reason = Reason,
             Lots = Lots,
         };
-        return Posting.Decide(now, moment, posted, wrong.Synthetic);
+        var decided = Posting.Decide(now, moment, posted, wrong.Synthetic);
+        if (decided is Decision.Accepted || Instead.Count == 0)
+            return decided;
+        // Of money that came in and was spent in part, only what replaces it covers what is taken back.
+        var replaced = posted with { Transfers = [.. Instead, .. reversals] };
+        return Posting.Decide(now, moment, replaced, wrong.Synthetic) is Decision.Accepted accepted
+            ? accepted
+            : decided;
     }
 
     /// <summary>A purchase or gift is taken back whole, goods and payments: half of it would leave cost without

@@ -88,7 +88,7 @@ public sealed record ImportOutsideFlows(string Feed, string File, IReadOnlyList<
                 || !Commodity.IsCode(flow.Amount.Commodity.Code ?? ""))
                 return OutsideRefusals.NotAFlow(flow.FlowId);
         }
-        var said = now.Outside.FindFile(Feed, File);
+        var said = now.Outside.FindFile(Feed, File, Name);
         var changed = Flows.Where(flow => said?.Find(flow.FlowId) != flow).ToList();
         return changed.Count == 0
             ? new Decision.Accepted()

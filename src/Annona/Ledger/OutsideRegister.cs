@@ -65,9 +65,9 @@ public sealed record OutsideRegister : IRegister<OutsideRegister>
     /// <summary>The files that were imported, in order of arrival.</summary>
     public IReadOnlyList<OutsideFile> Files => files;
 
-    /// <summary>A file by its hash, or null.</summary>
-    public OutsideFile? FindFile(string feed, string hash) =>
-        files.Find(file => file.Feed == feed && file.Hash == hash);
+    /// <summary>A file by its hash and name, or null: two files of a feed may say the same.</summary>
+    public OutsideFile? FindFile(string feed, string hash, string? name) =>
+        files.Find(file => file.Feed == feed && file.Hash == hash && file.Name == name);
 
     /// <inheritdoc/>
     public OutsideRegister After(Recorded recorded, Edit edit) => recorded.Event switch
@@ -81,7 +81,8 @@ public sealed record OutsideRegister : IRegister<OutsideRegister>
 
     OutsideRegister InFile(OutsideFlowsReported reported, long position)
     {
-        var at = files.FindIndex(file => file.Feed == reported.Feed && file.Hash == reported.File);
+        var at = files.FindIndex(file =>
+            (file.Feed, file.Hash, file.Name) == (reported.Feed, reported.File, reported.Name));
         var before = at < 0 ? new(reported.Feed, reported.File, reported.Name, position) : files[at];
         var after = before.With(reported.Flows);
         return this with { files = at < 0 ? files.Add(after) : files.SetItem(at, after) };

@@ -9,7 +9,7 @@ public sealed class BookLawTests
 
     /// <summary>A step: what, where, how much.</summary>
     static readonly Gen<(int What, int Where, int Units)[]> Life =
-        Gen.Select(Gen.Int[0, 16], Gen.Int[0, 23], Gen.Int[1, 90]).Array[1, 80];
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 23], Gen.Int[1, 90]).Array[1, 80];
 
     readonly BookStory story = new();
 
@@ -24,6 +24,8 @@ public sealed class BookLawTests
                 foreach (var ((account, commodity, tag), units) in run.Naive.All)
                     Assert.Equal((account, tag, units), (account, tag, Held(run, account, commodity, tag)));
                 Assert.Empty(run.Now.Ledger.CheckInvariants());
+                AgreeOnCost(run);
+                AgreeOnDays(run);
             },
             iter: Runs, threads: 1);
 
@@ -72,6 +74,37 @@ public sealed class BookLawTests
             TestContext.Current.TestOutputHelper?.WriteLine($"{code}: {count} of {runs} runs");
         foreach (var code in Defect.All.Select(defect => defect.Code).Append("ledger.not-enough"))
             Assert.True(hits.GetValueOrDefault(code) * 100 >= runs, $"{code} was hit in under 1 % of {runs} runs.");
+    }
+
+    static void AgreeOnCost(BookRun run)
+    {
+        foreach (var promise in new[] { run.Aster, run.Linden })
+        {
+            if (run.Now.Ledger.OfPromise(promise).Money.FirstOrDefault(money => money.Commodity == BookStory.Usd)
+                is not { } dollars)
+                continue;
+            Assert.Equal(
+                [
+                    run.Naive.Cost(promise, AccountKind.Stock, AccountKind.Site),
+                    run.Naive.Cost(promise, AccountKind.Transit), run.Naive.Cost(promise, AccountKind.Given),
+                    run.Naive.Cost(promise, AccountKind.Loss), run.Naive.Cost(promise, AccountKind.Returned),
+                    run.Naive.Cost(promise, AccountKind.Variance), -run.Naive.Cost(promise, AccountKind.Exchange),
+                ],
+                new BookFigure[]
+                {
+                    dollars.StockAtCost, dollars.GoodsInTransit, dollars.GoodsGiven, dollars.Lost, dollars.Returned,
+                    dollars.Variance, dollars.BoughtAtCost,
+                }.Select(figure => (System.Numerics.BigInteger)figure.Amount.Units));
+        }
+    }
+
+    static void AgreeOnDays(BookRun run)
+    {
+        foreach (var bank in new[] { BookStory.At("Bank:0"), BookStory.At("Bank:1"), BookStory.At("Support") })
+            for (var day = BookRun.Day.AddDays(-4); day <= BookRun.Day; day = day.AddDays(1))
+                Assert.Equal(
+                    run.Naive.HeldOn(bank, "USD", day),
+                    run.Now.Ledger.BalanceOn(bank, BookStory.Usd, day).Units);
     }
 
     static long Held(BookRun run, AccountName account, string commodity, Guid tag) =>

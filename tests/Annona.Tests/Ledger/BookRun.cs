@@ -18,6 +18,7 @@ sealed class BookRun : IDisposable
 
     readonly Edit edit = new();
     readonly Id<Promise>?[] promises;
+    readonly Stack<Transfer> supported = [];
     readonly Guid root = Ids.From(TestOperation.Id, "run");
     long made;
 
@@ -26,17 +27,20 @@ sealed class BookRun : IDisposable
         Now = story.Operation.Now;
         Moment = new(TestOperation.Start, story.Operation.Coordinator);
         promises = [null, story.Aster, story.Linden];
+        Naive = new(lot => Now.Ledger.FindLot(lot));
     }
 
     public Registers Now { get; private set; }
 
     public Moment Moment { get; }
 
-    public NaiveBook Naive { get; } = new();
+    public NaiveBook Naive { get; }
 
     public Dictionary<string, int> Refusals { get; } = [];
 
     public Id<Promise> Aster => promises[1]!.Value;
+
+    public Id<Promise> Linden => promises[2]!.Value;
 
     /// <summary>Takes back what the run appended to the maps that all runs share.</summary>
     public void Dispose() => edit.Drop();
@@ -57,9 +61,11 @@ sealed class BookRun : IDisposable
         var (bank, stock) = ($"Bank:{side}", $"Stock:{side}");
         switch (what)
         {
-            case 0: Post(Move(TransferKind.Receive, $"Donor:{side}", bank, Usd(units * 7), earmark)); break;
+            case 0:
+                Post(Late(Move(TransferKind.Receive, $"Donor:{side}", bank, Usd(units * 7), earmark), where));
+                break;
             case 1: Post(Move(TransferKind.Advance, bank, "Advance:Partner", Usd(units), earmark)); break;
-            case 2: Post(Move(TransferKind.Support, bank, "Support", Usd(units), earmark)); break;
+            case 2: Post(Late(Move(TransferKind.Support, bank, "Support", Usd(units), earmark), units)); break;
             case 3: Buy(bank, stock, units, where); break;
             case 4: Give(stock, units, where); break;
             case 5: Post(Move(TransferKind.Load, stock, "Transit:Road", Parcels(units))); break;
@@ -72,6 +78,9 @@ sealed class BookRun : IDisposable
                 Post(Move(TransferKind.Credit, "CashSent:Bank of Lusavan", "Credited", Usd(units), earmark));
                 break;
             case 12: Expect(Move(TransferKind.Work, bank, "Works", Usd(units), earmark)); break;
+            case 17: Expect(Move(TransferKind.Load, stock, "Transit:Road", Parcels(units))); break;
+            case 18: PostAllOrNothing(bank, units, earmark); break;
+            case 19: TakeBack(); break;
             case 13: Settle(units, where); break;
             case 14: Count(side == 0 ? stock : "Site:Point", units); break;
             case 15: Field(units, where); break;
@@ -104,10 +113,40 @@ sealed class BookRun : IDisposable
     void Post(Transfer transfer)
     {
         var isMoney = transfer.Amount.Commodity == BookStory.Usd;
-        var covered = transfer.From.Kind == AccountKind.Donor || Naive.Covers(transfer, isMoney);
-        Assert.Equal(covered ? null : "ledger.not-enough", Ask(Asking(transfer))?.Code);
-        if (covered)
-            Naive.Move(transfer, isMoney);
+        var isSource = transfer.From.Kind == AccountKind.Donor;
+        var expected = isSource || Naive.Covers(transfer, isMoney)
+            ? isSource || !isMoney || Naive.CoveredThen(transfer) ? null : "ledger.not-enough-then"
+            : "ledger.not-enough";
+        Assert.Equal(expected, Ask(Asking(transfer))?.Code);
+        if (expected is not null)
+            return;
+        Naive.Move(transfer, isMoney);
+        if (transfer.Kind == TransferKind.Support)
+            supported.Push(transfer);
+    }
+
+    /// <summary>A paper that comes some days late.</summary>
+    static Transfer Late(Transfer transfer, int days) => transfer with { Date = Day.AddDays(-(days % 4)) };
+
+    /// <summary>A good transfer and one that nothing covers: neither is posted.</summary>
+    void PostAllOrNothing(string bank, int units, Id<Promise>? earmark)
+    {
+        var (good, bad) = (
+            Move(TransferKind.Receive, "Donor:0", bank, Usd(units), earmark),
+            Move(TransferKind.Support, bank, "Support", Usd(1_000_000_000), earmark));
+        var before = Now.Ledger.TransferCount;
+        Assert.Equal("ledger.not-enough", Ask(Asking(good, bad))?.Code);
+        Assert.Equal(before, Now.Ledger.TransferCount);
+        Assert.Equal("ledger.not-enough", Ask(Asking(bad, good))?.Code);
+    }
+
+    /// <summary>The last support cost was none: it is taken back.</summary>
+    void TakeBack()
+    {
+        if (!supported.TryPop(out var wrong))
+            return;
+        Assert.Null(Ask(new CorrectTransfer(wrong.Id, "Never paid.", Day, []) { Intent = Next() }));
+        Naive.Move(wrong with { From = wrong.To, To = wrong.From, Date = Day }, isMoney: true);
     }
 
     /// <summary>A handover of the aid room, which a desk records only if the place has the goods.</summary>
@@ -148,11 +187,12 @@ sealed class BookRun : IDisposable
 
     void Expect(Transfer transfer)
     {
-        var covered = Naive.Covers(transfer, isMoney: true);
+        var isMoney = transfer.Amount.Commodity == BookStory.Usd;
+        var covered = Naive.Covers(transfer, isMoney);
         var refused = Ask(Asking(transfer with { Phase = TransferPhase.Pending }));
         Assert.Equal(covered ? null : "ledger.not-enough", refused?.Code);
         if (covered)
-            Naive.Expect(transfer);
+            Naive.Expect(transfer, isMoney);
     }
 
     void Settle(int units, int where)
@@ -166,7 +206,7 @@ sealed class BookRun : IDisposable
             return;
         }
         var posted = Math.Min(units, open.Amount.Units);
-        Assert.Null(Ask(new PostPending(open.Id, Usd(posted), Day) { Intent = Next() }));
+        Assert.Null(Ask(new PostPending(open.Id, open.Amount with { Units = posted }, Day) { Intent = Next() }));
         Naive.Settle(open.Id, posted);
     }
 

@@ -127,7 +127,7 @@ static class OutsiderView
     }
 }
 
-/// <summary>Where a promise stands by what is public and released; the rules are those of the officers' board.</summary>
+/// <summary>Where a promise stands by what is public and released, by the same words as for officers.</summary>
 sealed class OutsiderState(
     PromiseRow row, IReadOnlyList<Evidence> evidence, ReleasedFigures? released, DateOnly asOf)
 {

@@ -4,8 +4,8 @@ namespace Annona.Trace;
 
 /// <summary>
 /// Where a promise stands on a day. The first four, and what is watched or retold, follow from books, observations,
-/// time and links; all others are verdicts that two officers signed with an anchor. Nobody types a state in, and there is no
-/// "broken" and no "lied".
+/// time and links; all others are verdicts that two officers signed with an anchor. Nobody types a state in, and there
+/// is no "broken" and no "lied".
 /// </summary>
 public enum PromiseState
 {

@@ -32,7 +32,9 @@ sealed class VerbGroups
         for (var i = first; i < last; i++)
             Look(i);
         Ongoing = OngoingParts();
-        IsForward |= text.IsWordAt(first, "to");
+        var isRefrained = text.IsWordAt(first, "not") && text.IsWordAt(first + 1, "to");
+        IsForward |= text.IsWordAt(first, "to") || isRefrained;
+        IsNegated |= isRefrained;
         HeadlineSubject = Headline();
     }
 
@@ -52,7 +54,7 @@ sealed class VerbGroups
         || (!assertsFirst && !text.IsWordAt(first, "that"));
 
     /// <summary>"to send", or "send" behind a cue that holds its own "to".</summary>
-    public bool IsInfinitive => text.IsWordAt(first, "to")
+    public bool IsInfinitive => text.IsWordAt(first, "to") || text.IsWordAt(first, "not")
         || (first < last && lexicon.Undertakings.TryGetValue(text.Tokens[first].Lower, out var verb)
             && (verb.Form & VerbForm.Plain) != 0);
 
@@ -178,6 +180,10 @@ sealed class VerbGroups
                 && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
             {
                 var subject = SubjectStart(i);
+                // "asked whether the state would send" undertakes nothing.
+                if (subject > first && text.Tokens[subject - 1].Lower is "whether" or "if" or "how" or "why" or "when"
+                    or "what" or "unless" or "until")
+                    return;
                 if (subject < i && FutureSubject is null)
                 {
                     FutureSubject = text.SpanOf(subject, i);
@@ -190,6 +196,10 @@ sealed class VerbGroups
                 return;
         }
     }
+
+    // "The Red Cross Society and UNHCR will"
+    bool JoinsNames(int i) => text.Tokens[i].Is("and") && i - 1 >= first && i + 1 < last
+        && text.Tokens[i - 1].IsCapital && text.Tokens[i + 1].IsCapital;
 
     TextSpan? Headline()
     {
@@ -208,11 +218,15 @@ sealed class VerbGroups
         if (verb - 1 > first && text.Tokens[verb - 1].Is(","))
             return text.IsWordAt(first, "that") ? first + 1 : first;
         var i = verb;
-        while (i > first && (text.Tokens[i - 1].Kind != TokenKind.Mark || text.Tokens[i - 1].Lower is "(" or ")")
-            && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
+        while (i > first && (JoinsNames(i - 1) || !StopsSubject(i - 1)))
             i--;
         return i;
     }
+
+    bool StopsSubject(int i) => text.Tokens[i].Kind == TokenKind.Mark
+        ? text.Tokens[i].Lower is not ("(" or ")")
+        : text.Tokens[i].Lower is "that" or "and" or "but" or "whether" or "if" or "how" or "why" or "when" or "what"
+            or "unless" or "until";
 
     bool Movement(int i)
     {

@@ -104,8 +104,27 @@ public sealed class ForceTest
     [InlineData("Tensions will ease, experts say, but the EU will not pay.")]
     [InlineData("WFP will not deliver food parcels until the road is safe.")]
     [InlineData("The president will visit the town.")]
+    [InlineData("Peskov, asked whether Russia would send more peacekeepers, declined to comment.")]
     public void What_will_not_be_done_or_is_told_of_persons_is_no_plan(string text) => Assert.DoesNotContain(
         Reader.Read(text, new()).Statements, one => one.Force is not null);
+
+    [Fact]
+    public void She_would_is_a_plan_as_reported_because_she_may_be_another() =>
+        Assert.Equal(Force.Intention, Assert.Single(Read("Ada Orvel said she would rebuild the school.")).Force);
+
+    [Fact]
+    public void Two_halves_of_what_is_said_are_judged_apart() => Assert.Equal(
+        [(true, null), (false, Force.Promise)],
+        Read("Mayor Ada Orvel said that no villager was harmed and that 20 trucks will be sent to the town.")
+            .Select(one => (one.Negated, one.Force)));
+
+    [Fact]
+    public void A_promise_not_to_do_something_keeps_its_not()
+    {
+        var said = Read("The depot was hit, Orvek said, and promised not to shell civilians.")[^1];
+
+        Assert.Equal(("not to shell civilians", true), (said.Exact, said.Negated));
+    }
 
     [Fact]
     public void Crimes_are_committed_and_not_promised() =>

@@ -97,6 +97,28 @@ sealed class VerbGroups
         }
     }
 
+    /// <summary>"by the Red Cross": who is to act where the verb is passive; null where nobody is named.</summary>
+    public TextSpan? PassiveAgent
+    {
+        get
+        {
+            for (var i = first; IsFuturePassive && i + 1 < last; i++)
+            {
+                if (!text.Tokens[i].Is("by"))
+                    continue;
+                var start = text.IsWordAt(i + 1, "the") ? i + 2 : i + 1;
+                var end = start;
+                while (end < last && text.Tokens[end].IsWord && text.Tokens[end].IsCapital
+                    && !lexicon.Weekdays.ContainsKey(text.Tokens[end].Lower)
+                    && !lexicon.Months.ContainsKey(text.Tokens[end].Lower))
+                    end++;
+                if (end > start)
+                    return text.SpanOf(start, end);
+            }
+            return null;
+        }
+    }
+
     /// <summary>What stands before the part, when it is a clause of its own.</summary>
     public TextSpan? Before(TextSpan part)
     {
@@ -173,8 +195,9 @@ sealed class VerbGroups
         for (var k = i + 1; k < last && k <= i + 5; k++)
         {
             var word = text.Tokens[k].Lower;
-            // "but the Union will not pay", "they will be left behind"
-            if (lexicon.Is(word, WordClass.Negation) || (word == "left" && text.IsWordAt(k - 1, "be")))
+            // "but the Union will not pay", "it will have to pay", "they will be left behind"
+            if (lexicon.Is(word, WordClass.Negation) || (word == "left" && text.IsWordAt(k - 1, "be"))
+                || (word is "have" or "need" && text.IsWordAt(k + 1, "to")))
                 return;
             if (lexicon.Undertakings.TryGetValue(word, out var verb)
                 && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)

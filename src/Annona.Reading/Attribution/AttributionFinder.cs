@@ -62,6 +62,11 @@ sealed class AttributionFinder
         var entry = chain.Cue.Entry;
         if (entry.Class == CueClass.Express || phrases.Repeats(chain, sentence))
             return phrases.Expressed(chain, sentence);
+        // "an adviser who asked not to be named"
+        if (text.IsWordAt(chain.Last, "not") && text.IsWordAt(chain.Last + 1, "to")
+            && text.IsWordAt(chain.Last + 2, "be")
+            && entry.Class is CueClass.Urge or CueClass.Want)
+            return null;
         if (entry.TakesQuotation && Inverted(chain, sentence) is { } inverted)
             return inverted;
         var subject = SubjectOf(chain, sentence, before);
@@ -124,7 +129,7 @@ sealed class AttributionFinder
         if (word is "and" or "but" or "or" || (word is "," && chain.Cue.Form != VerbForm.Plain && before.Count > 0
             && Apposition(at, sentence) is null))
             return Shared(sentence, before, chain.First);
-        if (word is "who" or "which" && !text.IsQuoted(at))
+        if (word is "who" or "which" && !text.IsQuoted(at) && !text.Tokens[at].IsAcronym(text.Source))
             return Antecedent(at, sentence);
         if (word is ",")
             return Apposition(at, sentence);
@@ -238,6 +243,9 @@ sealed class AttributionFinder
     // “…,” NAME said. and Clause, NAME said.
     Finding? BeforeSpeaker(VerbChain chain, TokenRange subject, Sentence sentence)
     {
+        // "…, NAME said, and promised not to": what the second verb takes stands behind it.
+        if (chain.First > sentence.First && text.Tokens[chain.First - 1].Lower is "and" or "but" or "or")
+            return null;
         var first = Math.Min(subject.First, chain.First);
         if (first <= sentence.First || subject.First >= chain.First && subject.Last > chain.Verb)
             return null;

@@ -30,8 +30,17 @@ sealed class Bonds(Background background)
     /// <summary>The bond of a subject in what somebody said.</summary>
     public Bond Of(TextSpan subject, Resolved speaker) =>
         IsOwn(subject, speaker) ? Bond.Own
-        : speaker.Party is null && IsBody(subject) ? Bond.Reported
+        : (speaker.Party is null && IsBody(subject)) || IsLikelySpeaker(subject, speaker) ? Bond.Reported
         : Bond.Foreign;
+
+    // "NAME said she would send": she is NAME, or somebody mentioned before.
+    bool IsLikelySpeaker(TextSpan subject, Resolved speaker)
+    {
+        if (speaker.Party?.Kind is not (PartyKind.Person or PartyKind.Unknown))
+            return false;
+        var word = subject.In(text.Source).Trim().ToLowerInvariant();
+        return (word == "he" && speaker.Party.Gender != "f") || (word == "she" && speaker.Party.Gender != "m");
+    }
 
     /// <summary>The bond of a subject in the publisher's own words.</summary>
     public Bond OfNarrated(TextSpan subject)
@@ -47,6 +56,10 @@ sealed class Bonds(Background background)
     /// <summary>The organisation or state that the subject ends with, or null where it has no name.</summary>
     public PartyRegister.Entry? Body(TextSpan subject)
     {
+        // "The society and UNHCR" are two, and neither speaks for both.
+        for (var i = text.TokenFrom(subject.Start); i < text.Tokens.Count && text.Tokens[i].End < Last(subject); i++)
+            if (text.Tokens[i].Is("and") && text.Tokens[i + 1].IsCapital)
+                return null;
         var entry = background.Parties.EndingIn(subject, Last(subject));
         return entry?.Kind is PartyKind.Organisation or PartyKind.State or PartyKind.Unknown ? entry : null;
     }

@@ -73,8 +73,12 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             ? span with { End = outer.End } : span;
 
     // "signed an agreement, and the lorries were counted": an object cannot go on with a clause of its own.
-    bool ClauseStarts(int at, Sentence sentence) => text.Tokens[at].Lower is "and" or "but" && at + 1 < sentence.Last
-        && HasFiniteVerb(at, sentence);
+    // In "Sweden pledged 20 million, Norway 10 million" the second sum is another's.
+    bool ClauseStarts(int at, Sentence sentence) => (text.Tokens[at].Lower is "and" or "but"
+        && at + 1 < sentence.Last && HasFiniteVerb(at, sentence))
+        || (at + 1 < sentence.Last && text.Tokens[at].IsWord && text.Tokens[at].IsCapital
+            && text.Tokens[at + 1].IsNumber && !lexicon.Months.ContainsKey(text.Tokens[at].Lower)
+            && !lexicon.Currencies.ContainsKey(text.Tokens[at].Lower));
 
     /// <summary>The tokens as a span, without the marks that close a sentence.</summary>
     public TextSpan Trimmed(int first, int last)
@@ -110,6 +114,8 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
         if (at + 1 >= sentence.Last)
             return null;
         var token = text.Tokens[at];
+        if (token.Is("not") && entry.TakesInfinitive && at + 2 < sentence.Last && text.IsWordAt(at + 1, "to"))
+            return new(at, Pattern.Infinitive, audience);
         if (token.Is("to") && entry.TakesInfinitive && text.Tokens[at + 1].IsWord
             && !lexicon.Is(text.Tokens[at + 1].Lower,
             WordClass.Determiner | WordClass.Pronoun) && !text.Tokens[at + 1].IsCapital)
@@ -128,7 +134,8 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
             return null;
         if (token.Lower is "and" or "but" or "or" or "as" or "than")
             return null;
-        if (entry.TakesClause && HasFiniteVerb(at, sentence) && subjects.StartingAt(at, sentence.Last) is not null)
+        if (entry.TakesClause && HasFiniteVerb(at, sentence)
+            && (token.IsNumber || subjects.StartingAt(at, sentence.Last) is not null))
             return new(at, Pattern.BareClause, audience);
         if (audience is not null && entry.TakesInfinitive && token.Is("to"))
             return new(at, Pattern.Infinitive, audience);
@@ -158,12 +165,14 @@ sealed class ContentFinder(PlainText text, Lexicon lexicon, SubjectFinder subjec
 
     int SkipAdverbs(int at, int last)
     {
-        while (at < last && ((lexicon.ClassOf(text.Tokens[at].Lower) & (WordClass.Adverb | WordClass.Pronoun
-                | WordClass.Determiner | WordClass.Subordinator)) == WordClass.Adverb
-            || (text.Tokens[at].Lower.EndsWith("ly", StringComparison.Ordinal) && !text.Tokens[at].IsCapital)))
+        while (at < last && !(text.Tokens[at].Is("not") && text.IsWordAt(at + 1, "to")) && IsAdverb(text.Tokens[at]))
             at++;
         return at;
     }
+
+    bool IsAdverb(Token token) => (lexicon.ClassOf(token.Lower) & (WordClass.Adverb | WordClass.Pronoun
+            | WordClass.Determiner | WordClass.Subordinator)) == WordClass.Adverb
+        || (token.Lower.EndsWith("ly", StringComparison.Ordinal) && !token.IsCapital);
 
     TokenRange? AudienceAt(int at, int last)
     {

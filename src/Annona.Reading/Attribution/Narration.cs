@@ -66,6 +66,13 @@ static class Narration
     static bool IsRelative(Finding finding, PlainText text) =>
         text.IsWordAt(finding.Cue.First - 1, "who") || text.IsWordAt(finding.Cue.First - 1, "which");
 
+    // "in a statement published on its website": it says where, and tells nothing of its own.
+    static bool IsAdverbial(int first, int last, PlainText text, Lexicon lexicon) =>
+        lexicon.Is(text.Tokens[first].Lower, WordClass.Preposition)
+            && !lexicon.Is(text.Tokens[first].Lower, WordClass.Subordinator)
+            && !Enumerable.Range(first, last - first).Any(i => text.Tokens[i].Is(",")
+                || (lexicon.Is(text.Tokens[i].Lower, WordClass.Auxiliary) && !text.Tokens[i].Is("'s")));
+
     static TextSpan? Clause(int first, int last, PlainText text, Lexicon lexicon)
     {
         while (first < last && text.Tokens[first].Lower is "," or "." or ";" or "and" or "but" or "—" or "–")
@@ -74,7 +81,7 @@ static class Narration
             or "that" or "who"
             or "which")
             last--;
-        if (last - first < ClauseTokensMin)
+        if (last - first < ClauseTokensMin || IsAdverbial(first, last, text, lexicon))
             return null;
         for (var i = first; i < last; i++)
         {

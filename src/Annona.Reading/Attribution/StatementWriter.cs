@@ -31,6 +31,8 @@ sealed class StatementWriter(Background background)
 
     readonly Bonds bonds = new(background);
 
+    const int ThatTokensMin = 4;
+
     // Nobody is quoted for it.
     const double ReportedUndertaking = 0.6;
 
@@ -91,7 +93,28 @@ sealed class StatementWriter(Background background)
         foreach (var (performed, rest, part) in Performed(finding))
             if (promises.Claims(rest, performed, finding.IsCueNegated, Judge) is [{ Force: not null } promised])
                 return [promised with { Span = part }];
-        return promises.Claims(finding.Content[0], cue, finding.IsCueNegated, Judge);
+        return finding.Content.Count > 1
+            ? promises.Claims(finding.Content[0], cue, finding.IsCueNegated, Judge)
+            : [.. ThatClauses(finding.Content[0]).SelectMany(part =>
+                promises.Claims(part, cue, finding.IsCueNegated, Judge))];
+    }
+
+    // "that nobody was hurt and that 20 lorries will be sent" are two things said.
+    List<TextSpan> ThatClauses(TextSpan content)
+    {
+        var (first, last) = (text.TokenFrom(content.Start), text.TokenFrom(content.End));
+        var parts = new List<TextSpan>();
+        if (!text.IsWordAt(first, "that"))
+            return [content];
+        for (var i = first + 1; i + ThatTokensMin < last; i++)
+            if (text.Tokens[i].Lower is "and" or "but" && text.IsWordAt(i + 1, "that") && !text.IsQuoted(i)
+                && i - first >= ThatTokensMin)
+            {
+                var end = text.Tokens[i - 1].Is(",") ? i - 1 : i;
+                parts.Add(text.SpanOf(first, end));
+                first = i + 1;
+            }
+        return parts.Count == 0 ? [content] : [.. parts, new(text.Tokens[first].Start, content.End)];
     }
 
     IEnumerable<(CueClass Cue, TextSpan Words, TextSpan Part)> Performed(Finding finding)

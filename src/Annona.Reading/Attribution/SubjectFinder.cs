@@ -62,7 +62,8 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
         return !range.IsEmpty && CanSpeak(range) ? range : null;
     }
 
-    public bool IsPronoun(int token) => text.Tokens[token].Lower is
+    // "WHO" and "US" are names.
+    public bool IsPronoun(int token) => !text.Tokens[token].IsAcronym(text.Source) && text.Tokens[token].Lower is
         "he" or "she" or "they" or "i" or "we" or "you" or "it" or "who";
 
     bool LooksNominal(int at, int first) =>
@@ -86,7 +87,7 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
         if (token.Lower is "and" or "or" or "&")
             return k + 1 < end && k > sentenceFirst && text.Tokens[k + 1].IsCapital && text.Tokens[k - 1].IsCapital
                 && !lexicon.Is(Word(k + 1), WordClass.Pronoun) ? k : null;
-        var word = lexicon.ClassOf(token.Lower);
+        var word = token.IsAcronym(text.Source) ? WordClass.None : lexicon.ClassOf(token.Lower);
         if ((word & WordClass.Preposition) != 0)
             return k > sentenceFirst && k + 1 < end && IsContentWord(k - 1) ? k : null;
         if ((word & WordClass.Auxiliary) != 0)
@@ -205,7 +206,8 @@ sealed class SubjectFinder(PlainText text, Lexicon lexicon)
         if (head.Kind == TokenKind.Number)
             return false;
         for (var i = range.First; i < range.Last; i++)
-            if (text.Tokens[i].IsWord && text.Tokens[i].IsCapital && lexicon.ClassOf(Word(i)) == WordClass.None
+            if (text.Tokens[i].IsWord && text.Tokens[i].IsCapital
+                && (lexicon.ClassOf(Word(i)) == WordClass.None || text.Tokens[i].IsAcronym(text.Source))
                 && !lexicon.Weekdays.ContainsKey(Word(i)) && !lexicon.Months.ContainsKey(Word(i)))
                 return true;
         if (lexicon.Is(Word(range.First), WordClass.Determiner))

@@ -59,6 +59,8 @@ sealed class DateReader(PlainText text, Lexicon lexicon, DateOnly? publishedOn)
         for (var i = at - 1; i >= sentence.First && at - i < 12 && !text.Tokens[i].Is(";"); i--)
             if (text.Tokens[i].Lower is "will" or "would" or "'ll" or "shall")
                 return true;
+            else if (text.Tokens[i].Lower is "promised" or "pledged" && text.IsWordAt(at - 1, "by"))
+                return true;
             else if (text.Tokens[i].Lower is "said" or "announced" or "promised" or "told" or "wrote")
                 return false;
         return false;

@@ -154,6 +154,10 @@ sealed class FigureReader(PlainText text, Lexicon lexicon, IReadOnlyList<TextSpa
         }
         var isSign = lexicon.Currencies.TryGetValue(token.Lower, out var code)
             && at + 1 < sentence.Last && text.Tokens[at + 1].IsNumber;
+        // "C$2.5 million" are other dollars.
+        if (isSign && token.Is("$") && at > sentence.First && text.Tokens[at - 1].IsWord
+            && text.Tokens[at - 1].End == token.Start)
+            code = lexicon.Currencies.GetValueOrDefault(text.Tokens[at - 1].Lower + "$", "XXX");
         at += isSign ? 1 : 0;
         return isSign ? code : null;
     }

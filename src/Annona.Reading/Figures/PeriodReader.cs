@@ -9,13 +9,29 @@ sealed class PeriodReader(PlainText text, Lexicon lexicon)
     // "per forcibly displaced person": so many words may describe whom the sum is for.
     const int DescriptionTokensMax = 2;
 
+    // The same sum in another currency.
+    const int BracketTokensMax = 5;
+
     /// <summary>All such words that follow on each other from the token on, as written, or null.</summary>
     public string? After(int at, Sentence sentence)
     {
+        at = BehindBrackets(at, sentence);
         var last = at;
         while (Next(last, sentence) is { } next)
             last = next;
         return last == at ? null : text.SpanOf(at, last).In(text.Source);
+    }
+
+    // "100,000 drams ($250) per person"
+    int BehindBrackets(int at, Sentence sentence)
+    {
+        if (at < sentence.Last && text.Tokens[at].Is(")"))
+            return at + 1;
+        if (at < sentence.Last && text.Tokens[at].Is("("))
+            for (var i = at + 1; i < sentence.Last && i - at <= BracketTokensMax; i++)
+                if (text.Tokens[i].Is(")"))
+                    return i + 1;
+        return at;
     }
 
     int? Next(int at, Sentence sentence)

@@ -129,7 +129,9 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         while (first > sentence.First && text.Tokens[first - 1].Lower is "acting" or "former" or "interim" or "senior"
             or "outgoing")
             first--;
-        return first;
+        // "France's foreign minister", "UNICEF's Regional Director"
+        return first - 1 > sentence.First && text.Tokens[first - 1].Is("'s") && text.Tokens[first - 2].IsCapital
+            ? first - 2 : first;
     }
 
     bool IsOfOffice(int token, int run, Sentence sentence) => text.Tokens[token].IsCapital
@@ -146,7 +148,7 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
             start--;
         if (start == sentence.First || !text.Tokens[start - 1].IsWord)
             return first;
-        if (text.Tokens[start - 1].IsAcronym(text.Source)
+        if (text.Tokens[start - 1].IsAcronym(text.Source) || text.Tokens[start - 1].Lower is "u.n." or "u.s." or "e.u."
             || (text.Tokens[start - 1].IsCapital && IsNationality(start - 1)))
             return start - 1;
         return lexicon.Is(text.Tokens[start - 1].Lower, WordClass.Determiner) ? start : first;
@@ -262,6 +264,8 @@ sealed class PartyFinder(PlainText text, Lexicon lexicon, PartyRegister register
         {
             var next = text.Tokens[last + 1].Is("the") ? last + 2 : last + 1;
             var more = next < sentence.Last ? BeforeTitle(next, NameEnd(next, sentence.Last), sentence) : next;
+            if (text.Tokens[last].Is("and") && text.Tokens[next].IsAcronym(text.Source))
+                break;
             if (more == next || text.Tokens[last].Is("and") && !HasOrganisationWord(next, more) is false)
                 break;
             last = more;

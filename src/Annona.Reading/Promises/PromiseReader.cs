@@ -125,6 +125,9 @@ sealed class PromiseReader(
             return [Promised(content, ready, verbs, plain)];
         if (verbs.FutureSubject is { } subject && !verbs.IsNegated)
         {
+            // "tents will be provided by the Red Cross" binds nobody but the Red Cross.
+            if (verbs.PassiveAgent is { } agent && bond(agent) != Bond.Own)
+                return [plain];
             if (verbs.IsFuturePassive || bond(subject) == Bond.Own)
                 return [Promised(content, verbs.HasCondition ? Force.Conditional : Force.Promise, verbs, plain)];
             if (bond(subject) == Bond.Reported)

@@ -119,6 +119,10 @@ sealed class UndertakingReader(
     {
         "send" when text.IsWordAt(i + 1, "back") => nameof(PromiseKind.Rights),
         "leave" when text.IsWordAt(i - 1, "be") => "",
+        // Who receives people gives them shelter.
+        "receive" when text.IsWordAt(i + 1, "everybody") || text.IsWordAt(i + 1, "everyone")
+            || People(i + 1, Math.Min(text.Tokens.Count, i + 1 + VerbReachTokens)) is not null =>
+            nameof(PromiseKind.Service),
         _ => verb.Kind,
     };
 

@@ -32,7 +32,9 @@ sealed class VerbGroups
         for (var i = first; i < last; i++)
             Look(i);
         Ongoing = OngoingParts();
-        IsForward |= text.IsWordAt(first, "to");
+        var isRefrained = text.IsWordAt(first, "not") && text.IsWordAt(first + 1, "to");
+        IsForward |= text.IsWordAt(first, "to") || isRefrained;
+        IsNegated |= isRefrained;
         HeadlineSubject = Headline();
     }
 
@@ -52,7 +54,7 @@ sealed class VerbGroups
         || (!assertsFirst && !text.IsWordAt(first, "that"));
 
     /// <summary>"to send", or "send" behind a cue that holds its own "to".</summary>
-    public bool IsInfinitive => text.IsWordAt(first, "to")
+    public bool IsInfinitive => text.IsWordAt(first, "to") || text.IsWordAt(first, "not")
         || (first < last && lexicon.Undertakings.TryGetValue(text.Tokens[first].Lower, out var verb)
             && (verb.Form & VerbForm.Plain) != 0);
 
@@ -92,6 +94,28 @@ sealed class VerbGroups
             while (end > first + 1 && text.Tokens[end - 1].Is(",") && !text.IsQuoted(end - 1))
                 end--;
             return (text.SpanOf(first, end), text.SpanOf(at + 1, last));
+        }
+    }
+
+    /// <summary>"by the Red Cross": who is to act where the verb is passive; null where nobody is named.</summary>
+    public TextSpan? PassiveAgent
+    {
+        get
+        {
+            for (var i = first; IsFuturePassive && i + 1 < last; i++)
+            {
+                if (!text.Tokens[i].Is("by"))
+                    continue;
+                var start = text.IsWordAt(i + 1, "the") ? i + 2 : i + 1;
+                var end = start;
+                while (end < last && text.Tokens[end].IsWord && text.Tokens[end].IsCapital
+                    && !lexicon.Weekdays.ContainsKey(text.Tokens[end].Lower)
+                    && !lexicon.Months.ContainsKey(text.Tokens[end].Lower))
+                    end++;
+                if (end > start)
+                    return text.SpanOf(start, end);
+            }
+            return null;
         }
     }
 
@@ -171,13 +195,18 @@ sealed class VerbGroups
         for (var k = i + 1; k < last && k <= i + 5; k++)
         {
             var word = text.Tokens[k].Lower;
-            // "but the Union will not pay", "they will be left behind"
-            if (lexicon.Is(word, WordClass.Negation) || (word == "left" && text.IsWordAt(k - 1, "be")))
+            // "but the Union will not pay", "it will have to pay", "they will be left behind"
+            if (lexicon.Is(word, WordClass.Negation) || (word == "left" && text.IsWordAt(k - 1, "be"))
+                || (word is "have" or "need" && text.IsWordAt(k + 1, "to")))
                 return;
             if (lexicon.Undertakings.TryGetValue(word, out var verb)
                 && (verb.Form & (VerbForm.Plain | VerbForm.Participle)) != 0)
             {
                 var subject = SubjectStart(i);
+                // "asked whether the state would send" undertakes nothing.
+                if (subject > first && text.Tokens[subject - 1].Lower is "whether" or "if" or "how" or "why" or "when"
+                    or "what" or "unless" or "until")
+                    return;
                 if (subject < i && FutureSubject is null)
                 {
                     FutureSubject = text.SpanOf(subject, i);
@@ -190,6 +219,10 @@ sealed class VerbGroups
                 return;
         }
     }
+
+    // "The Red Cross Society and UNHCR will"
+    bool JoinsNames(int i) => text.Tokens[i].Is("and") && i - 1 >= first && i + 1 < last
+        && text.Tokens[i - 1].IsCapital && text.Tokens[i + 1].IsCapital;
 
     TextSpan? Headline()
     {
@@ -208,11 +241,15 @@ sealed class VerbGroups
         if (verb - 1 > first && text.Tokens[verb - 1].Is(","))
             return text.IsWordAt(first, "that") ? first + 1 : first;
         var i = verb;
-        while (i > first && (text.Tokens[i - 1].Kind != TokenKind.Mark || text.Tokens[i - 1].Lower is "(" or ")")
-            && text.Tokens[i - 1].Lower is not ("that" or "and" or "but"))
+        while (i > first && (JoinsNames(i - 1) || !StopsSubject(i - 1)))
             i--;
         return i;
     }
+
+    bool StopsSubject(int i) => text.Tokens[i].Kind == TokenKind.Mark
+        ? text.Tokens[i].Lower is not ("(" or ")")
+        : text.Tokens[i].Lower is "that" or "and" or "but" or "whether" or "if" or "how" or "why" or "when" or "what"
+            or "unless" or "until";
 
     bool Movement(int i)
     {

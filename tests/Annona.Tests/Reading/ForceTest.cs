@@ -60,6 +60,8 @@ public sealed class ForceTest
     [InlineData("Mayor Ada Orvel did not promise to send flour.")]
     [InlineData("Mayor Ada Orvel refused to guarantee the rights of residents.")]
     [InlineData("Mayor Ada Orvel hopes that donors will pay 5 million dollars.")]
+    [InlineData("Mayor Ada Orvel said that tents would be provided to families by the Red Cross.")]
+    [InlineData("Mayor Ada Orvel threatened to send troops.")]
     public void An_assertion_a_demand_and_a_denial_are_no_promises(string text) =>
         Assert.DoesNotContain(Read(text), statement => statement.Force is not null);
 
@@ -104,8 +106,28 @@ public sealed class ForceTest
     [InlineData("Tensions will ease, experts say, but the EU will not pay.")]
     [InlineData("WFP will not deliver food parcels until the road is safe.")]
     [InlineData("The president will visit the town.")]
+    [InlineData("The government will have to house 5,000 people.")]
+    [InlineData("Peskov, asked whether Russia would send more peacekeepers, declined to comment.")]
     public void What_will_not_be_done_or_is_told_of_persons_is_no_plan(string text) => Assert.DoesNotContain(
         Reader.Read(text, new()).Statements, one => one.Force is not null);
+
+    [Fact]
+    public void She_would_is_a_plan_as_reported_because_she_may_be_another() =>
+        Assert.Equal(Force.Intention, Assert.Single(Read("Ada Orvel said she would rebuild the school.")).Force);
+
+    [Fact]
+    public void Two_halves_of_what_is_said_are_judged_apart() => Assert.Equal(
+        [(true, null), (false, Force.Promise)],
+        Read("Mayor Ada Orvel said that no villager was harmed and that 20 trucks will be sent to the town.")
+            .Select(one => (one.Negated, one.Force)));
+
+    [Fact]
+    public void A_promise_not_to_do_something_keeps_its_not()
+    {
+        var said = Read("The depot was hit, Orvek said, and promised not to shell civilians.")[^1];
+
+        Assert.Equal(("not to shell civilians", true), (said.Exact, said.Negated));
+    }
 
     [Fact]
     public void Crimes_are_committed_and_not_promised() =>
@@ -121,6 +143,16 @@ public sealed class ForceTest
 
         Assert.Equal("within two weeks", undertaking?.Due);
         Assert.Equal(new DateOnly(2031, 5, 28), reading.Dates.Single(date => date.Id == undertaking?.DueDate).To);
+    }
+
+    [Fact]
+    public void What_is_promised_by_Friday_is_due_on_the_next_one()
+    {
+        var reading = Reader.Read("Mayor Ada Orvel promised 300 tents to the families by Friday.",
+            new() { PublishedOn = new(2031, 5, 14) });
+
+        Assert.Equal(new DateOnly(2031, 5, 16), Assert.Single(reading.Dates).To);
+        Assert.Equal("Friday", Assert.Single(reading.Statements).Undertaking?.Due);
     }
 
     [Theory]

@@ -22,6 +22,7 @@ public sealed class NumbersTest
     [InlineData("5m euros", 5_000_000, "EUR")]
     [InlineData("an $11.5-million", 11_500_000, "USD")]
     [InlineData("40,000 AMD", 40_000, "AMD")]
+    [InlineData("C$2.5 million", 2_500_000, "CAD")]
     public void A_letter_behind_a_sum_says_how_much_it_is(string sum, long value, string currency)
     {
         var figure = Assert.Single(Read($"The office has {sum} for the valley."));
@@ -65,6 +66,7 @@ public sealed class NumbersTest
     [InlineData("It pays 100 euros a month per family.", "a month per family")]
     [InlineData("It pays $100 per forcibly displaced person.", "per forcibly displaced person")]
     [InlineData("It pays 10 euros monthly.", "monthly")]
+    [InlineData("It pays 40,000 AMD (in cash) per person.", "per person")]
     public void For_whom_and_how_often_are_kept_together(string text, string per) =>
         Assert.Equal(per, Assert.Single(Read(text)).Per);
 

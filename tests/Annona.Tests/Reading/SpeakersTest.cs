@@ -19,6 +19,9 @@ public sealed class SpeakersTest
         "Armenian Health Minister")]
     [InlineData("EU foreign policy chief Lena Harko said that the road was open.", "Lena Harko",
         "EU foreign policy chief")]
+    [InlineData("UNICEF's Regional Director Lena Harko said that it was open.", "Lena Harko",
+        "UNICEF's Regional Director")]
+    [InlineData("U.N. spokesman Lena Harko said that it was open.", "Lena Harko", "U.N. spokesman")]
     [InlineData("Former President Lena Harko said that the road was open.", "Lena Harko", "Former President")]
     public void An_office_is_kept_whole(string text, string name, string office)
     {
@@ -35,6 +38,10 @@ public sealed class SpeakersTest
     [InlineData("United Nations Children's Fund (UNICEF) said that it was open.", "United Nations Children's Fund")]
     public void A_name_with_a_possessive_is_kept_whole(string text, string name) =>
         Assert.Equal(name, Said(text).Speaker.Name);
+
+    [Fact]
+    public void An_acronym_that_looks_like_a_pronoun_is_a_name() =>
+        Assert.Equal("WHO", Said("WHO said 30 per cent of them are children.").Speaker.Name);
 
     [Fact]
     public void She_is_the_spokeswoman_and_not_the_man_before()

@@ -21,10 +21,9 @@ sealed record DemoEnding(Id<Promise> Traced, string? Household, int People, int 
         code = promise.Code;
         desk.Terminal.Line();
         BoardCommands.Print(
-            desk.Terminal, desk.Answer(new PromiseBoard(AsOf: null, Viewer.Officer)), BoardCommands.Detail.Board);
+            desk.Terminal, desk.Answer(new PromiseBoard(AsOf: null)), BoardCommands.Detail.Board);
         desk.Terminal.Line();
-        TraceCommands.Print(
-            desk.Terminal, promise.Name, desk.Answer(new TraceOfPromise(Traced, AsOf: null, Viewer.Officer)));
+        TraceCommands.Print(desk.Terminal, desk.Answer(new TraceOfPromise(Traced, AsOf: null)));
         desk.Terminal.Line();
         FigureCommands.Print(desk.Terminal, desk.Answer(new FigureTable()));
         desk.Terminal.Line($"Of the {Terminal.Number(People)} made-up people "

@@ -35,7 +35,7 @@ sealed class ChainJson(Desk desk)
     CodePoints PointsOf(string source)
     {
         if (!texts.TryGetValue(source, out var points))
-            texts[source] = points = new(RecordFinder.Text(desk, RecordFinder.Source(desk, source)));
+            texts[source] = points = new(RecordFinder.MaskedText(desk, RecordFinder.Source(desk, source)));
         return points;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Annona.Cli.Shell;
-using Annona.Parties;
 using Annona.PublicRecord;
 using Read = Annona.Reading;
 

@@ -45,13 +45,19 @@ static class RecordFinder
     /// <summary>One promise as it is shown.</summary>
     public static PromiseLine Shown(Desk desk, Known<Promise> promise) => desk.Answer(new ListPromises(promise.Id))[0];
 
-    /// <summary>The archived text of a source, unmasked: for offsets and for requests, never to be printed.</summary>
+    /// <summary>The archived text of a source, unmasked: for requests, never to be printed.</summary>
     public static string Text(Desk desk, Known<Source> source) =>
         desk.Answer(new ReadDocument(Shown(desk, source).Text)) is { } bytes
             ? Encoding.UTF8.GetString(bytes)
-            : throw new InputException(
-                "cli.text-not-archived", $"The archive does not hold the text of {source.Code}.",
-                "Check the data folder with: annona verify");
+            : throw NotArchived(source);
+
+    /// <summary>The archived text of a source under its masks: for offsets and to be shown.</summary>
+    public static string MaskedText(Desk desk, Known<Source> source) =>
+        desk.Answer(new ReadSourceText(source.Id)) ?? throw NotArchived(source);
+
+    static InputException NotArchived(Known<Source> source) => new(
+        "cli.text-not-archived", $"The archive does not hold the text of {source.Code}.",
+        "Check the data folder with: annona verify");
 
     /// <summary>The parties' codes, for JSON: by id, else by name.</summary>
     public static Func<string, Id<Party>?, string?> PartyCode(Desk desk) =>

@@ -42,7 +42,7 @@ static class SourceCommands
         return shell.Reading(command, (desk, parsed) =>
         {
             var found = RecordFinder.Source(desk, parsed.GetValue(source)!);
-            var text = RecordFinder.Text(desk, found);
+            var text = RecordFinder.MaskedText(desk, found);
             var reading = desk.Answer(new ShowSource(found.Id, text))!;
             if (parsed.GetValue(json))
                 desk.Terminal.AsJson(AsJson(desk, reading, text));

@@ -47,7 +47,7 @@ static class StatementCommands
             var only = parsed.GetValue(source) is { } typed ? RecordFinder.Source(desk, typed) : null;
             var lines = desk.Answer(new ListStatements(only?.Id, parsed.GetValue(state), parsed.GetValue(kind)));
             var texts = lines.Select(line => line.SourceCode).Distinct().ToDictionary(
-                code => code, code => RecordFinder.Text(desk, RecordFinder.Source(desk, code)));
+                code => code, code => RecordFinder.MaskedText(desk, RecordFinder.Source(desk, code)));
             var points = texts.ToDictionary(pair => pair.Key, pair => new CodePoints(pair.Value));
             var writers = texts.ToDictionary(
                 pair => pair.Key, pair => new StatementJson(pair.Value, RecordFinder.PartyCode(desk)));

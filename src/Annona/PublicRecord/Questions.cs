@@ -192,3 +192,20 @@ public sealed record ShowStatement(Id<Statement> Statement) : Question<Statement
             : null;
     }
 }
+
+/// <summary>
+/// Asks for the archived text of a source with its masked passages as blocks. It has as many code
+/// points as the text itself, so offsets can be counted in it. Null if the archive does not hold it.
+/// </summary>
+/// <param name="Source">Which source.</param>
+public sealed record ReadSourceText(Id<Source> Source) : Question<string?>
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.All;
+
+    /// <inheritdoc/>
+    public override string? Answer(Registers now, Moment moment) =>
+        now.PublicRecord.Sources.Find(Source) is { } row && moment.Documents.Find(row.Archived.Text) is { } bytes
+            ? row.Masked(System.Text.Encoding.UTF8.GetString(bytes), start: 0)
+            : null;
+}

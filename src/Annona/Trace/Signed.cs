@@ -7,7 +7,7 @@ namespace Annona.Trace;
 
 /// <summary>What two officers signed about a promise, with the anchor on which it rests.</summary>
 /// <param name="Verdict">What they signed.</param>
-/// <param name="On">The day on which the second one signed.</param>
+/// <param name="On">The first day on which it was so, as they signed.</param>
 /// <param name="Anchor">Code of the source, statement or observation.</param>
 /// <param name="Signers">Their names, or how many where names are not opened here.</param>
 /// <param name="Fallen">Why the anchor no longer holds, in the rest of a sentence; null while it does.</param>
@@ -16,16 +16,12 @@ sealed record Signed(VerdictRow Verdict, DateOnly On, string Anchor, string Sign
     /// <summary>The verdict that stood on a day, or null.</summary>
     public static Signed? Of(Registers now, PromiseRow row, DateOnly asOf)
     {
-        var standing = row.Verdicts
-            .Where(verdict => verdict is { Stands: true, ConfirmedAt: { } at }
-                && DateOnly.FromDateTime(at.UtcDateTime) <= asOf)
-            .MaxBy(verdict => verdict.ConfirmedAt);
-        if (standing is null)
+        if (row.VerdictOn(asOf) is not { } standing)
             return null;
         var (anchor, fallen) = AnchorOf(now, standing.Proposed.Anchor);
         var names = new[] { now.Access.NameOf(standing.ProposedBy), now.Access.NameOf(standing.ConfirmedBy!.Value) };
         return new(
-            standing, DateOnly.FromDateTime(standing.ConfirmedAt!.Value.UtcDateTime), anchor,
+            standing, standing.EffectiveOn, anchor,
             names.Contains(null) ? "two officers" : $"{names[0]} and {names[1]}", fallen);
     }
 
@@ -35,7 +31,7 @@ sealed record Signed(VerdictRow Verdict, DateOnly On, string Anchor, string Sign
     public string Sentence()
     {
         var limits = Verdict.Proposed.Scope is { } scope ? $" Limits: {scope}" : "";
-        return $"Signed by {Signers} on {On:yyyy-MM-dd}, on the strength of {Anchor}: "
+        return $"Signed by {Signers}, as of {On:yyyy-MM-dd}, on the strength of {Anchor}: "
             + $"{Verdict.Proposed.Reason}{limits}";
     }
 

@@ -27,7 +27,7 @@ public sealed class OutsiderTests
     {
         var observer = Enrol("observer", Roles.Observer);
         var reader = Enrol("reader", Roles.Reader);
-        Operation.Record(new RecordObservation(new Incident(CaseCategory.Safety, Sensitive: false), Monday)
+        Operation.Record(new RecordObservation(new Incident(CaseCategory.Safety), Monday)
         {
             Intent = story.Next(),
             Promises = [new(Promised, Bearing.Contradicts, Scope)],

@@ -22,7 +22,7 @@ public sealed class StateTests
     {
         var promise = Promised();
         var seen = See(promise.Id, Bearing.Supports);
-        Sign(promise, VerdictState.Fulfilled, new(null, null, "O1"));
+        Sign(promise, VerdictState.Fulfilled, new(null, null, World.Now.Observations.Find("O1")!.Id.Value));
         var signed = Line();
         Assert.Equal(PromiseState.Fulfilled, signed.State);
         Assert.Contains("First Officer and Second Officer on 2026-03-02", signed.Reasons[0], StringComparison.Ordinal);

@@ -106,7 +106,7 @@ public sealed class SumTests
                 {
                     Where = RecordedWhere.Field,
                     Proof = at % 3 == 0 ? Proof.None : Proof.Signature,
-                    CollectedBy = at % 3 == 0 ? null : story.Operation.Now.People.PersonId(0),
+                    Collector = at % 3 == 0 ? null : "N1",
                 });
             if (lost > 0)
             {

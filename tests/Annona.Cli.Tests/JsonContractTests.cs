@@ -45,8 +45,8 @@ public sealed class JsonContractTests : IClassFixture<JsonContractTests.Example>
         var trace = example.Json($"trace {synthetic.GetProperty("id").GetString()}");
 
         Check(trace, """
-            promise text, path text, links list, received number?, spent number?, stockAtCost number?, inTransit number?,
-            lost number?, returned number?, bank number?, households number?, people number?
+            promise text, path text, links list, received number?, spent number?, stockAtCost number?,
+            inTransit number?, lost number?, returned number?, bank number?, households number?, people number?
             """);
         Assert.All(
             trace.GetProperty("links").EnumerateArray(),

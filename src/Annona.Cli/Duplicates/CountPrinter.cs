@@ -52,7 +52,7 @@ static class CountPrinter
         .Where(each => each != CountBy.None && by.HasFlag(each))
         .Select(each => each == CountBy.AgeBand ? "Age" : $"{each}");
 
-    static IEnumerable<string> Cells(CountRow row, CountBy by)
+    static IEnumerable<string> Cells(CountLine row, CountBy by)
     {
         if (by.HasFlag(CountBy.Place))
             yield return row.Place ?? "not known";

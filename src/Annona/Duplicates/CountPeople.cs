@@ -38,7 +38,7 @@ public enum CountBy
 /// <param name="Registered">Different persons registered.</param>
 /// <param name="Sheltered">Of them, those whose household lives in a shelter.</param>
 /// <param name="HeadCountOnly">Further people of households that were only counted so far.</param>
-public sealed record CountRow(
+public sealed record CountLine(
     string? Place, string? Origin, Sex? Sex, AgeBand? Band, string? List, int Registered, int Sheltered,
     int HeadCountOnly);
 
@@ -56,7 +56,7 @@ public sealed record CountRow(
 /// <param name="Rows">Largest first.</param>
 public sealed record PeopleCounts(
     int Registered, int Records, int Sheltered, int HeadCountOnly, int Households, int Undecided,
-    IReadOnlyList<CountRow> Rows);
+    IReadOnlyList<CountLine> Rows);
 
 /// <summary>
 /// Asks how many different people there are. Every column is counted from open parts, so the answer stays the same when
@@ -201,7 +201,7 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
             return name;
         }
 
-        CountRow RowOf(Key key, Sums sums) => new(
+        CountLine RowOf(Key key, Sums sums) => new(
             key.Place, key.Origin, key.Sex, key.Band,
             key.List is >= 0 and var brought ? people.Lists.All[brought].Code : null,
             sums.Registered, sums.Sheltered, sums.HeadCountOnly);

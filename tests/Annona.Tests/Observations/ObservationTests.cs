@@ -323,7 +323,7 @@ public sealed class ObservationTests
                 Intent = operation.NextIntent(), Synthetic = synthetic,
             });
         var terms = new PromiseTerms(
-            PromiseKind.SafePassage, Force.Promise, "The road stays open.", Party($"Governor {synthetic}"),
+            PromiseKind.SafePassage, Force.Intention, "The road stays open.", Party($"Governor {synthetic}"),
             Monday, ArchiveSource.IdOf(Hash.Of(bytes)));
         operation.Record(new RecordPromise(terms) { Intent = intent, Synthetic = synthetic });
         return new(Ids.From(intent, "promise"));

@@ -49,8 +49,11 @@ public sealed class Operation
     /// <summary>The operation's identity, also that of its hub's chain.</summary>
     public Guid Id { get; }
 
-    /// <summary>The newest published version. A reader holds one as long as it needs it.</summary>
-    public Registers Now => Volatile.Read(ref published);
+    /// <summary>The newest published version. A reader holds one as long as it needs it. Hosts ask questions.</summary>
+    internal Registers Now => Volatile.Read(ref published);
+
+    /// <summary>Whether nothing was ever recorded.</summary>
+    public bool IsEmpty => Now.Position == 0;
 
     /// <summary>The journal's end: size and root.</summary>
     public TreeHead Tree => writer.Tree;
@@ -100,6 +103,11 @@ public sealed class Operation
             throw new RefusedException(no);
         return question.Answer(now, new(parts.Clock.GetUtcNow(), actor) { Documents = documents });
     }
+
+    /// <summary>How an officer and a key stand to what was recorded: for the host, before it lets anybody ask.</summary>
+    /// <param name="officer">Who.</param>
+    /// <param name="publicKey">The key they have, as SubjectPublicKeyInfo.</param>
+    public Standing StandingOf(Id<Officer> officer, byte[] publicKey) => Now.Access.StandingOf(officer, publicKey);
 
     /// <summary>Waits until a request is in line. False: the line is closed.</summary>
     public ValueTask<bool> WaitForRequests(CancellationToken cancel) => line.Reader.WaitToReadAsync(cancel);

@@ -123,7 +123,7 @@ public sealed class BookTests : IDisposable
         Done("group add arrived --coverage Registered");
         shell.Write("told.txt", "Aster gives ten thousand dollars for those who arrived.\n");
         Done("source add told.txt --publisher Aster --date 2026-03-01");
-        Done("promise add --source S1 --by Aster --to arrived --kind money --force promise --made 2026-03-01 "
+        Done("promise add --source S1 --by Aster --to arrived --kind money --force intention --made 2026-03-01 "
             + "--text \"Ten thousand dollars.\" --amount \"10000 USD\"");
     }
 

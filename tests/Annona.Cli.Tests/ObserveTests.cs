@@ -15,7 +15,7 @@ public sealed class ObserveTests : IDisposable
         shell.Done("place add Crossing --level Site --in Ostan");
         shell.Write("told.txt", "The road stays open.\n");
         shell.Done("source add told.txt --publisher Linden --date 2026-03-01");
-        shell.Done("promise add --source S1 --by Linden --kind safePassage --force promise --made 2026-03-01 "
+        shell.Done("promise add --source S1 --by Linden --kind safePassage --force intention --made 2026-03-01 "
             + "--text \"The road stays open.\"");
     }
 

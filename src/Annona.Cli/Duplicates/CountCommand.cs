@@ -2,6 +2,7 @@ using System.CommandLine;
 using Annona.Cli.People;
 using Annona.Cli.Shell;
 using Annona.Duplicates;
+using Annona.Observations;
 
 namespace Annona.Cli.Duplicates;
 
@@ -34,10 +35,13 @@ static class CountCommand
             if (parsed.GetValue(json))
                 desk.Terminal.AsJson(new
                 {
-                    crossed = (int?)null, real, madeUp = made.Records + made.HeadCountOnly > 0 ? made : null,
+                    crossed = desk.Answer(new CountPassage(Synthetic: false)),
+                    real,
+                    crossedMadeUp = desk.Answer(new CountPassage(Synthetic: true)),
+                    madeUp = made.Records + made.HeadCountOnly > 0 ? made : null,
                 });
             else
-                CountPrinter.Print(desk.Terminal, real, made, asked);
+                new CountPrinter(desk, asked).Print(real, made);
             return Exit.Ok;
         });
     }

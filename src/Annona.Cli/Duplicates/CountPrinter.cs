@@ -1,36 +1,46 @@
 using Annona.Cli.People;
 using Annona.Cli.Shell;
 using Annona.Duplicates;
+using Annona.Observations;
 using Annona.People;
 
 namespace Annona.Cli.Duplicates;
 
-/// <summary>Prints counts of people. Real and made-up people stand under headings of their own.</summary>
-static class CountPrinter
+/// <summary>
+/// Prints the three counts of people: crossed, as observers saw it; registered; sheltered. Real and made-up people
+/// stand under headings of their own.
+/// </summary>
+/// <param name="desk">Where the crossings are asked for.</param>
+/// <param name="by">By what the registered were counted.</param>
+sealed class CountPrinter(Desk desk, CountBy by)
 {
     /// <summary>Prints what there is.</summary>
-    /// <param name="terminal">Where to.</param>
     /// <param name="real">Real people; null when they were not asked for.</param>
     /// <param name="madeUp">Made-up people; their heading is printed only where there are any, or nobody else.</param>
-    /// <param name="by">By what they were counted.</param>
-    public static void Print(Terminal terminal, PeopleCounts? real, PeopleCounts madeUp, CountBy by)
+    public void Print(PeopleCounts? real, PeopleCounts madeUp)
     {
         if (real is not null)
         {
-            terminal.Heading("Real people");
-            Print(terminal, real, by);
+            desk.Terminal.Heading("Real people");
+            Print(real, desk.Answer(new CountPassage(Synthetic: false)));
         }
         if (real is not null && madeUp.Records + madeUp.HeadCountOnly == 0)
             return;
-        terminal.Heading("Made-up people, for training");
-        Print(terminal, madeUp, by);
+        desk.Terminal.Heading("Made-up people, for training");
+        Print(madeUp, desk.Answer(new CountPassage(Synthetic: true)));
     }
 
-    static void Print(Terminal terminal, PeopleCounts counts, CountBy by)
+    void Print(PeopleCounts counts, PassageTotal passage)
     {
+        var terminal = desk.Terminal;
         terminal.Table(["", "#People"],
         [
-            ["crossed", "not counted here, see annona observe list"],
+            [
+                passage.Crossed is null
+                    ? "crossed: nobody said"
+                    : $"crossed, as seen by {passage.AsOf:yyyy-MM-dd} ({string.Join(", ", passage.Observations)})",
+                $"{passage.Crossed}",
+            ],
             ["registered: different persons", Terminal.Number(counts.Registered)],
             ["  in so many records", Terminal.Number(counts.Records)],
             ["  only counted, without names", Terminal.Number(counts.HeadCountOnly)],
@@ -40,19 +50,19 @@ static class CountPrinter
         ]);
         if (by != CountBy.None)
             terminal.Table(
-                [.. Columns(by), "#Registered", "#Sheltered", "#Only counted"],
+                [.. Columns(), "#Registered", "#Sheltered", "#Only counted"],
                 counts.Rows.Select(row => (IReadOnlyList<string>)
                 [
-                    .. Cells(row, by), Terminal.Number(row.Registered), Terminal.Number(row.Sheltered),
+                    .. Cells(row), Terminal.Number(row.Registered), Terminal.Number(row.Sheltered),
                     Terminal.Number(row.HeadCountOnly),
                 ]));
     }
 
-    static IEnumerable<string> Columns(CountBy by) => Enum.GetValues<CountBy>()
+    IEnumerable<string> Columns() => Enum.GetValues<CountBy>()
         .Where(each => each != CountBy.None && by.HasFlag(each))
         .Select(each => each == CountBy.AgeBand ? "Age" : $"{each}");
 
-    static IEnumerable<string> Cells(CountLine row, CountBy by)
+    IEnumerable<string> Cells(CountLine row)
     {
         if (by.HasFlag(CountBy.Place))
             yield return row.Place ?? "not known";

@@ -53,9 +53,9 @@ static class RecordFinder
 
     /// <summary>The archived text of a source under its masks: for offsets and to be shown.</summary>
     public static string MaskedText(Desk desk, Known<Source> source) =>
-        desk.Answer(new ReadSourceText(source.Id)) ?? throw NotArchived(source);
+        desk.Answer(new ShowSource(source.Id))?.Text ?? throw NotArchived(source);
 
-    static InputException NotArchived(Known<Source> source) => new(
+    public static InputException NotArchived(Known<Source> source) => new(
         "cli.text-not-archived", $"The archive does not hold the text of {source.Code}.",
         "Check the data folder with: annona verify");
 

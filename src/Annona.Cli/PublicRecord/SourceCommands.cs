@@ -42,12 +42,11 @@ static class SourceCommands
         return shell.Reading(command, (desk, parsed) =>
         {
             var found = RecordFinder.Source(desk, parsed.GetValue(source)!);
-            var text = RecordFinder.MaskedText(desk, found);
-            var reading = desk.Answer(new ShowSource(found.Id, text))!;
+            var reading = desk.Answer(new ShowSource(found.Id)) ?? throw RecordFinder.NotArchived(found);
             if (parsed.GetValue(json))
-                desk.Terminal.AsJson(AsJson(desk, reading, text));
+                desk.Terminal.AsJson(AsJson(desk, reading, reading.Text));
             else
-                Print(desk.Terminal, reading, new(text));
+                Print(desk.Terminal, reading, new(reading.Text));
             return Exit.Ok;
         });
     }

@@ -17,9 +17,6 @@ sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken
 
     public Access.Actor Actor { get; } = running.Actor;
 
-    /// <summary>The newest published registers, for finding things by code or name.</summary>
-    public Registers Now => Operation.Now;
-
     /// <summary>A new request's id.</summary>
     public static Guid NewIntent() => Guid.CreateVersion7();
 

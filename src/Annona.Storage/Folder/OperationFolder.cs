@@ -106,7 +106,7 @@ public static class OperationFolder
         try
         {
             // Its recovery shares were never printed, so it must not be worked with.
-            if (running.Operation.Now.Position == 0)
+            if (running.Operation.IsEmpty)
                 throw NotWhole();
             CheckEnrolled(running, officer);
             return running;
@@ -123,7 +123,7 @@ public static class OperationFolder
     /// </summary>
     static void CheckEnrolled(RunningOperation running, UnlockedOfficer officer)
     {
-        var standing = running.Operation.Now.Access.StandingOf(
+        var standing = running.Operation.StandingOf(
             running.Actor.Officer, officer.SigningKey.ExportSubjectPublicKeyInfo());
         var what = standing switch
         {

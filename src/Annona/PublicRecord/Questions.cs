@@ -111,10 +111,9 @@ public sealed record StatementLine(string Code, string SourceCode, StatementStat
 public sealed record SourceReading(
     SourceLine Source, string Text, IReadOnlyList<StatementLine> Statements, IReadOnlyList<ContestedTerm> Terms);
 
-/// <summary>Asks to read a source. Null: no such source, or the text is not the archived one.</summary>
+/// <summary>Asks to read a source. Null: no such source, or the archive does not hold its text.</summary>
 /// <param name="Source">Which.</param>
-/// <param name="Text">The archived text, which the host takes from the archive by its hash.</param>
-public sealed record ShowSource(Id<Source> Source, string Text) : Question<SourceReading?>
+public sealed record ShowSource(Id<Source> Source) : Question<SourceReading?>
 {
     /// <inheritdoc/>
     public override Roles MayAsk => Roles.All;
@@ -123,12 +122,12 @@ public sealed record ShowSource(Id<Source> Source, string Text) : Question<Sourc
     public override SourceReading? Answer(Registers now, Moment moment)
     {
         var record = now.PublicRecord;
-        if (record.Sources.Find(Source) is not { } row || PlainTextDocument.HashOf(Text) != row.Archived.Text)
+        if (record.Sources.Find(Source) is not { } row || moment.Documents.Find(row.Archived.Text) is not { } bytes)
             return null;
         var masking = new Masking(row, record.Statements);
         var statements = record.Statements.Of(Source).OrderBy(statement => statement.Content.Passage.Start);
         return new(
-            ListSources.Line(row, record.Statements), row.Masked(Text, 0),
+            ListSources.Line(row, record.Statements), row.Masked(System.Text.Encoding.UTF8.GetString(bytes), 0),
             [.. statements.Select(said => ListStatements.Line(said, row, masking, now))],
             [.. record.Statements.TermsOf(Source).Select(masking.Term)]);
     }
@@ -191,21 +190,4 @@ public sealed record ShowStatement(Id<Statement> Statement) : Question<Statement
             ? ListStatements.Line(row, source, new(source, record.Statements), now)
             : null;
     }
-}
-
-/// <summary>
-/// Asks for the archived text of a source with its masked passages as blocks. It has as many code
-/// points as the text itself, so offsets can be counted in it. Null if the archive does not hold it.
-/// </summary>
-/// <param name="Source">Which source.</param>
-public sealed record ReadSourceText(Id<Source> Source) : Question<string?>
-{
-    /// <inheritdoc/>
-    public override Roles MayAsk => Roles.All;
-
-    /// <inheritdoc/>
-    public override string? Answer(Registers now, Moment moment) =>
-        now.PublicRecord.Sources.Find(Source) is { } row && moment.Documents.Find(row.Archived.Text) is { } bytes
-            ? row.Masked(System.Text.Encoding.UTF8.GetString(bytes), start: 0)
-            : null;
 }

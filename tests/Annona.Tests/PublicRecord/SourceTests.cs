@@ -65,7 +65,7 @@ public sealed class SourceTests
             Intent = desk.World.NextIntent(),
         });
 
-        var shown = desk.World.Answer(new ShowSource(source, RecordDesk.Text))!;
+        var shown = desk.World.Answer(new ShowSource(source))!;
         var listed = Assert.Single(desk.World.Answer(new ListStatements(source, null, null)));
 
         Assert.DoesNotContain("Narek", shown.Text, StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed class SourceTests
 
         foreach (object answer in new object[]
         {
-            desk.World.Answer(new ListSources()), desk.World.Answer(new ShowSource(source, RecordDesk.Text))!,
+            desk.World.Answer(new ListSources()), desk.World.Answer(new ShowSource(source))!,
             desk.World.Answer(new ListStatements(null, null, null)), desk.World.Answer(new ShowStatement(said.Id))!,
             desk.World.Answer(new ListPromises()), desk.World.Answer(new ListFigures()),
             desk.World.Answer(new FindPromise("P1"))!,
@@ -228,10 +228,6 @@ public sealed class SourceTests
     [Fact]
     public void A_character_beyond_the_basic_plane_is_one_block() =>
         Assert.Equal("a█b", (Row("a𐍈b") with { Masks = [new(new(1, 3), "")] }).Masked("a𐍈b", 0));
-
-    [Fact]
-    public void Another_text_is_not_read_for_the_archived_one() =>
-        Assert.Null(desk.World.Answer(new ShowSource(desk.Archive(), "Another text.")));
 
     [Theory]
     [InlineData(new byte[0], "It is empty.")]

@@ -25,7 +25,8 @@ public sealed class StateTests
         Sign(promise, VerdictState.Fulfilled, new(null, null, World.Now.Observations.Find("O1")!.Id.Value));
         var signed = Line();
         Assert.Equal(PromiseState.Fulfilled, signed.State);
-        Assert.Contains("First Officer and Second Officer, as of 2026-03-02", signed.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "First Officer and Second Officer, as of 2026-03-02", signed.Reasons[0], StringComparison.Ordinal);
         Assert.Contains("O1", signed.Reasons[0], StringComparison.Ordinal);
 
         World.Record(new WithdrawObservation(seen, "Another place.") { Intent = World.NextIntent() });

@@ -24,8 +24,9 @@ public interface IJournalView : IDisposable
     /// <summary>The hashes of all documents kept, in no order.</summary>
     IEnumerable<Hash> Blobs();
 
-    /// <summary>A small named value beside the journal, such as the wrapped key ring; null if there is
-    /// none.</summary>
+    /// <summary>
+    /// A small named value beside the journal, such as the wrapped key ring; null if there is none.
+    /// </summary>
     byte[]? FindNote(string name);
 }
 

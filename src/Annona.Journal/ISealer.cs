@@ -11,8 +11,9 @@ public interface ISealer
     /// <summary>Seals an open part or a document with the register's key.</summary>
     byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated);
 
-    /// <summary>Opens what <see cref="SealOpen"/> made. False: another key, other associated data, or damaged
-    /// bytes.</summary>
+    /// <summary>
+    /// Opens what <see cref="SealOpen"/> made. False: another key, other associated data, or damaged bytes.
+    /// </summary>
     bool TryOpen(
         ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain);
 

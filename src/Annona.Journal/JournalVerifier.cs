@@ -8,8 +8,10 @@ namespace Annona.Journal;
 /// <param name="What">A sentence.</param>
 public sealed record Fault(long Position, string What)
 {
-    /// <summary>The last entry that may be bad: signatures speak for whole stretches. Same as the first where one
-    /// entry is to blame.</summary>
+    /// <summary>
+    /// The last entry that may be bad: signatures speak for whole stretches. Same as the first where one entry is to
+    /// blame.
+    /// </summary>
     public long Through { get; init; } = Position;
 }
 
@@ -195,8 +197,9 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         static ulong Prefix(Hash root) => BinaryPrimitives.ReadUInt64BigEndian(root.ToBytes());
     }
 
-    /// <summary>Checkpoints in order of size, each compared with the tree when the tree has reached that
-    /// size.</summary>
+    /// <summary>
+    /// Checkpoints in order of size, each compared with the tree when the tree has reached that size.
+    /// </summary>
     sealed class CheckpointWalk(JournalVerifier verifier, IEnumerable<Head> checkpoints, string where)
     {
         readonly Queue<Head> waiting = new(checkpoints);

@@ -131,8 +131,9 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         batch.Blobs.Add(new(of, sealer.SealOpen(document, of.ToBytes())));
     }
 
-    /// <summary>The batch with its signed checkpoint, ready for the store. Only a batch with entries may be
-    /// stored.</summary>
+    /// <summary>
+    /// The batch with its signed checkpoint, ready for the store. Only a batch with entries may be stored.
+    /// </summary>
     public Batch Seal()
     {
         var batch = pending ?? throw new InvalidOperationException("Begin a batch first.");

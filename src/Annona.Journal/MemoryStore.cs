@@ -1,7 +1,8 @@
 namespace Annona.Journal;
 
-/// <summary>A journal in memory, for tests, dry runs and the browser's first minutes. It loses everything at
-/// the end.</summary>
+/// <summary>
+/// A journal in memory, for tests, dry runs and the browser's first minutes. It loses everything at the end.
+/// </summary>
 public sealed class MemoryStore : IJournalStore
 {
     readonly Lock appending = new();

@@ -47,8 +47,10 @@ public sealed record ArchiveRegister : IRegister<ArchiveRegister>
     /// <summary>The entry that first named a document, or null.</summary>
     public long? Find(Hash document) => named.TryGetValue(document, out var known) ? known.Position : null;
 
-    /// <summary>All documents named, in order of the entries. Not archived: a transfer names a paper whose bytes nobody
-    /// brought.</summary>
+    /// <summary>
+    /// All documents named, in order of the entries. Not archived: a transfer names a paper whose bytes nobody
+    /// brought.
+    /// </summary>
     internal IEnumerable<(Hash Document, long Position, bool IsArchived)> All => named
         .OrderBy(known => known.Value.Position)
         .Select(known => (known.Key, known.Value.Position, known.Value.IsArchived));

@@ -12,8 +12,9 @@ public abstract record Event
     /// <summary>Made up for training or a demonstration. Real and synthetic never mix in a row.</summary>
     public bool Synthetic { get; init; }
 
-    /// <summary>What only a person's own key opens: one part a person. Folds give the same counts without
-    /// it.</summary>
+    /// <summary>
+    /// What only a person's own key opens: one part a person. Folds give the same counts without it.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<PersonalPart> Personal { get; init; } = [];
 

@@ -12,8 +12,9 @@ public sealed record IntentRegister : IRegister<IntentRegister>
     /// <summary>Before the first entry.</summary>
     public static IntentRegister New() => new(Table<IntentRow>.New());
 
-    /// <summary>First position and number of the entries that a request led to, or null if it was never
-    /// accepted.</summary>
+    /// <summary>
+    /// First position and number of the entries that a request led to, or null if it was never accepted.
+    /// </summary>
     public (long First, int Count)? Find(Guid intent) =>
         rows.Find(intent) is >= 0 and var ordinal ? (rows[ordinal].First, rows[ordinal].Count) : null;
 

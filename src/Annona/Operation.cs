@@ -20,8 +20,9 @@ public sealed class Operation
     /// <summary>Requests decided in one batch at most: bounds how long the first of them waits.</summary>
     const int BatchMax = 1_000;
 
-    /// <summary>Requests in line at most. Ten full batches are seconds of work; more than that should hear "busy"
-    /// now.</summary>
+    /// <summary>
+    /// Requests in line at most. Ten full batches are seconds of work; more than that should hear "busy" now.
+    /// </summary>
     const int LineMax = 10_000;
 
     readonly Channel<Waiting> line = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(LineMax)
@@ -78,8 +79,9 @@ public sealed class Operation
         return operation;
     }
 
-    /// <summary>Asks for something to be recorded. Answered when it is durable, or refused, or already
-    /// done.</summary>
+    /// <summary>
+    /// Asks for something to be recorded. Answered when it is durable, or refused, or already done.
+    /// </summary>
     /// <param name="ask">The request.</param>
     /// <param name="actor">The officer.</param>
     /// <param name="cancel">Stops the waiting, not the request: ask again with the same intent to learn what
@@ -104,7 +106,9 @@ public sealed class Operation
         return question.Answer(now, new(parts.Clock.GetUtcNow(), actor) { Documents = documents });
     }
 
-    /// <summary>How an officer and a key stand to what was recorded: for the host, before it lets anybody ask.</summary>
+    /// <summary>
+    /// How an officer and a key stand to what was recorded: for the host, before it lets anybody ask.
+    /// </summary>
     /// <param name="officer">Who.</param>
     /// <param name="publicKey">The key they have, as SubjectPublicKeyInfo.</param>
     public Standing StandingOf(Id<Officer> officer, byte[] publicKey) => Now.Access.StandingOf(officer, publicKey);
@@ -119,8 +123,9 @@ public sealed class Operation
         line.Writer.TryComplete();
     }
 
-    /// <summary>Decides everything in line as one batch. Only the sequencer calls this; it blocks on the
-    /// store.</summary>
+    /// <summary>
+    /// Decides everything in line as one batch. Only the sequencer calls this; it blocks on the store.
+    /// </summary>
     public void DecideWaiting()
     {
         var batch = new List<Waiting>();
@@ -191,8 +196,10 @@ public sealed class Operation
             : ask.Decide(draft.Now, moment);
     }
 
-    /// <summary>The host put the root key together from recovery shares: that is the leave which others need a
-    /// coordinator for.</summary>
+    /// <summary>
+    /// The host put the root key together from recovery shares: that is the leave which others need a coordinator
+    /// for.
+    /// </summary>
     bool IsRecovering(Request ask, Actor actor) =>
         ask is RecoverOfficer recovery && recovery.Officer == parts.Recovering && actor.Officer == recovery.Officer;
 
@@ -212,8 +219,9 @@ public sealed class Operation
         return new Decision.Accepted([.. events]) { Repeated = true };
     }
 
-    /// <summary>The facts of a new decision as they will be stored; none for every other. Too large is
-    /// refused.</summary>
+    /// <summary>
+    /// The facts of a new decision as they will be stored; none for every other. Too large is refused.
+    /// </summary>
     static List<(Event Fact, Fact Stored)> Written(Waiting waiting)
     {
         if (waiting.Decision is not Decision.Accepted { Repeated: false } accepted)
@@ -271,8 +279,10 @@ public sealed class Operation
 
         public Edit Edit { get; } = edit;
 
-        /// <summary>Requests of this batch that led to entries, by intent: a twin in the same batch is answered from
-        /// its first.</summary>
+        /// <summary>
+        /// Requests of this batch that led to entries, by intent: a twin in the same batch is answered from its
+        /// first.
+        /// </summary>
         public Dictionary<Guid, Waiting> Accepted { get; } = [];
     }
 
@@ -314,8 +324,9 @@ public sealed record OperationParts(
     /// <summary>The newest head that the host kept apart from the journal, verified; null if there is none.</summary>
     public TreeHead? Witness { get; init; }
 
-    /// <summary>Told the newest signed checkpoint after every commit, on the sequencer's thread. Must not
-    /// throw.</summary>
+    /// <summary>
+    /// Told the newest signed checkpoint after every commit, on the sequencer's thread. Must not throw.
+    /// </summary>
     public Action<string>? Committed { get; init; }
 
     /// <summary>

@@ -18,8 +18,9 @@ public abstract record Request
     /// <summary>Any one of these roles may ask.</summary>
     public abstract Roles MayAsk { get; }
 
-    /// <summary>Decides on what is recorded so far. Pure: the same registers and moment give the same
-    /// decision.</summary>
+    /// <summary>
+    /// Decides on what is recorded so far. Pure: the same registers and moment give the same decision.
+    /// </summary>
     public abstract Decision Decide(Registers now, Moment moment);
 }
 
@@ -68,8 +69,9 @@ public abstract record Decision
     public static implicit operator Decision(Event fact) => new Accepted(fact);
 }
 
-/// <summary>Something an officer asks to know. The answer is a record made for one purpose, never a register's
-/// row.</summary>
+/// <summary>
+/// Something an officer asks to know. The answer is a record made for one purpose, never a register's row.
+/// </summary>
 /// <typeparam name="TAnswer">The answer.</typeparam>
 public abstract record Question<TAnswer>
 {

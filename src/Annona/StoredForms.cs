@@ -52,8 +52,9 @@ public static class StoredForms
             [.. fact.Personal.Select(part => new PersonalPlain(part.Subject, Write(part.Details)))]);
     }
 
-    /// <summary>The event of an entry; an <see cref="UnknownEvent"/> for a form that this version does not
-    /// know.</summary>
+    /// <summary>
+    /// The event of an entry; an <see cref="UnknownEvent"/> for a form that this version does not know.
+    /// </summary>
     /// <exception cref="DamagedEntryException">The part is sealed correctly but is not of its form.</exception>
     public static Recorded Read(Entry entry)
     {

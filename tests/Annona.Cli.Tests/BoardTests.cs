@@ -41,7 +41,7 @@ public sealed class BoardTests : IDisposable
         var trace = shell.Done($"trace P11 {Demo}").Out;
         var why = shell.Done($"promises --why {Demo}").Out;
 
-        Assert.Contains("250,000 USD committed by", trace, StringComparison.Ordinal);
+        Assert.Contains("200,000 USD committed by", trace, StringComparison.Ordinal);
         Assert.Contains("The arithmetic closes.", trace, StringComparison.Ordinal);
         Assert.Contains("signed", trace, StringComparison.Ordinal);
         Assert.DoesNotContain("250000", trace + why, StringComparison.Ordinal);

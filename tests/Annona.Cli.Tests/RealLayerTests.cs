@@ -66,14 +66,16 @@ public sealed class RealLayerTests : IDisposable
             promises[6].GetProperty("parts").EnumerateArray()
                 .Select(part => part.GetProperty("amount").GetProperty("low").GetDecimal() / 1_000_000m));
         Assert.Equal(1, promises[8].GetProperty("rules").GetArrayLength());
-        Assert.Equal(2, promises[9].GetProperty("rules").GetArrayLength());
+        Assert.Equal(3, promises[9].GetProperty("rules").GetArrayLength());
         Assert.Equal("2023-09-27", shell.Done($"source list --json {Open}").Json[0].GetProperty("date").GetString());
         SevenWaysInWhichNumbersDiffer();
         TheStateOfEachPromiseOnEachDay();
     }
 
-    /// <summary>A change of a state is a change of what the case says: look at it, then write the file anew with
-    /// ANNONA_WRITE_DOCS=1.</summary>
+    /// <summary>
+    /// A change of a state is a change of what the case says: look at it, then write the file anew with
+    /// ANNONA_WRITE_DOCS=1.
+    /// </summary>
     void TheStateOfEachPromiseOnEachDay()
     {
         var found = new List<string>();

@@ -2,8 +2,9 @@ using System.Text.Json;
 
 namespace Annona.Cli.Tests;
 
-/// <summary>The public record as officers type it: a source, its statements, promises and verdicts, and who is
-/// who.</summary>
+/// <summary>
+/// The public record as officers type it: a source, its statements, promises and verdicts, and who is who.
+/// </summary>
 public sealed class RecordTests : IDisposable
 {
     const string Told =
@@ -80,7 +81,7 @@ public sealed class RecordTests : IDisposable
         Assert.False(Statement(code).GetProperty("acceptedUnread").GetBoolean());
 
         shell.Done($"statement correct {code} --speaker \"Relief Agency\" --reason \"It speaks itself.\" --data op");
-        Assert.Equal("A1", Statement(code).GetProperty("speaker").GetProperty("party").GetString());
+        Assert.Equal("A1", Statement(code).GetProperty("speakerWords").GetProperty("party").GetString());
         shell.Done($"statement reject {code} --reason \"It is the paper's own.\" --data op");
         Assert.Equal("rejected", Statement(code).GetProperty("state").GetString());
         var wrong = shell.Run("statement list --state maybe --data op");

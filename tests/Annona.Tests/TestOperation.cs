@@ -5,8 +5,9 @@ using Annona.Values;
 
 namespace Annona.Tests;
 
-/// <summary>A whole operation in memory, with one officer who has every role and a clock that stands still
-/// until moved.</summary>
+/// <summary>
+/// A whole operation in memory, with one officer who has every role and a clock that stands still until moved.
+/// </summary>
 public sealed class TestOperation
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -90,8 +91,9 @@ public sealed class TestOperation
     }
 }
 
-/// <summary>Seals by adding the hash of content and associated data: enough to notice damage, and readable in
-/// a debugger.</summary>
+/// <summary>
+/// Seals by adding the hash of content and associated data: enough to notice damage, and readable in a debugger.
+/// </summary>
 public sealed class ClearSealer : ISealer
 {
     public byte[] SealOpen(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>

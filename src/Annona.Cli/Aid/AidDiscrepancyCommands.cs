@@ -5,8 +5,9 @@ using Annona.Journal;
 
 namespace Annona.Cli.Aid;
 
-/// <summary><c>annona aid discrepancies|resolve|assign</c>: what does not fit in a handover, until a person says
-/// why.</summary>
+/// <summary>
+/// <c>annona aid discrepancies|resolve|assign</c>: what does not fit in a handover, until a person says why.
+/// </summary>
 static class AidDiscrepancyCommands
 {
     public static Command List(CommandShell shell)

@@ -6,8 +6,9 @@ using Annona.Exchange.Sheets;
 
 namespace Annona.Cli.Aid;
 
-/// <summary><c>annona aid cash lists|show|file</c>: payment lists, their payments, and the file for the
-/// provider.</summary>
+/// <summary>
+/// <c>annona aid cash lists|show|file</c>: payment lists, their payments, and the file for the provider.
+/// </summary>
 static class CashLists
 {
     public static Command List(CommandShell shell)

@@ -5,8 +5,10 @@ using Annona.Exchange;
 
 namespace Annona.Cli.Aid;
 
-/// <summary><c>annona aid show</c> and <c>annona aid takeback</c>: what a household got, and undoing what was
-/// recorded wrongly.</summary>
+/// <summary>
+/// <c>annona aid show</c> and <c>annona aid takeback</c>: what a household got, and undoing what was recorded
+/// wrongly.
+/// </summary>
 static class HelpDeskCommands
 {
     public static Command Show(CommandShell shell)

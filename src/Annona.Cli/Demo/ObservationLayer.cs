@@ -46,10 +46,12 @@ sealed class ObservationLayer(Story story, RecordLayer layer)
         "visit" => new Visit(RecordLayer.Null(entry.By, layer.Party), entry.Findings),
         "works" => new Works(entry.What ?? "", entry.Stage, entry.Percent),
         "delivered" => new DeliveredByOthers(
-            RecordLayer.Null(entry.By, layer.Party), entry.What ?? "", Amount: null, Households: null, People: null),
+            RecordLayer.Null(entry.By, layer.Party), entry.What ?? "", Amount: null, Households: null,
+            Stated(entry, entry.People)),
         "passage" => new Passage(
             entry.Counting, Stated(entry, entry.Crossed), Stated(entry, entry.Stopped), Detained: null, Returned: null),
-        "arms" => new ArmsHandedIn(entry.Class, Stated(entry, entry.Count)!, entry.Counting, Witness: null),
+        "arms" => new ArmsHandedIn(
+            entry.Class, Stated(entry, entry.Count)!, entry.Counting, RecordLayer.Null(entry.Witness, layer.Party)),
         "dialogue" => new Dialogue([.. entry.Parties.Select(layer.Party)], entry.Findings),
         "incident" when !entry.Sensitive => new Incident(entry.Category),
         "complaint" when !entry.Sensitive => new Complaint(entry.Category, Channel(entry), DueOn: null),

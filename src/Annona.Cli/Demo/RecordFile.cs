@@ -186,6 +186,10 @@ sealed record ObservationEntry(string Kind, string On)
 
     public long Count { get; init; }
 
+    public long? People { get; init; }
+
+    public string? Witness { get; init; }
+
     /// <summary>What the words say about all numbers of the observation, such as "more than".</summary>
     public Qualifier Qualifier { get; init; }
 

@@ -74,8 +74,10 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
     /// </summary>
     Guid Recorded(Func<Guid, Request> make) => Recorded(make(Desk.NewIntent()));
 
-    /// <summary>Records, marked as the layer is, and hands back the request's id, from which the ids of its
-    /// things are derived.</summary>
+    /// <summary>
+    /// Records, marked as the layer is, and hands back the request's id, from which the ids of its things are
+    /// derived.
+    /// </summary>
     public Guid Recorded(Request ask)
     {
         story.Desk.Record(synthetic ? ask with { Synthetic = true } : ask);
@@ -121,8 +123,9 @@ sealed class RecordLayer(Story story, string folder, bool synthetic)
         places[place.Key] = new(Ids.From(Recorded(ask), "place"));
     }
 
-    /// <summary>Archives a summary. It is our own words: the original's publisher, date and address stand
-    /// beside it.</summary>
+    /// <summary>
+    /// Archives a summary. It is our own words: the original's publisher, date and address stand beside it.
+    /// </summary>
     void Archive(string path)
     {
         var bytes = System.IO.File.ReadAllBytes(path);

@@ -5,8 +5,10 @@ using Annona.Exchange;
 
 namespace Annona.Cli.Demo;
 
-/// <summary>Who tells the example and when it happens: a desk, a second officer, and the day on which the
-/// made-up story begins.</summary>
+/// <summary>
+/// Who tells the example and when it happens: a desk, a second officer, and the day on which the made-up story
+/// begins.
+/// </summary>
 /// <param name="Desk">The first officer's desk.</param>
 /// <param name="Second">The officer who signs what needs two.</param>
 /// <param name="Begins">Day 0 of the made-up story.</param>

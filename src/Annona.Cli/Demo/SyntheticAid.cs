@@ -96,8 +96,9 @@ sealed class SyntheticAid(Story story, RecordLayer layer)
         return (distribution, served);
     }
 
-    /// <summary>Food that was handed over was handed over: it is recorded, and a discrepancy waits for its
-    /// owner.</summary>
+    /// <summary>
+    /// Food that was handed over was handed over: it is recorded, and a discrepancy waits for its owner.
+    /// </summary>
     void TooMuchInTheField(Id<Distribution> distribution, Id<Household> household) =>
         layer.Recorded(new GiveAid(distribution, household, [new(new(SyntheticBooks.Parcel, 1))])
         {

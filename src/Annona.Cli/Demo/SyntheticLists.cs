@@ -13,8 +13,10 @@ namespace Annona.Cli.Demo;
 /// </summary>
 sealed class SyntheticLists(Story story, RecordLayer layer, string folder)
 {
-    /// <summary>Of every so many rows of the first list one is gone, changed or new in its second version. The first
-    /// of each comes early, so that a small demo has them too.</summary>
+    /// <summary>
+    /// Of every so many rows of the first list one is gone, changed or new in its second version. The first of each
+    /// comes early, so that a small demo has them too.
+    /// </summary>
     const int GoneOf = 97;
     const int ChangedOf = 53;
     const int NewOf = 89;

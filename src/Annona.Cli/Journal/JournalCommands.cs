@@ -125,8 +125,9 @@ static class JournalCommands
         });
     }
 
-    /// <summary>Writes beside the file first, so that an interrupted export leaves no half file under its
-    /// name.</summary>
+    /// <summary>
+    /// Writes beside the file first, so that an interrupted export leaves no half file under its name.
+    /// </summary>
     static long WriteWhole(string path, Func<TextWriter, long> write)
     {
         var partial = path + ".partial";

@@ -8,8 +8,10 @@ using Annona.Storage.Keys;
 
 namespace Annona.Cli.Journal;
 
-/// <summary><c>annona officer request|enrol|list|remove</c> and <c>annona keys recover</c>: who may work here, and
-/// how nobody is locked out.</summary>
+/// <summary>
+/// <c>annona officer request|enrol|list|remove</c> and <c>annona keys recover</c>: who may work here, and how nobody
+/// is locked out.
+/// </summary>
 static class OfficerCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>

@@ -7,8 +7,10 @@ using Annona.Storage.Keys;
 
 namespace Annona.Cli.Journal;
 
-/// <summary><c>annona verify</c>: re-derives what can be re-derived, names the first bad position, and says
-/// what it cannot prove.</summary>
+/// <summary>
+/// <c>annona verify</c>: re-derives what can be re-derived, names the first bad position, and says what it cannot
+/// prove.
+/// </summary>
 static class VerifyCommand
 {
     /// <summary>What to do with a journal that does not verify.</summary>

@@ -118,8 +118,9 @@ sealed class BookFile(Desk desk, Sheet sheet, bool synthetic)
         return Ids.From(desk.Operation.Id, key);
     }
 
-    /// <summary>Goods that are bought or given come in as a lot, with what they cost or are declared to be
-    /// worth.</summary>
+    /// <summary>
+    /// Goods that are bought or given come in as a lot, with what they cost or are declared to be worth.
+    /// </summary>
     void Receive(SheetRow row, ReceiveLot lot, TransferKind kind, (AccountName From, Id<Promise>? For) by)
     {
         Amount? price = Cell(row, "price") is { Length: > 0 } typed

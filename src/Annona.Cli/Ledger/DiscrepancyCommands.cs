@@ -7,8 +7,10 @@ using Annona.Trace;
 
 namespace Annona.Cli.Ledger;
 
-/// <summary><c>annona book discrepancies|assign|resolve</c>: what does not fit, in the books and in handovers, until a
-/// person says why.</summary>
+/// <summary>
+/// <c>annona book discrepancies|assign|resolve</c>: what does not fit, in the books and in handovers, until a person
+/// says why.
+/// </summary>
 static class DiscrepancyCommands
 {
     public static Command List(CommandShell shell)

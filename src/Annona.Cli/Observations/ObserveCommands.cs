@@ -9,8 +9,10 @@ using Annona.Values;
 
 namespace Annona.Cli.Observations;
 
-/// <summary><c>annona observe list|show|withdraw</c>; <see cref="ObserveAdd"/> records, and
-/// <see cref="CaseCommands"/> work on cases.</summary>
+/// <summary>
+/// <c>annona observe list|show|withdraw</c>; <see cref="ObserveAdd"/> records, and <see cref="CaseCommands"/> work on
+/// cases.
+/// </summary>
 static class ObserveCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>

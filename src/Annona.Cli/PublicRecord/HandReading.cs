@@ -89,8 +89,9 @@ sealed class HandReading(string text, SourceLine source)
         };
     }
 
-    /// <summary>Words that are equal but for their case and what stands between them, such as a name in an
-    /// address.</summary>
+    /// <summary>
+    /// Words that are equal but for their case and what stands between them, such as a name in an address.
+    /// </summary>
     public static Regex Equal(string words) => new(
         string.Join(
             @"[\s\-_+.]+",
@@ -128,8 +129,9 @@ sealed class HandReading(string text, SourceLine source)
             ? TextPart.Of(text, at, at + name.Length)
             : null;
 
-    /// <summary>The speaker's name in the sentence around the passage, or else before it; null if it stands
-    /// nowhere.</summary>
+    /// <summary>
+    /// The speaker's name in the sentence around the passage, or else before it; null if it stands nowhere.
+    /// </summary>
     TextPart? Named(string name, TextPart passage)
     {
         var around = Around(passage);

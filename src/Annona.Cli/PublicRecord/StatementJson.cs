@@ -25,20 +25,21 @@ sealed class StatementJson(string text, Func<string, Id<Party>?, string?> partyC
         source = line.SourceCode,
         kind = content.Kind,
         force = content.Force,
-        speaker = new
+        speaker = content.Speaker.Name,
+        speakerWords = new
         {
-            name = content.Speaker.Name,
             role = content.Speaker.Role,
             party = partyCode(content.Speaker.Name, content.Speaker.Party),
             start = content.SpeakerWords is { } words ? points.At(words.Start) : (int?)null,
             end = content.SpeakerWords is { } same ? points.At(same.End) : (int?)null,
         },
         chain = content.Chain.Select(Link),
-        audience = Part(content.Audience),
-        cue = content.Cue is { } cue
+        audience = content.Audience?.Exact,
+        audienceWords = Part(content.Audience),
+        cue = content.Cue?.Where.Exact,
+        cueWords = content.Cue is { } cue
             ? new
             {
-                text = cue.Where.Exact,
                 start = points.At(cue.Where.Start),
                 end = points.At(cue.Where.End),
                 lemma = cue.Lemma,

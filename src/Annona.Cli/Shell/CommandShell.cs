@@ -128,8 +128,9 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
             return exit;
         });
 
-    /// <summary>Every failure that a person can act on ends here, as a sentence and an exit code. A bug
-    /// rises.</summary>
+    /// <summary>
+    /// Every failure that a person can act on ends here, as a sentence and an exit code. A bug rises.
+    /// </summary>
     int Guard(Func<int> work)
     {
         try

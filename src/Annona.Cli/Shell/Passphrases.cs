@@ -14,8 +14,9 @@ sealed record PassphraseSource(string Variable, string Option)
     public static PassphraseSource NewOfficer { get; } = new("ANNONA_NEW_PASSPHRASE", "--new-passphrase-file");
 }
 
-/// <summary>Where a passphrase comes from: a file, the environment, or the keyboard without echo. It is never
-/// an argument.</summary>
+/// <summary>
+/// Where a passphrase comes from: a file, the environment, or the keyboard without echo. It is never an argument.
+/// </summary>
 sealed class Passphrases(TextWriter error, Func<string, string?> environment, bool keyboard)
 {
     /// <summary>A variable of the environment; null when it is empty or not set.</summary>

@@ -63,8 +63,10 @@ sealed class Terminal
     /// <summary>For tables and coloured text.</summary>
     public IAnsiConsole Console { get; }
 
-    /// <summary>Prints a line, broken between words where it is too long. An indented line is a command or a share to
-    /// be copied and stays whole.</summary>
+    /// <summary>
+    /// Prints a line, broken between words where it is too long. An indented line is a command or a share to be
+    /// copied and stays whole.
+    /// </summary>
     public void Line(string text = "")
     {
         foreach (var line in Wrapped(text, proseWidth))
@@ -97,8 +99,10 @@ sealed class Terminal
     /// <summary>Prints any value as JSON: camelCase, null for "not known", dates as yyyy-MM-dd.</summary>
     public void AsJson(object value) => Out.WriteLine(JsonSerializer.Serialize(value, value.GetType(), Json));
 
-    /// <summary>Prints rows in columns; a column named with a leading <c>#</c> is set to the right. Where the columns
-    /// would have to break words or numbers, each row stands as lines of its own.</summary>
+    /// <summary>
+    /// Prints rows in columns; a column named with a leading <c>#</c> is set to the right. Where the columns would
+    /// have to break words or numbers, each row stands as lines of its own.
+    /// </summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         IReadOnlyList<IReadOnlyList<string>> shown = [.. rows.Select(row => row.Select(Printable).ToList())];
@@ -124,8 +128,9 @@ sealed class Terminal
         return table;
     }
 
-    /// <summary>The columns as narrow as they get without breaking a word or a number, with the spaces around
-    /// them.</summary>
+    /// <summary>
+    /// The columns as narrow as they get without breaking a word or a number, with the spaces around them.
+    /// </summary>
     static int WidthNeeded(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) =>
         columns.Select((column, at) => SpacesOfAColumn + rows
             .Select(row => at < row.Count ? row[at] : "")
@@ -165,8 +170,9 @@ sealed class Terminal
         Interactive = InteractionSupport.No,
     });
 
-    /// <summary>What came from a file must not move the cursor, colour the screen or turn the direction of what
-    /// follows.</summary>
+    /// <summary>
+    /// What came from a file must not move the cursor, colour the screen or turn the direction of what follows.
+    /// </summary>
     static string Printable(string cell) => cell.Any(IsUnprintable)
         ? string.Concat(cell.Select(letter => IsUnprintable(letter) ? '\ufffd' : letter))
         : cell;

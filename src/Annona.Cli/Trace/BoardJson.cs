@@ -1,3 +1,4 @@
+using Annona.Cli.PublicRecord;
 using Annona.PublicRecord;
 using Annona.Trace;
 
@@ -23,6 +24,8 @@ static class BoardJson
         chain = TraceJson.Chain(row.Terms.Chain),
         promised = TraceJson.Stated(row.Terms.Promised),
         per = Per(row.Terms),
+        parts = row.Terms.Parts.Select(PartJson.Of),
+        rules = row.Terms.Rules.Select(Rule),
         expected = TraceJson.Number(row.Expected),
         committed = TraceJson.Number(row.Sums.Committed),
         received = TraceJson.Number(row.Sums.Received),
@@ -65,6 +68,8 @@ static class BoardJson
         chain = TraceJson.Chain(line.Terms.Chain),
         promised = TraceJson.Stated(line.Terms.Promised),
         per = Per(line.Terms),
+        parts = line.Terms.Parts.Select(PartJson.Of),
+        rules = line.Terms.Rules.Select(Rule),
         expected = (decimal?)null,
         committed = TraceJson.Number(line.Committed),
         received = TraceJson.Number(line.Received),
@@ -88,6 +93,19 @@ static class BoardJson
         asOf = line.AsOf,
         releasedTo = line.ReleasedTo,
         synthetic = line.Synthetic,
+    };
+
+    /// <summary>One version of the rule by which people are entitled.</summary>
+    static object Rule(EntitlementRule rule) => new
+    {
+        version = rule.Version,
+        perPerson = TraceJson.Number(rule.PerPerson),
+        commodity = rule.PerPerson.Commodity.Code,
+        frequency = rule.Frequency,
+        from = rule.From,
+        to = rule.To,
+        eligibility = rule.Eligibility,
+        replaces = rule.Replaces,
     };
 
     /// <summary>For whom the promised amount is; null when it is for all together.</summary>

@@ -143,7 +143,14 @@ static class BoardPrinter
         terminal.Line();
         terminal.Heading($"{row.Code} {row.Terms.Text}");
         terminal.Line(
-            $"  {State(row)}, as of {row.AsOf:yyyy-MM-dd}. Said on {row.Terms.Made:yyyy-MM-dd}, {row.Source}.");
+            $"  {State(row)}, as of {row.AsOf:yyyy-MM-dd}. Said on {row.Terms.Made:yyyy-MM-dd}, {row.Source}"
+            + $"{AsTold(row.Terms)}.");
+        foreach (var part in row.Terms.Parts)
+            terminal.Line($"  · Of it {part.Amount} from {part.Payer}{(part.Scope is { } scope ? $", {scope}" : "")}.");
+        foreach (var rule in row.Terms.Rules)
+            terminal.Line(
+                $"  · Rule {rule.Version}, from {rule.From:yyyy-MM-dd}: {TraceWords.Of(rule.PerPerson)} "
+                + $"{TraceWords.Of(rule.Frequency)} for each person. {rule.Eligibility}");
         foreach (var reason in row.Reasons)
             terminal.Line($"  · {reason}");
         foreach (var against in row.Contradictions)
@@ -154,6 +161,11 @@ static class BoardPrinter
             terminal.Line(
                 $"  – and {Terminal.Number(row.Evidence.Count - EvidenceShown)} more: annona trace {row.Code}");
     }
+
+    /// <summary>Through whom the words came, from the publisher inwards; nothing when the publisher spoke.</summary>
+    static string AsTold(PromiseTerms terms) => terms.Chain.Count < 2
+        ? ""
+        : $", as told by {string.Join(", by ", terms.Chain.Select(link => link.Name))}";
 
     /// <summary>A piece of evidence in a line: the day, what, and where to look it up.</summary>
     public static string Told(Evidence piece) => piece.Kind == EvidenceKind.Book

@@ -35,7 +35,7 @@ static class TraceJson
 
     /// <summary>A chain of attribution, from the publisher inwards.</summary>
     public static object Chain(IEnumerable<ChainLink> chain) =>
-        chain.Select(link => new { rank = link.Rank, name = link.Name });
+        chain.Select(link => new { kind = link.Rank, name = link.Name });
 
     public static object Of(PromiseTrace trace) => new
     {

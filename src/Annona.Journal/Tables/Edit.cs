@@ -9,8 +9,9 @@ public sealed class Edit
 {
     readonly List<(ITruncatable Map, int Count)> grown = [];
 
-    /// <summary>Remembers how long an append-only map was before this batch, so that a dropped batch leaves no
-    /// ghost.</summary>
+    /// <summary>
+    /// Remembers how long an append-only map was before this batch, so that a dropped batch leaves no ghost.
+    /// </summary>
     internal void Growing(ITruncatable map, int countBefore)
     {
         foreach (var (known, _) in grown)

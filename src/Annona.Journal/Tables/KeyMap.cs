@@ -103,8 +103,9 @@ public sealed class KeyMap<TKey> : ITruncatable
         Volatile.Write(ref table[at], ordinal + 1);
     }
 
-    /// <summary>Spreads the hash with the 32-bit golden ratio: ids that share their first bytes would cluster
-    /// otherwise.</summary>
+    /// <summary>
+    /// Spreads the hash with the 32-bit golden ratio: ids that share their first bytes would cluster otherwise.
+    /// </summary>
     static int Start(TKey key, int length) =>
         unchecked(
             (int)(((uint)key.GetHashCode() * 2654435769u) >> (

@@ -64,8 +64,9 @@ public sealed class NoteKey
         ? new(Checked(name), EcdsaType, subjectPublicKeyInfo)
         : throw new ArgumentException("The public key is empty.", nameof(subjectPublicKeyInfo));
 
-    /// <summary>Reads <c>name+id+base64(type and key)</c>. The id must be the one that follows from the
-    /// rest.</summary>
+    /// <summary>
+    /// Reads <c>name+id+base64(type and key)</c>. The id must be the one that follows from the rest.
+    /// </summary>
     /// <returns>False for any other text. Keys of unknown type are read; there is just no verifier for
     /// them.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out NoteKey? key)

@@ -197,8 +197,9 @@ public static class OperationFolder
         "Restore the newest copy. If a backup was put back on purpose, tell every officer what is lost, then move "
         + $"'{paths.Head}' away: it is written anew with the next entry.";
 
-    /// <summary>Makes a new key file from recovery shares when the old ones are lost, and enrols its
-    /// officer.</summary>
+    /// <summary>
+    /// Makes a new key file from recovery shares when the old ones are lost, and enrols its officer.
+    /// </summary>
     /// <returns>The path of the new key file.</returns>
     public static string Recover(OperationPaths paths, IEnumerable<string> shares, OfficerIdentity officer,
         string passphrase)

@@ -2,8 +2,9 @@ using Annona.Access;
 
 namespace Annona.Storage.Folder;
 
-/// <summary>An operation with its sequencer thread, for one officer. Disposing it lets what is in line be
-/// decided first.</summary>
+/// <summary>
+/// An operation with its sequencer thread, for one officer. Disposing it lets what is in line be decided first.
+/// </summary>
 public sealed class RunningOperation : IDisposable
 {
     readonly IReadOnlyList<IDisposable?> owned;

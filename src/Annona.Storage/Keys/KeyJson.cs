@@ -36,8 +36,10 @@ sealed class OfficerKeyForm
 
     public required byte[] Salt { get; init; }
 
-    /// <summary>The officer's two private keys under the passphrase, signing key first, each as PKCS #8 after its
-    /// length in two bytes.</summary>
+    /// <summary>
+    /// The officer's two private keys under the passphrase, signing key first, each as PKCS #8 after its length in
+    /// two bytes.
+    /// </summary>
     public required byte[] Sealed { get; init; }
 
     /// <summary>The root key, wrapped to <see cref="AgreementKey"/>; empty in a request.</summary>

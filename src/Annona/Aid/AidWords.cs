@@ -44,8 +44,9 @@ public static class AidWords
         _ => "before a count, recorded after it",
     };
 
-    /// <summary>Why a household is not in, such as <c>fewer people than the rule asks for</c>; empty when it
-    /// is.</summary>
+    /// <summary>
+    /// Why a household is not in, such as <c>fewer people than the rule asks for</c>; empty when it is.
+    /// </summary>
     public static string Of(OutReason reason) => reason switch
     {
         OutReason.None => "",

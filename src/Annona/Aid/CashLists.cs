@@ -33,8 +33,9 @@ public enum PaymentState
 /// <summary>One payment on a list.</summary>
 public sealed record CashPayment(Id<Household> Household, Amount Amount)
 {
-    /// <summary>So many people were in the household when the list was sent, also those only counted so
-    /// far.</summary>
+    /// <summary>
+    /// So many people were in the household when the list was sent, also those only counted so far.
+    /// </summary>
     public int PeopleThen { get; init; }
 }
 

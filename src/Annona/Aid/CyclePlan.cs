@@ -16,8 +16,9 @@ public enum OutReason
     /// <summary>It is made up and the programme is real, or the reverse.</summary>
     RealAndMadeUp,
 
-    /// <summary>Nobody is left in it: all have gone, or are counted in another household since two records
-    /// were linked.</summary>
+    /// <summary>
+    /// Nobody is left in it: all have gone, or are counted in another household since two records were linked.
+    /// </summary>
     NobodyThere,
 
     /// <summary>Where it is now is not known.</summary>
@@ -94,8 +95,10 @@ public sealed record DryRunCycle(Id<Programme> Programme, int Cycle, GrantRule? 
 /// <param name="Amounts">What it could collect, one for each ration; empty when it is out.</param>
 public sealed record JudgedHousehold(string Household, int People, OutReason Reason, IReadOnlyList<Amount> Amounts);
 
-/// <summary>Asks, household by household, what granting a cycle now would do, in order of arrival. Null: no such
-/// programme or cycle.</summary>
+/// <summary>
+/// Asks, household by household, what granting a cycle now would do, in order of arrival. Null: no such programme or
+/// cycle.
+/// </summary>
 /// <param name="Programme">Which programme.</param>
 /// <param name="Cycle">Which cycle.</param>
 public sealed record ListDryRun(Id<Programme> Programme, int Cycle) : Question<IReadOnlyList<JudgedHousehold>?>

@@ -50,8 +50,9 @@ public sealed record GrantCycle(Id<Programme> Programme, int Cycle) : Request
         return new Decision.Accepted([.. plan.In.Chunk(PerEventMax).Select(chunk => Granted(programme, chunk))]);
     }
 
-    /// <summary>What nobody has looked into for a week, at this programme's handovers or at the places it
-    /// gives from.</summary>
+    /// <summary>
+    /// What nobody has looked into for a week, at this programme's handovers or at the places it gives from.
+    /// </summary>
     (string Code, int AgeDays)? OldDiscrepancy(Registers now, DateOnly today)
     {
         foreach (var row in now.Aid.Discrepancies.Open)

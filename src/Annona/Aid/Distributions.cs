@@ -18,8 +18,9 @@ public sealed record DistributionPlanned(
     /// <summary>Where goods or cash leave from; null for a service, of which nothing leaves a store.</summary>
     public AccountName? Stock { get; init; }
 
-    /// <summary>The promise that cash in hand carries; null for goods, whose lot carries it, and for
-    /// unrestricted cash.</summary>
+    /// <summary>
+    /// The promise that cash in hand carries; null for goods, whose lot carries it, and for unrestricted cash.
+    /// </summary>
     public Id<Promise>? Earmark { get; init; }
 }
 

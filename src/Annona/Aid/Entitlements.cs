@@ -21,8 +21,10 @@ readonly record struct CycleKey(int Value)
     public int Number => Value & ((1 << NumberBits) - 1);
 }
 
-/// <summary>What was granted and used, in smallest units; the entitlement before this one of the household and of the
-/// cycle, or -1.</summary>
+/// <summary>
+/// What was granted and used, in smallest units; the entitlement before this one of the household and of the cycle,
+/// or -1.
+/// </summary>
 readonly record struct EntitlementRow(long Granted, long Used, int BeforeOfHousehold, int BeforeOfCycle);
 
 /// <summary>The newest entitlement, handover and payment of a household, or -1.</summary>
@@ -64,8 +66,9 @@ sealed record Entitlements
 
     public int OrdinalOf(Commodity commodity, Edit edit) => commodities.FindOrAdd(commodity, edit);
 
-    /// <summary>What a household has in a cycle of one commodity; nothing granted and nothing used if
-    /// unknown.</summary>
+    /// <summary>
+    /// What a household has in a cycle of one commodity; nothing granted and nothing used if unknown.
+    /// </summary>
     public Entitlement Of(int household, CycleKey cycle, Commodity commodity)
     {
         var at = household < 0 ? -1 : Find(new EntitlementKey(household, cycle, commodities.Find(commodity)));
@@ -85,8 +88,10 @@ sealed record Entitlements
     public IEnumerable<(int Household, Entitlement Entitlement)> All =>
         Enumerable.Range(0, rows.Count).Select(at => (keys[at].Household, At(at)));
 
-    /// <summary>All entitlements of a cycle with their households' ordinals, in order of arrival. Costs one step for
-    /// each of them.</summary>
+    /// <summary>
+    /// All entitlements of a cycle with their households' ordinals, in order of arrival. Costs one step for each of
+    /// them.
+    /// </summary>
     public IEnumerable<(int Household, Entitlement Entitlement)> In(CycleKey cycle)
     {
         var found = new List<int>();

@@ -13,8 +13,9 @@ public sealed record HandoverLine(int Row, string Household, HandedItem Item)
     /// <summary>The day on the sheet; null for the distribution's day.</summary>
     public DateOnly? On { get; init; }
 
-    /// <summary>Who collected: a person's code (<c>N3</c>) or id, or a name from outside the household; null when not
-    /// noted.</summary>
+    /// <summary>
+    /// Who collected: a person's code (<c>N3</c>) or id, or a name from outside the household; null when not noted.
+    /// </summary>
     public string? Collector { get; init; }
 
     /// <summary>The row is signed.</summary>
@@ -212,8 +213,9 @@ sealed class HouseholdForms
         return forms;
     }
 
-    /// <summary>Ordinal of the one household that a code, an id or a form number means, or a negative
-    /// number.</summary>
+    /// <summary>
+    /// Ordinal of the one household that a code, an id or a form number means, or a negative number.
+    /// </summary>
     public int Find(string text) =>
         people.FindHousehold(text) is >= 0 and var at ? at : byForm.GetValueOrDefault(text.Trim(), -1);
 }

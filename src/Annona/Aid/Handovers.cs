@@ -37,8 +37,9 @@ public enum RecordedWhere
     /// <summary>At a desk that knows what is left: what does not fit is refused.</summary>
     Desk,
 
-    /// <summary>In the field, or afterwards from paper: it happened, and what does not fit becomes a
-    /// discrepancy.</summary>
+    /// <summary>
+    /// In the field, or afterwards from paper: it happened, and what does not fit becomes a discrepancy.
+    /// </summary>
     Field,
 }
 
@@ -53,8 +54,9 @@ public sealed record HandoverDoubt(AidDiscrepancyKind Kind, Amount Amount);
 /// <param name="CountedOn">The day of the count.</param>
 public sealed record FoundAgain(Amount Amount, Id<Lot>? Lot, DateOnly CountedOn)
 {
-    /// <summary>Number of the count sheet, or the code of the distribution that the count closed; null for
-    /// none.</summary>
+    /// <summary>
+    /// Number of the count sheet, or the code of the distribution that the count closed; null for none.
+    /// </summary>
     public string? Reference { get; init; }
 }
 

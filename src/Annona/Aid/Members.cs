@@ -15,8 +15,9 @@ namespace Annona.Aid;
 /// <param name="Lists">Ordinals of the lists that brought any of them, also those who left.</param>
 sealed record Members(int Count, Needs Needs, DateOnly? Arrived, IReadOnlySet<int> Lists)
 {
-    /// <summary>Counts the members of a household by its ordinal. Merged households count together, under the
-    /// canonical one.</summary>
+    /// <summary>
+    /// Counts the members of a household by its ordinal. Merged households count together, under the canonical one.
+    /// </summary>
     public static Members Of(int household, Registers now)
     {
         var id = now.People.HouseholdId(household).Value;
@@ -35,8 +36,10 @@ sealed record Members(int Count, Needs Needs, DateOnly? Arrived, IReadOnlySet<in
     public static Id<Place>? PlaceOf(int household, Registers now) =>
         now.People.PlaceOf(now.People.HouseholdRowOf(household).Present).Resolved(now.Places).Place;
 
-    /// <summary>So many people a household has on record as it stands, also those who left and those who were only
-    /// counted so far; 0 when it is not on record.</summary>
+    /// <summary>
+    /// So many people a household has on record as it stands, also those who left and those who were only counted so
+    /// far; 0 when it is not on record.
+    /// </summary>
     public static int OnRecord(Id<Household> household, Registers now)
     {
         var home = now.People.Find(household);

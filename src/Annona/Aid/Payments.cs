@@ -13,15 +13,18 @@ namespace Annona.Aid;
 public readonly record struct PaymentRecord(
     int List, Id<Household> Household, Amount Amount, PaymentState State, DateOnly On)
 {
-    /// <summary>The day on which it was credited, or collected at once; null before that. It stays when the payment
-    /// is collected or comes back later.</summary>
+    /// <summary>
+    /// The day on which it was credited, or collected at once; null before that. It stays when the payment is
+    /// collected or comes back later.
+    /// </summary>
     public DateOnly? CreditedOn { get; init; }
 
     /// <summary>The day on which it was collected; null before that.</summary>
     public DateOnly? CollectedOn { get; init; }
 
-    /// <summary>So many people were in the household when the list was sent, also those only counted so
-    /// far.</summary>
+    /// <summary>
+    /// So many people were in the household when the list was sent, also those only counted so far.
+    /// </summary>
     public int PeopleThen { get; init; }
 
     /// <summary>

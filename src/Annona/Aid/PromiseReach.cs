@@ -40,8 +40,10 @@ sealed class PromiseReach(ReachPass pass, int aidHouseholds)
     /// <summary>Different households reached.</summary>
     public int Households => Count.Households;
 
-    /// <summary>Different people reached, if nobody undecided is one with another: persons on record in the households
-    /// at the time, and those of head counts.</summary>
+    /// <summary>
+    /// Different people reached, if nobody undecided is one with another: persons on record in the households at the
+    /// time, and those of head counts.
+    /// </summary>
     public long People => Count.Named + Count.Unnamed;
 
     /// <summary>Different people reached, if all undecided pairs are one person each.</summary>

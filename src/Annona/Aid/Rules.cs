@@ -4,8 +4,9 @@ using Annona.Values;
 
 namespace Annona.Aid;
 
-/// <summary>How aid reaches people. Cash that is handed over in a box at a point is in kind as far as its path
-/// goes.</summary>
+/// <summary>
+/// How aid reaches people. Cash that is handed over in a box at a point is in kind as far as its path goes.
+/// </summary>
 public enum Modality
 {
     /// <summary>Goods, or cash in hand, at a distribution.</summary>

@@ -10,8 +10,9 @@ namespace Annona.Aid;
 /// </summary>
 static class SharedRights
 {
-    /// <summary>One for each commodity, newest first; a household that is confirmed as one with nobody has its
-    /// own.</summary>
+    /// <summary>
+    /// One for each commodity, newest first; a household that is confirmed as one with nobody has its own.
+    /// </summary>
     public static IReadOnlyList<Entitlement> Of(
         Id<Household> household, ProgrammeRow programme, int cycle, Registers now)
     {

@@ -68,8 +68,9 @@ sealed class WhoCounts
         return stated;
     }
 
-    /// <summary>People who were counted in a household and are not registered one by one, also not since they
-    /// left.</summary>
+    /// <summary>
+    /// People who were counted in a household and are not registered one by one, also not since they left.
+    /// </summary>
     public int Unnamed(int canonicalHousehold)
     {
         var stated = Stated(canonicalHousehold);
@@ -101,8 +102,9 @@ sealed class WhoCounts
         return persons + unnamed;
     }
 
-    /// <summary>The members on record of a household, those who left included, each under the record that
-    /// counts.</summary>
+    /// <summary>
+    /// The members on record of a household, those who left included, each under the record that counts.
+    /// </summary>
     public HashSet<int> Members(int canonicalHousehold)
     {
         var members = new HashSet<int>();

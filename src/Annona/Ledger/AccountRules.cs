@@ -12,8 +12,9 @@ public enum NormalSide
     Credit,
 }
 
-/// <summary>What a desk transfer may not do to an account, counting what is pending. Field facts are flagged
-/// instead.</summary>
+/// <summary>
+/// What a desk transfer may not do to an account, counting what is pending. Field facts are flagged instead.
+/// </summary>
 public enum BalanceLimit
 {
     /// <summary>Anything goes.</summary>
@@ -91,8 +92,10 @@ public static class AccountRules
         return null;
     }
 
-    /// <summary>The account of a kind of which there is only one; made-up transfers have one of their own, so that real
-    /// and made-up never mix in it.</summary>
+    /// <summary>
+    /// The account of a kind of which there is only one; made-up transfers have one of their own, so that real and
+    /// made-up never mix in it.
+    /// </summary>
     internal static AccountName Single(AccountKind kind, bool synthetic) => new(kind, synthetic ? "Made up" : "");
 
     /// <summary>Why a commodity cannot stand in an account; null if it can.</summary>

@@ -117,8 +117,9 @@ sealed class AccountNameJsonConverter : JsonConverter<AccountName>
         writer.WriteStringValue(value.ToString());
 }
 
-/// <summary>An account is open. A transfer opens its accounts by itself; this is for those with a note or without
-/// movement.</summary>
+/// <summary>
+/// An account is open. A transfer opens its accounts by itself; this is for those with a note or without movement.
+/// </summary>
 public sealed record AccountOpened(AccountName Account, string? Note) : Event;
 
 /// <summary>Asks to open an account before anything moves there. Opening it again changes nothing.</summary>

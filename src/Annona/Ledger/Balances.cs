@@ -28,8 +28,9 @@ public static class BalanceQueries
 {
     extension(LedgerRegister ledger)
     {
-        /// <summary>Debits minus credits of an account, of one lot or of everything; on the real and memo
-        /// books.</summary>
+        /// <summary>
+        /// Debits minus credits of an account, of one lot or of everything; on the real and memo books.
+        /// </summary>
         public Amount BalanceOf(AccountName account, Commodity commodity, Id<Lot>? lot = null) => new(
             commodity, lot is null
                 ? ledger.Books.Total(account, commodity.Code).Balance
@@ -69,8 +70,9 @@ public static class BalanceQueries
                 .Select(pile => BalanceIn(pile.Key.Account, ledger.Unit(pile.Key.Commodity), pile.Total)),
         ];
 
-        /// <summary>One account's balances by commodity, and by earmark or lot in the order in which they first
-        /// came.</summary>
+        /// <summary>
+        /// One account's balances by commodity, and by earmark or lot in the order in which they first came.
+        /// </summary>
         public IReadOnlyList<AccountBalance> BalancesIn(AccountName account) =>
         [
             .. Enumerable.Range(0, ledger.Books.Piles.Count)
@@ -80,8 +82,9 @@ public static class BalanceQueries
                 .Select(ledger.BalanceOfCell),
         ];
 
-        /// <summary>What stands where under a promise: money by earmark. Goods are asked for with the promise's
-        /// books.</summary>
+        /// <summary>
+        /// What stands where under a promise: money by earmark. Goods are asked for with the promise's books.
+        /// </summary>
         public IReadOnlyList<AccountBalance> BalancesOf(Id<Promise> promise) =>
             ledger.Books.CellsOfPromise.TryGetValue(promise.Value, out var cells)
                 ? [.. cells.Where(cell => ledger.Books.KeyOf(cell).Book != Book.Cost).Select(ledger.BalanceOfCell)]

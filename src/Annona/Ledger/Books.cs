@@ -255,8 +255,10 @@ sealed record Books
             .Piled(to, total => total.Debited(leg.Units, leg.Effect), day, edit);
     }
 
-    /// <summary>The pile of a cell after the cell has changed: its total, its newest day, and its first cell with
-    /// something to give.</summary>
+    /// <summary>
+    /// The pile of a cell after the cell has changed: its total, its newest day, and its first cell with something to
+    /// give.
+    /// </summary>
     Books Piled(int cell, Func<Counters, Counters> change, DateOnly day, Edit edit)
     {
         if (Cells[cell].Pile is var at && at < 0)

@@ -26,8 +26,9 @@ public enum Book
 /// <param name="Earmark">The promise; empty for goods (their lot carries it) and for what is unrestricted.</param>
 public readonly record struct CellKey(Book Book, AccountName Account, string Commodity, Guid Lot, Guid Earmark);
 
-/// <summary>The four counters of a cell, in smallest units. They only grow, but for pending ones that are
-/// settled.</summary>
+/// <summary>
+/// The four counters of a cell, in smallest units. They only grow, but for pending ones that are settled.
+/// </summary>
 public readonly record struct Counters(long DebitsPending, long DebitsPosted, long CreditsPending, long CreditsPosted)
 {
     /// <summary>Debits minus credits, posted.</summary>
@@ -39,8 +40,9 @@ public readonly record struct Counters(long DebitsPending, long DebitsPosted, lo
     /// <summary>What may still go back to a credit account.</summary>
     public long Refundable => CreditsPosted - DebitsPosted - DebitsPending;
 
-    /// <summary>Whether so many units more still fit: what may move is bounded, so that no sum of counters ever
-    /// overflows.</summary>
+    /// <summary>
+    /// Whether so many units more still fit: what may move is bounded, so that no sum of counters ever overflows.
+    /// </summary>
     internal bool HasRoomFor(long units) =>
         Math.Max(Math.Max(DebitsPending, DebitsPosted), Math.Max(CreditsPending, CreditsPosted)) <= Most - units;
 
@@ -85,8 +87,10 @@ enum LegEffect : byte
     Released,
 }
 
-/// <summary>A movement between two cells. A transfer has one leg for each lot it takes from, and one for each cost
-/// that goes along.</summary>
+/// <summary>
+/// A movement between two cells. A transfer has one leg for each lot it takes from, and one for each cost that goes
+/// along.
+/// </summary>
 readonly record struct Leg(CellKey From, CellKey To, long Units, LegEffect Effect, Basis Basis);
 
 /// <summary>What becomes of an expected transfer.</summary>
@@ -105,15 +109,17 @@ enum PendingState : byte
     Voided,
 }
 
-/// <summary>Balances to plan the legs of a transfer on: the register's, or those of a list that is still being
-/// checked.</summary>
+/// <summary>
+/// Balances to plan the legs of a transfer on: the register's, or those of a list that is still being checked.
+/// </summary>
 interface IBalances
 {
     /// <summary>The counters of a cell; zero when nothing was ever there.</summary>
     Counters Of(CellKey cell);
 
-    /// <summary>The cells of an account and commodity in the order in which they first held or expected
-    /// something.</summary>
+    /// <summary>
+    /// The cells of an account and commodity in the order in which they first held or expected something.
+    /// </summary>
     IEnumerable<CellKey> Pile(AccountName account, string commodity);
 
     /// <summary>The same without those in front that have nothing left to give.</summary>

@@ -54,8 +54,10 @@ static class Commitments
             ];
     }
 
-    /// <summary>What stays pledged when a part of a pledge is committed; nothing after all of it, nor of other expected
-    /// transfers: money that did not go out is there again.</summary>
+    /// <summary>
+    /// What stays pledged when a part of a pledge is committed; nothing after all of it, nor of other expected
+    /// transfers: money that did not go out is there again.
+    /// </summary>
     public static IEnumerable<Transfer> RestOf(Transfer expected, Transfer posted)
     {
         var rest = expected.Amount - posted.Amount;

@@ -49,8 +49,9 @@ public sealed record CorrectTransfer(
             : decided;
     }
 
-    /// <summary>A purchase or gift is taken back whole, goods and payments: half of it would leave cost without
-    /// goods.</summary>
+    /// <summary>
+    /// A purchase or gift is taken back whole, goods and payments: half of it would leave cost without goods.
+    /// </summary>
     static IEnumerable<Transfer> LinkedTo(LedgerRegister ledger, Transfer wrong) =>
         wrong is { Kind: TransferKind.Buy or TransferKind.GiftInKind, Lot: { } lot }
             ? ledger.Bringing(lot).Where(transfer => transfer.Kind == wrong.Kind)

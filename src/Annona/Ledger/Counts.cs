@@ -58,12 +58,15 @@ public sealed record StockCounted(
 /// <param name="Date">The day of the count, local.</param>
 public sealed record CountStock(AccountName Account, Amount Counted, DateOnly Date) : Request
 {
-    /// <summary>Counts one lot only. Without it a shortage is taken first in, first out, and a surplus stands against
-    /// no lot.</summary>
+    /// <summary>
+    /// Counts one lot only. Without it a shortage is taken first in, first out, and a surplus stands against no lot.
+    /// </summary>
     public Id<Lot>? Lot { get; init; }
 
-    /// <summary>Counts the money of one promise only. Without it a shortage of money stands against no promise; see
-    /// <see cref="MoneyShortage"/>.</summary>
+    /// <summary>
+    /// Counts the money of one promise only. Without it a shortage of money stands against no promise; see
+    /// <see cref="MoneyShortage"/>.
+    /// </summary>
     public Id<Promise>? Earmark { get; init; }
 
     /// <summary>Number of the count sheet.</summary>

@@ -16,8 +16,9 @@ public enum DiscrepancyKind
     /// <summary>Something was handed over in a commodity that nobody had declared.</summary>
     UndeclaredCommodity,
 
-    /// <summary>A movement was reported that cannot be counted: nothing, too much, or with other decimal places than
-    /// declared.</summary>
+    /// <summary>
+    /// A movement was reported that cannot be counted: nothing, too much, or with other decimal places than declared.
+    /// </summary>
     NotPostable,
 
     /// <summary>Goods out of date were handed over.</summary>
@@ -46,8 +47,10 @@ public sealed record DiscrepancyRow(
     Id<Discrepancy> Id, int Number, DiscrepancyKind Kind, AccountName Account, Amount Amount, DateOnly Since,
     long Position, Id<Officer>? Owner, DiscrepancyResolution? Resolution, bool Synthetic)
 {
-    /// <summary>After so many days an open discrepancy stops the next cycle at its place: a week, so that it is
-    /// looked at within one.</summary>
+    /// <summary>
+    /// After so many days an open discrepancy stops the next cycle at its place: a week, so that it is looked at
+    /// within one.
+    /// </summary>
     public const int LimitDays = 7;
 
     /// <summary>What officers type: <c>X3</c> for the third discrepancy.</summary>
@@ -150,8 +153,10 @@ public sealed record DiscrepancyList
         };
     }
 
-    /// <summary>A count closes the shortage of its place, and opens a discrepancy when it found more or less than the
-    /// books had.</summary>
+    /// <summary>
+    /// A count closes the shortage of its place, and opens a discrepancy when it found more or less than the books
+    /// had.
+    /// </summary>
     internal DiscrepancyList Counted(StockCounted counted, Recorded recorded)
     {
         var (after, place) = (this, (counted.Account, counted.Counted.Commodity.Code));

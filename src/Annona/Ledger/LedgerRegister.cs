@@ -63,8 +63,9 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     public bool IsMoney(string commodity) =>
         commodities.TryGetValue(commodity, out var row) && row.Kind == CommodityKind.Money;
 
-    /// <summary>A transfer as it was recorded, with its place in the journal and what became of it; null if
-    /// unknown.</summary>
+    /// <summary>
+    /// A transfer as it was recorded, with its place in the journal and what became of it; null if unknown.
+    /// </summary>
     public RecordedTransfer? FindTransfer(Id<Transfer> id) =>
         Books.Transfers.Find(id.Value) is >= 0 and var ordinal ? TransferAt(ordinal) : null;
 
@@ -76,8 +77,9 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     internal IEnumerable<Transfer> Bringing(Id<Lot> lot) =>
         Books.Bringing(lot.Value).Reverse().Select(TransferAt).OfType<RecordedTransfer>().Select(row => row.Transfer);
 
-    /// <summary>What officers type for a transfer: <c>TR12</c> for the twelfth; its id when it is not recorded
-    /// yet.</summary>
+    /// <summary>
+    /// What officers type for a transfer: <c>TR12</c> for the twelfth; its id when it is not recorded yet.
+    /// </summary>
     internal string CodeOf(Id<Transfer> id) =>
         Books.Transfers.Find(id.Value) is >= 0 and var ordinal ? $"TR{ordinal + 1}" : $"{id}";
 
@@ -107,8 +109,9 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     public IReadOnlyList<Paper> PapersOf(Id<Transfer> transfer) =>
         papers.TryGetValue(transfer.Value, out var some) ? some : [];
 
-    /// <summary>Lots in which a promise has a share; <see cref="Guid.Empty"/> for those with an unrestricted
-    /// one.</summary>
+    /// <summary>
+    /// Lots in which a promise has a share; <see cref="Guid.Empty"/> for those with an unrestricted one.
+    /// </summary>
     internal IEnumerable<LotRow> LotsOf(Guid promise) =>
         lotsOfPromise.TryGetValue(promise, out var some) ? some.Select(at => lots[at]) : [];
 
@@ -230,8 +233,9 @@ public sealed record LedgerRegister : IRegister<LedgerRegister>, IBalances
     LedgerRegister Doubted(DiscrepancyKind kind, Transfer transfer, Recorded recorded) =>
         this with { Discrepancies = Discrepancies.Opened(kind, transfer, recorded) };
 
-    /// <summary>Goods or money left a place that did not hold them: the place is flagged, until a count or a person
-    /// closes it.</summary>
+    /// <summary>
+    /// Goods or money left a place that did not hold them: the place is flagged, until a count or a person closes it.
+    /// </summary>
     LedgerRegister WithShortage(Transfer transfer, Recorded recorded)
     {
         if (AccountRules.Of(transfer.From.Kind).Limit != BalanceLimit.CreditsWithinDebits)

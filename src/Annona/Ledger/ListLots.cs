@@ -42,8 +42,9 @@ public sealed record LotPlace(AccountName Account, Amount Amount);
 /// <param name="Of">Parts of the whole lot.</param>
 public sealed record LotOwner(string? Promise, Amount? Cost, long Parts, long Of);
 
-/// <summary>Asks for the lots, in order of arrival; with a day only what is left and expires by then, soonest
-/// first.</summary>
+/// <summary>
+/// Asks for the lots, in order of arrival; with a day only what is left and expires by then, soonest first.
+/// </summary>
 /// <param name="ExpiringBy">Null: all lots.</param>
 public sealed record ListLots(DateOnly? ExpiringBy = null) : Question<IReadOnlyList<LotListed>>
 {

@@ -3,8 +3,10 @@ using Annona.Values;
 
 namespace Annona.Ledger;
 
-/// <summary>The sum of what one file reports within one boundary and status. Sums over boundaries mean nothing: money
-/// that comes in and is handed on inside would count twice.</summary>
+/// <summary>
+/// The sum of what one file reports within one boundary and status. Sums over boundaries mean nothing: money that
+/// comes in and is handed on inside would count twice.
+/// </summary>
 /// <param name="Feed">Who reports it.</param>
 /// <param name="File">The file's name, or the beginning of its hash.</param>
 /// <param name="Boundary">Incoming, internal or outgoing, relative to what the file is about; null when it does not

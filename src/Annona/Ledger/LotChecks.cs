@@ -2,8 +2,9 @@ using Annona.Values;
 
 namespace Annona.Ledger;
 
-/// <summary>What a lot must be when it comes in: all of it at once, paid for to the last unit by the promises that
-/// share it.</summary>
+/// <summary>
+/// What a lot must be when it comes in: all of it at once, paid for to the last unit by the promises that share it.
+/// </summary>
 static class LotChecks
 {
     /// <summary>Which lots cannot come in with these transfers, and why.</summary>

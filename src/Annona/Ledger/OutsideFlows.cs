@@ -4,8 +4,9 @@ using Annona.Values;
 
 namespace Annona.Ledger;
 
-/// <summary>How far an outside flow has come, as its feed says. Paid means paid to an agency, not to a
-/// person.</summary>
+/// <summary>
+/// How far an outside flow has come, as its feed says. Paid means paid to an agency, not to a person.
+/// </summary>
 public enum FlowStatus
 {
     /// <summary>Announced, not binding.</summary>
@@ -32,8 +33,9 @@ public sealed record OutsideFlow(string FlowId, FlowStatus Status, Amount Amount
     /// <summary>The feed's date; null when it has none.</summary>
     public DateOnly? Date { get; init; }
 
-    /// <summary>Incoming, internal or outgoing, relative to what the file is about; null when it does not
-    /// say.</summary>
+    /// <summary>
+    /// Incoming, internal or outgoing, relative to what the file is about; null when it does not say.
+    /// </summary>
     public string? Boundary { get; init; }
 
     /// <summary>It lies in several boundaries, so sums over files would count it twice.</summary>
@@ -52,8 +54,9 @@ public sealed record OutsideFlow(string FlowId, FlowStatus Status, Amount Amount
 /// <param name="Flows">In order of the file.</param>
 public sealed record OutsideFlowsReported(string Feed, string File, IReadOnlyList<OutsideFlow> Flows) : Event
 {
-    /// <summary>The file's name; a later file of the same name takes its place in lists. Null when it has
-    /// none.</summary>
+    /// <summary>
+    /// The file's name; a later file of the same name takes its place in lists. Null when it has none.
+    /// </summary>
     public string? Name { get; init; }
 }
 

@@ -5,8 +5,9 @@ using Annona.Values;
 
 namespace Annona.Ledger;
 
-/// <summary>Asks to post a linked list of transfers: all of them or none. A transfer that is recorded already is left
-/// out.</summary>
+/// <summary>
+/// Asks to post a linked list of transfers: all of them or none. A transfer that is recorded already is left out.
+/// </summary>
 /// <param name="Transfers">In order; each is checked on what its predecessors leave.</param>
 public sealed record PostTransfers(IReadOnlyList<Transfer> Transfers) : Request
 {
@@ -16,8 +17,9 @@ public sealed record PostTransfers(IReadOnlyList<Transfer> Transfers) : Request
     /// <summary>Papers to archive with them; the transfers name their hashes.</summary>
     public IReadOnlyList<byte[]> Documents { get; init; } = [];
 
-    /// <summary>The row of its file for each transfer, so that a refusal can name it; null when they are from no
-    /// file.</summary>
+    /// <summary>
+    /// The row of its file for each transfer, so that a refusal can name it; null when they are from no file.
+    /// </summary>
     public IReadOnlyList<int>? Rows { get; init; }
 
     /// <inheritdoc/>

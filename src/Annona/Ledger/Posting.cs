@@ -9,8 +9,9 @@ static class Posting
     /// <summary>Transfers a request may hold: one large import file.</summary>
     public const int ListMax = 100_000;
 
-    /// <summary>Transfers in one event: keeps an entry small enough to send to a tablet. A longer list becomes
-    /// several events.</summary>
+    /// <summary>
+    /// Transfers in one event: keeps an entry small enough to send to a tablet. A longer list becomes several events.
+    /// </summary>
     const int PerEventMax = 500;
 
     /// <summary>The transfers as facts, without those that are recorded already, or why not.</summary>

@@ -26,8 +26,9 @@ public sealed record BookFigure(Amount Amount, Basis Basis, int Movements, IEnum
     public DateOnly? Newest { get; init; }
 }
 
-/// <summary>A promise's books in one currency. Each figure has its own counters, so <see cref="Gap"/> is a real
-/// check.</summary>
+/// <summary>
+/// A promise's books in one currency. Each figure has its own counters, so <see cref="Gap"/> is a real check.
+/// </summary>
 public sealed record MoneyBooks(Commodity Commodity)
 {
     /// <summary>Pledged and not withdrawn: what is still expected and what was committed.</summary>
@@ -166,7 +167,8 @@ public sealed record GoodsBooks(Commodity Commodity)
 public sealed record PromiseBooks(
     Id<Promise> Promise, DateOnly? AsOf, IReadOnlyList<MoneyBooks> Money, IReadOnlyList<GoodsBooks> Goods)
 {
-    /// <summary>By currency, how far the books of this promise are from balancing: nothing, unless something is
-    /// wrong.</summary>
+    /// <summary>
+    /// By currency, how far the books of this promise are from balancing: nothing, unless something is wrong.
+    /// </summary>
     public IReadOnlyList<Amount> Gaps => [.. Money.Select(money => money.Gap)];
 }

@@ -104,8 +104,10 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
 
     static AccountKind[] CashPlaces { get; } = [AccountKind.CashSent, Credited, Collected];
 
-    /// <summary>What becomes of goods, in the order in which a shared lot is allotted: what people have first, and
-    /// what is still there takes the rest.</summary>
+    /// <summary>
+    /// What becomes of goods, in the order in which a shared lot is allotted: what people have first, and what is
+    /// still there takes the rest.
+    /// </summary>
     static IReadOnlyList<AccountKind[]> Fates { get; } =
     [
         [.. Users, .. CashPlaces], [Loss], [AccountKind.Returned], [AccountKind.Variance], [Transit], Shelves,
@@ -194,8 +196,9 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
         }
     }
 
-    /// <summary>A promise's share of one lot, allotted so that its uses sum to what came in and none is above
-    /// it.</summary>
+    /// <summary>
+    /// A promise's share of one lot, allotted so that its uses sum to what came in and none is above it.
+    /// </summary>
     sealed class LotShares
     {
         readonly PromiseBooksReader reader;

@@ -20,8 +20,9 @@ public enum TransferKind
     /// <summary>Money to a partner: Bank to Advance.</summary>
     Advance,
 
-    /// <summary>Goods are bought: Bank, Advance or Site to Exchange, and the goods Exchange to Stock, Site or
-    /// Transit.</summary>
+    /// <summary>
+    /// Goods are bought: Bank, Advance or Site to Exchange, and the goods Exchange to Stock, Site or Transit.
+    /// </summary>
     Buy,
 
     /// <summary>Goods are given: Donor to Stock, Site or Transit.</summary>
@@ -114,8 +115,9 @@ public static class TransferKinds
     public static string Word(TransferKind kind) => string.Concat($"{kind}".Select((letter, at) =>
         char.IsAsciiLetterUpper(letter) ? $"{(at > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
-    /// <summary>All kinds that an officer types, in order. Corrections, counts and handovers have requests of their
-    /// own.</summary>
+    /// <summary>
+    /// All kinds that an officer types, in order. Corrections, counts and handovers have requests of their own.
+    /// </summary>
     public static IEnumerable<TransferKind> Desk { get; } = [.. Enum.GetValues<TransferKind>().Where(kind => kind
         is not (TransferKind.None or TransferKind.Correct or TransferKind.Recount or TransferKind.Give))];
 

@@ -20,8 +20,9 @@ public enum TransferPhase
     VoidPending,
 }
 
-/// <summary>How well a link between a promise and a thing is founded. In order: the first two are called
-/// traced.</summary>
+/// <summary>
+/// How well a link between a promise and a thing is founded. In order: the first two are called traced.
+/// </summary>
 public enum Basis
 {
     /// <summary>This very batch, named by whoever moved it.</summary>
@@ -65,8 +66,9 @@ public sealed record Transfer(
     /// </summary>
     public DateOnly? Due { get; init; }
 
-    /// <summary>The promise that the money carries; null for unrestricted money and for goods, whose lot carries
-    /// it.</summary>
+    /// <summary>
+    /// The promise that the money carries; null for unrestricted money and for goods, whose lot carries it.
+    /// </summary>
     public Id<Promise>? Earmark { get; init; }
 
     /// <summary>

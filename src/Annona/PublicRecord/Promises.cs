@@ -95,8 +95,10 @@ public sealed record PromiseTerms(
     /// </summary>
     public Id<Statement>? Statement { get; init; }
 
-    /// <summary>Why the speaker could undertake this for the promiser; null when it is the speaker's own party or an
-    /// organisation whose office they held.</summary>
+    /// <summary>
+    /// Why the speaker could undertake this for the promiser; null when it is the speaker's own party or an
+    /// organisation whose office they held.
+    /// </summary>
     public string? OnBehalf { get; init; }
 
     /// <summary>Who said it for the promiser, or null.</summary>

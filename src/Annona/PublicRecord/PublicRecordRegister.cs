@@ -20,11 +20,14 @@ public sealed record PublicRecordRegister(
     /// <summary>The promise's text as it may be shown: words that its source hides are blocks.</summary>
     public string TextOf(PromiseRow promise) => TermsOf(promise).Text;
 
-    /// <summary>The promise's terms as they may be shown.</summary>
-    public PromiseTerms TermsOf(PromiseRow promise) =>
-        Sources.Find(promise.Terms.Source) is { Masks.IsEmpty: false } source
-            ? new Masking(source, Statements).Terms(promise.Terms)
-            : promise.Terms;
+    /// <summary>The promise's terms as they may be shown, with all rule versions.</summary>
+    public PromiseTerms TermsOf(PromiseRow promise)
+    {
+        var terms = promise.Terms with { Rules = promise.Rules };
+        return Sources.Find(terms.Source) is { Masks.IsEmpty: false } source
+            ? new Masking(source, Statements).Terms(terms)
+            : terms;
+    }
 
     /// <summary>The figure's terms as they may be shown.</summary>
     public FigureTerms TermsOf(FigureRow figure) =>

@@ -26,8 +26,9 @@ public sealed record SourceRow(
     /// <summary>Made up.</summary>
     public bool Synthetic => Archived.Synthetic;
 
-    /// <summary>The day it was published; of a text in our own words the day of the original; null when not
-    /// known.</summary>
+    /// <summary>
+    /// The day it was published; of a text in our own words the day of the original; null when not known.
+    /// </summary>
     public DateOnly? Day => Archived.About.PublishedOn ?? Archived.About.SummaryOf?.PublishedOn;
 
     /// <summary>Whether any masked stretch of the text touches [start, end).</summary>

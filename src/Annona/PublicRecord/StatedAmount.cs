@@ -13,8 +13,10 @@ public enum Qualifier
     /// <summary>"about": low and high are the number; ten percent either way is our convention.</summary>
     About,
 
-    /// <summary>"nearly": low and high are the number, and nobody says that it was reached; from ten percent below,
-    /// which is our convention.</summary>
+    /// <summary>
+    /// "nearly": low and high are the number, and nobody says that it was reached; from ten percent below, which is
+    /// our convention.
+    /// </summary>
     Nearly,
 
     /// <summary>"more than": low is the number, excluded; open above.</summary>

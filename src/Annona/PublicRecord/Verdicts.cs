@@ -74,8 +74,9 @@ public sealed record VerdictProposed(
 /// <summary>A second officer signed.</summary>
 public sealed record VerdictConfirmed(Id<Verdict> Verdict) : Event;
 
-/// <summary>An officer proposes to revoke a verdict that two have signed. It stands until another one does,
-/// too.</summary>
+/// <summary>
+/// An officer proposes to revoke a verdict that two have signed. It stands until another one does, too.
+/// </summary>
 public sealed record VerdictRevocationProposed(Id<Verdict> Verdict, string Reason) : Event;
 
 /// <summary>A verdict, proposed or signed, no longer stands.</summary>
@@ -133,8 +134,9 @@ static class VerdictChecks
         : string.IsNullOrWhiteSpace(reason) ? RecordRefusals.NoReason()
         : null;
 
-    /// <summary>Why a verdict cannot rest on this; null for a sound source or statement, and for any
-    /// observation.</summary>
+    /// <summary>
+    /// Why a verdict cannot rest on this; null for a sound source or statement, and for any observation.
+    /// </summary>
     public static Refusal? Fault(Registers now, VerdictAnchor anchor) => anchor switch
     {
         { Source: { } source, Statement: null, Observation: null } => PromiseChecks.UsableSource(now, source),

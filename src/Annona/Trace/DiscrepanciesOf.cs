@@ -4,8 +4,9 @@ using Annona.Values;
 
 namespace Annona.Trace;
 
-/// <summary>What does not fit and concerns a promise: in its accounts, and in the handovers of its
-/// programmes.</summary>
+/// <summary>
+/// What does not fit and concerns a promise: in its accounts, and in the handovers of its programmes.
+/// </summary>
 static class DiscrepanciesOf
 {
     public static IReadOnlyList<OpenDiscrepancy> Promise(Registers now, PromiseRow row, DateOnly asOf)

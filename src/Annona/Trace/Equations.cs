@@ -87,8 +87,10 @@ static class Equations
                 + $"{TraceWords.Number(days.Sum(day => day.Unconfirmed))} not yet";
     }
 
-    /// <summary>What the last count of each place found in which something of the promise has been. A shortage of money
-    /// that nobody allocated to a promise stands in none of their books, so it is said here.</summary>
+    /// <summary>
+    /// What the last count of each place found in which something of the promise has been. A shortage of money that
+    /// nobody allocated to a promise stands in none of their books, so it is said here.
+    /// </summary>
     static IEnumerable<string> Counts(Registers now, PromiseFacts facts, Commodity commodity, DateOnly asOf)
     {
         var places = DiscrepanciesOf.AccountsOf(now.Ledger, facts.Row.Id.Value)

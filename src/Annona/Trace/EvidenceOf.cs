@@ -23,8 +23,10 @@ static class EvidenceOf
             .. Retold(scan.Now, row),
         ], scan.AsOf);
 
-    /// <summary>What anybody may read: public observations that are no cases, flows of public feeds, and what was said
-    /// in public.</summary>
+    /// <summary>
+    /// What anybody may read: public observations that are no cases, flows of public feeds, and what was said in
+    /// public.
+    /// </summary>
     public static IReadOnlyList<Evidence> Public(Registers now, PromiseRow row, DateOnly asOf) => Sorted(
         [
             .. now.Observations.Of(row.Id)
@@ -125,8 +127,9 @@ static class EvidenceOf
             $"{TraceWords.Of(flow.Flow.Amount)} reported as {TraceWords.Of(flow.Flow.Status)} by {flow.Feed}.",
             Bearing.Supports, Basis.Reported);
 
-    /// <summary>Other promises that narrow, widen, correct or repeat this one: they belong to it and decide
-    /// nothing.</summary>
+    /// <summary>
+    /// Other promises that narrow, widen, correct or repeat this one: they belong to it and decide nothing.
+    /// </summary>
     static IEnumerable<Evidence> Retold(Registers now, PromiseRow row) =>
         from other in now.PublicRecord.Promises.LinksTo(row.Id)
         where other.Row.Synthetic == row.Synthetic

@@ -26,13 +26,16 @@ public sealed record FigureLine(
     /// <summary>What our books have; null when it cannot be compared with the books.</summary>
     public Amount? Books { get; init; }
 
-    /// <summary>The books less the nearest end of what was said; nothing inside it; null when it is not compared with
-    /// the books.</summary>
+    /// <summary>
+    /// The books less the nearest end of what was said; nothing inside it; null when it is not compared with the
+    /// books.
+    /// </summary>
     public Amount? BooksDifference { get; init; }
 }
 
-/// <summary>Asks for every stated figure beside our own count, where group, place, date and definition allow
-/// it.</summary>
+/// <summary>
+/// Asks for every stated figure beside our own count, where group, place, date and definition allow it.
+/// </summary>
 public sealed record FigureTable : Question<IReadOnlyList<FigureLine>>
 {
     /// <inheritdoc/>
@@ -85,8 +88,10 @@ public sealed record FigureTable : Question<IReadOnlyList<FigureLine>>
 /// <summary>Compares figures about people with the register, by the one rule of who counts.</summary>
 sealed class FigurePeople(Registers now)
 {
-    /// <summary>Words of a count that our register has. Everybody registered arrived; the injured, the missing or the
-    /// dead are other counts.</summary>
+    /// <summary>
+    /// Words of a count that our register has. Everybody registered arrived; the injured, the missing or the dead are
+    /// other counts.
+    /// </summary>
     static readonly string[] Arrived =
     [
         "arriv", "cross", "enter", "refugee", "displaced", "regist", "fled", "left for", "came", "people", "persons",

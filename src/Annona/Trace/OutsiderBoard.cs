@@ -32,8 +32,9 @@ public sealed record OutsiderLine(
     /// <summary>Different households reached, in tens; null when not countable, not released or below ten.</summary>
     public long? Households { get; init; }
 
-    /// <summary>Different people reached at least, in tens; null when not countable, not released or fewer than
-    /// ten.</summary>
+    /// <summary>
+    /// Different people reached at least, in tens; null when not countable, not released or fewer than ten.
+    /// </summary>
     public long? People { get; init; }
 
     /// <summary>Committed in writing; null when not known or not released.</summary>
@@ -42,13 +43,15 @@ public sealed record OutsiderLine(
     /// <summary>Arrived; null when not known or not released.</summary>
     public Amount? Received { get; init; }
 
-    /// <summary>In people's hands to the end of the week in which <see cref="People"/> last rose; null before the first
-    /// ten.</summary>
+    /// <summary>
+    /// In people's hands to the end of the week in which <see cref="People"/> last rose; null before the first ten.
+    /// </summary>
     public Amount? Delivered { get; init; }
 }
 
-/// <summary>Asks what outsiders may know of every promise. The figures for a day are the same whenever they are
-/// asked for.</summary>
+/// <summary>
+/// Asks what outsiders may know of every promise. The figures for a day are the same whenever they are asked for.
+/// </summary>
 /// <param name="AsOf">The day, today or earlier; null for today.</param>
 public sealed record OutsiderBoard(DateOnly? AsOf) : Question<IReadOnlyList<OutsiderLine>>
 {
@@ -97,7 +100,7 @@ static class OutsiderView
 
     public static OutsiderLine Line(Registers now, PromiseRow row, DateOnly asOf, ReleasedFigures? released)
     {
-        var terms = row.Terms with { Text = now.PublicRecord.TextOf(row) };
+        var terms = now.PublicRecord.TermsOf(row);
         var group = terms.Beneficiary is { } beneficiary ? now.Places.Find(beneficiary) : null;
         var evidence = EvidenceOf.Public(now, row, asOf);
         var (state, reasons) = new OutsiderState(row, evidence, released, asOf).Of(now);

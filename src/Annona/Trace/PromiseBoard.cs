@@ -26,20 +26,25 @@ public sealed record BoardLine(
     PromiseSums Sums, long? Households, long? People, PromiseState State, IReadOnlyList<string> Reasons,
     IReadOnlyList<string> Contradictions, IReadOnlyList<Evidence> Evidence, DateOnly AsOf, bool Synthetic)
 {
-    /// <summary>Different people reached, if every undecided pair of records is one person; null is not
-    /// countable.</summary>
+    /// <summary>
+    /// Different people reached, if every undecided pair of records is one person; null is not countable.
+    /// </summary>
     public long? PeopleAtLeast { get; init; }
 
-    /// <summary>People granted times what was promised to each; null when it is not so much for each person, or when
-    /// nothing was granted.</summary>
+    /// <summary>
+    /// People granted times what was promised to each; null when it is not so much for each person, or when nothing
+    /// was granted.
+    /// </summary>
     public Amount? Expected { get; init; }
 
     /// <summary>What must stand beside the state, such as <c>source withdrawn</c>; null when nothing must.</summary>
     public string? Mark { get; init; }
 }
 
-/// <summary>Asks, as an officer, for every promise on record, with where it stands on a day. What an outsider may see
-/// is another question: <see cref="OutsiderBoard"/>.</summary>
+/// <summary>
+/// Asks, as an officer, for every promise on record, with where it stands on a day. What an outsider may see is
+/// another question: <see cref="OutsiderBoard"/>.
+/// </summary>
 /// <param name="AsOf">The day; null for today.</param>
 public sealed record PromiseBoard(DateOnly? AsOf) : Question<IReadOnlyList<BoardLine>>
 {
@@ -60,7 +65,7 @@ public sealed record PromiseBoard(DateOnly? AsOf) : Question<IReadOnlyList<Board
 
     static BoardLine Line(Registers now, PromiseFacts facts, DateOnly asOf)
     {
-        var terms = facts.Row.Terms with { Text = now.PublicRecord.TextOf(facts.Row) };
+        var terms = now.PublicRecord.TermsOf(facts.Row);
         var (state, reasons) = StateRules.Derive(facts, asOf);
         return new(
             facts.Row.Code, terms, NameOf(now, terms), facts.Group?.Name,

@@ -7,8 +7,9 @@ using Annona.Values;
 
 namespace Annona.Trace;
 
-/// <summary>Everything that is known about one promise on a day: the input of its state, its line on the board
-/// and its trace.</summary>
+/// <summary>
+/// Everything that is known about one promise on a day: the input of its state, its line on the board and its trace.
+/// </summary>
 sealed record PromiseFacts
 {
     public required PromiseRow Row { get; init; }
@@ -41,8 +42,9 @@ sealed record PromiseFacts
     /// <summary>Where we looked, for a silence that is not to be read as failure.</summary>
     public required string Searched { get; init; }
 
-    /// <summary>What was granted to people in programmes that serve it, for so much a person; null when nothing
-    /// was.</summary>
+    /// <summary>
+    /// What was granted to people in programmes that serve it, for so much a person; null when nothing was.
+    /// </summary>
     public Amount? Expected { get; init; }
 
     /// <summary>Different households reached; null when not countable.</summary>
@@ -134,8 +136,9 @@ sealed record PromiseFacts
                     : (null, $"{other.Code} {TraceWords.Of(link.Relation)} it.");
     }
 
-    /// <summary>What is still to come, as an interval where the promise said "more than"; null when nothing
-    /// is said.</summary>
+    /// <summary>
+    /// What is still to come, as an interval where the promise said "more than"; null when nothing is said.
+    /// </summary>
     public string? Outstanding(Amount received)
     {
         // So much for each person is no sum: what is outstanding there follows from entitlements, not from the words.

@@ -63,8 +63,9 @@ public enum PromiseState
     /// <summary>Nobody has told whether a standing promise holds. It follows from what is known.</summary>
     NotWatched,
 
-    /// <summary>Somebody watches a standing promise, and no breach was reported. It follows from what is
-    /// known.</summary>
+    /// <summary>
+    /// Somebody watches a standing promise, and no breach was reported. It follows from what is known.
+    /// </summary>
     Watched,
 
     /// <summary>It says again what another promise said, and is followed there.</summary>

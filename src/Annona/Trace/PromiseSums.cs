@@ -32,12 +32,15 @@ public sealed record PromiseSums
     /// <summary>Given back to donors and suppliers.</summary>
     public Amount? Returned { get; init; }
 
-    /// <summary>In people's hands: goods at cost, cash, services, works. Null when some of it was changed into another
-    /// currency and handed over in that: units are never added across currencies.</summary>
+    /// <summary>
+    /// In people's hands: goods at cost, cash, services, works. Null when some of it was changed into another
+    /// currency and handed over in that: units are never added across currencies.
+    /// </summary>
     public Amount? Delivered { get; init; }
 
-    /// <summary>The part of what was delivered that the receiver confirmed by signature, token or collecting
-    /// it.</summary>
+    /// <summary>
+    /// The part of what was delivered that the receiver confirmed by signature, token or collecting it.
+    /// </summary>
     public Amount? Confirmed { get; init; }
 
     /// <summary>Support costs and fees; nothing for goods.</summary>
@@ -46,8 +49,10 @@ public sealed record PromiseSums
     /// <summary>Still in the bank, with partners or in a cash box; nothing for goods.</summary>
     public Amount? Bank { get; init; }
 
-    /// <summary>Net of what was changed into other currencies, and is counted there; below 0 for what was changed from
-    /// them. Nothing for goods.</summary>
+    /// <summary>
+    /// Net of what was changed into other currencies, and is counted there; below 0 for what was changed from them.
+    /// Nothing for goods.
+    /// </summary>
     public Amount? Converted { get; init; }
 
     /// <summary>Spent by class: delivered, support costs and fees.</summary>

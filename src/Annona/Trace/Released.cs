@@ -18,8 +18,9 @@ public static class Released
     /// <summary>The smallest group that is shown, and the step in which counts are shown.</summary>
     public const int GroupMin = 10;
 
-    /// <summary>Days between a week's end and its release: late papers come in, and nobody can watch a queue
-    /// and the count.</summary>
+    /// <summary>
+    /// Days between a week's end and its release: late papers come in, and nobody can watch a queue and the count.
+    /// </summary>
     public const int LagDays = 7;
 
     /// <summary>The last Sunday whose figures are out on a day.</summary>
@@ -79,8 +80,9 @@ public sealed record ReleaseRegister
     /// <summary>The newest day on which anything was recorded; null before the first entry.</summary>
     public DateOnly? Newest { get; private init; }
 
-    /// <summary>What was out on a day. Weeks that were due since the newest entry are taken from what is on
-    /// record.</summary>
+    /// <summary>
+    /// What was out on a day. Weeks that were due since the newest entry are taken from what is on record.
+    /// </summary>
     internal IReadOnlyDictionary<Id<Promise>, ReleasedFigures> OutOn(DateOnly day, Registers now)
     {
         var week = Released.LastReleaseBefore(day);
@@ -138,8 +140,9 @@ public sealed record ReleaseRegister
         return this with { byPromise = next };
     }
 
-    /// <summary>Promises that reached nearly the same people share one number: the difference of two would be a
-    /// household.</summary>
+    /// <summary>
+    /// Promises that reached nearly the same people share one number: the difference of two would be a household.
+    /// </summary>
     static ReleasedCount Shared(IEnumerable<ReleasedCount> lasts, long count)
     {
         var last = lasts.MaxBy(each => each.Counted);

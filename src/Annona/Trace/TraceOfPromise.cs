@@ -72,8 +72,9 @@ public sealed record PromiseTrace(
     long? People, PromiseState State, IReadOnlyList<string> Reasons, IReadOnlyList<OpenDiscrepancy> Discrepancies,
     DateOnly AsOf, bool Synthetic)
 {
-    /// <summary>Different people reached, if every undecided pair of records is one person; null is not
-    /// countable.</summary>
+    /// <summary>
+    /// Different people reached, if every undecided pair of records is one person; null is not countable.
+    /// </summary>
     public long? PeopleAtLeast { get; init; }
 
     /// <summary>One for each commodity in which something was received; none for promises without amounts.</summary>
@@ -89,8 +90,10 @@ public sealed record PromiseTrace(
     public IReadOnlyList<ChainLink> Chain { get; init; } = [];
 }
 
-/// <summary>Asks, as an officer, for the chain from a promise to people, every link with its evidence and basis. What
-/// an outsider may see is another question: <see cref="OutsiderTrace"/>.</summary>
+/// <summary>
+/// Asks, as an officer, for the chain from a promise to people, every link with its evidence and basis. What an
+/// outsider may see is another question: <see cref="OutsiderTrace"/>.
+/// </summary>
 /// <param name="Promise">Which.</param>
 /// <param name="AsOf">The day; null for today.</param>
 public sealed record TraceOfPromise(Id<Promise> Promise, DateOnly? AsOf) : Question<PromiseTrace>

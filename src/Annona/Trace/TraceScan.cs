@@ -47,8 +47,14 @@ sealed class TraceScan
                 ? $"{feed.Key} ({TraceWords.Count(feed.Count(), "flow")}, the newest of {newest:yyyy-MM-dd})"
                 : $"{feed.Key} ({TraceWords.Count(feed.Count(), "flow")} without a date)")
             .ToList();
+        var sources = Now.PublicRecord.Sources.All
+            .Where(row => row.Synthetic == synthetic && row.Withdrawn is null && row.Day is { } day && day <= AsOf)
+            .ToList();
+        var archive = sources.Count == 0
+            ? "no dated source"
+            : $"{TraceWords.Count(sources.Count, "source")}, the newest of {sources.Max(row => row.Day):yyyy-MM-dd}";
         return $"our books to {AsOf:yyyy-MM-dd} (entry {Now.Position}), {TraceWords.Count(seen, "observation")}, "
-            + (feeds.Count == 0 ? "no outside feed is held" : string.Join(", ", feeds));
+            + $"{archive}, " + (feeds.Count == 0 ? "no outside feed is held" : string.Join(", ", feeds));
     }
 
     /// <summary>Whether whoever asks may read a case.</summary>

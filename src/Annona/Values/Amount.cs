@@ -21,8 +21,9 @@ public readonly record struct Commodity(string Code, int Scale)
 
     static long[] PowersOfTen { get; } = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
-    /// <summary>Whether a code may name a commodity: letters, digits and hyphens, 1 to 32, beginning with a
-    /// letter.</summary>
+    /// <summary>
+    /// Whether a code may name a commodity: letters, digits and hyphens, 1 to 32, beginning with a letter.
+    /// </summary>
     public static bool IsCode(string code) =>
         code.Length is > 0 and <= 32 && char.IsAsciiLetter(code[0])
         && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace Annona.Values;
 
-/// <summary>Short codes that officers type: a letter and the order of arrival, such as <c>P7</c> for the
-/// seventh promise.</summary>
+/// <summary>
+/// Short codes that officers type: a letter and the order of arrival, such as <c>P7</c> for the seventh promise.
+/// </summary>
 public static class Codes
 {
     /// <summary>Reads the number of a code.</summary>

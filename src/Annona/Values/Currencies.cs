@@ -8,8 +8,10 @@ public static class Currencies
     /// <summary>Whether a code has the shape of a currency's: three capital letters.</summary>
     public static bool IsCode(string code) => code.Length == 3 && code.All(char.IsAsciiLetterUpper);
 
-    /// <summary>Whether a code is one of the currencies of ISO 4217 in use, or one that a source of the last years
-    /// may still name.</summary>
+    /// <summary>
+    /// Whether a code is one of the currencies of ISO 4217 in use, or one that a source of the last years may still
+    /// name.
+    /// </summary>
     public static bool IsKnown(string code) => Known.Contains(code);
 
     /// <summary>Decimal places of the smallest unit: 2 for most currencies.</summary>

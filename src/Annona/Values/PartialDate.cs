@@ -35,8 +35,9 @@ public readonly record struct PartialDate(short Year, byte Month, byte Day, bool
         return Day == 0 ? (new(Year, Month, 1), last) : (new(Year, Month, Day), new(Year, Month, Day));
     }
 
-    /// <summary>Reads <c>1956</c>, <c>1956-03</c>, <c>1956-03-01</c>, each with a leading <c>~</c> when
-    /// estimated.</summary>
+    /// <summary>
+    /// Reads <c>1956</c>, <c>1956-03</c>, <c>1956-03-01</c>, each with a leading <c>~</c> when estimated.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PartialDate date)
     {
         date = default;

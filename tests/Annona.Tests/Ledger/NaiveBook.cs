@@ -129,8 +129,10 @@ sealed class NaiveBook(Func<Guid, LotRow?> lotOf)
             tags.Add(tag);
     }
 
-    /// <summary>Cost goes pro rata and rounds down; the last unit takes the rest, and what is not there owes what it
-    /// cost at first.</summary>
+    /// <summary>
+    /// Cost goes pro rata and rounds down; the last unit takes the rest, and what is not there owes what it cost at
+    /// first.
+    /// </summary>
     void TakeCostAlong(Transfer transfer, Guid tag, long units)
     {
         if (tag == Guid.Empty || lotOf(tag) is not { Lot.Cost: not null } row)

@@ -76,10 +76,25 @@ sealed class Terminal
     /// <summary>Prints a heading, bold on a terminal.</summary>
     public void Heading(string text) => Console.MarkupLine($"[bold]{Markup.Escape(text)}[/]");
 
-    /// <summary>A text as lines of at most so many characters, broken between words only.</summary>
+    /// <summary>
+    /// A text as lines of at most so many characters, broken between words only. A point of a list hangs below its
+    /// mark; what is set in by hand, such as a command to copy, stays as it is.
+    /// </summary>
     public static IEnumerable<string> Wrapped(string text, int? width)
     {
-        if (width is not { } most || text.Length <= most || text.StartsWith(' '))
+        var words = text.TrimStart();
+        if (words.Length > 2 && "·–≠".Contains(words[0], StringComparison.Ordinal) && words[1] == ' ')
+        {
+            var indent = text.Length - words.Length;
+            return [.. Broken(words[2..], width - indent - 2).Select((line, at) =>
+                new string(' ', indent) + (at == 0 ? words[..2] : "  ") + line)];
+        }
+        return text.StartsWith(' ') ? [text.TrimEnd()] : Broken(text, width);
+    }
+
+    static List<string> Broken(string text, int? width)
+    {
+        if (width is not { } most || text.Length <= most)
             return [text.TrimEnd()];
         List<string> lines = [];
         var line = new StringBuilder();

@@ -143,7 +143,7 @@ static class BoardPrinter
         terminal.Line();
         terminal.Heading($"{row.Code} {row.Terms.Text}");
         terminal.Line(
-            $"  {State(row)}, as of {row.AsOf:yyyy-MM-dd}. Said on {row.Terms.Made:yyyy-MM-dd}, {row.Source}"
+            $"{State(row)}, as of {row.AsOf:yyyy-MM-dd}. Said on {row.Terms.Made:yyyy-MM-dd}, {row.Source}"
             + $"{AsTold(row.Terms)}.");
         foreach (var part in row.Terms.Parts)
             terminal.Line($"  · Of it {part.Amount} from {part.Payer}{(part.Scope is { } scope ? $", {scope}" : "")}.");

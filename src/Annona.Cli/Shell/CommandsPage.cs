@@ -48,7 +48,7 @@ static class CommandsPage
 
     static void Write(StringBuilder page, Command command, string path)
     {
-        if (command.Subcommands.Count == 0)
+        if (command.Subcommands.Count == 0 || command.Action is not null)
             WriteOne(page, command, path);
         foreach (var inner in command.Subcommands.Where(inner => !inner.Hidden))
             Write(page, inner, $"{path} {inner.Name}");

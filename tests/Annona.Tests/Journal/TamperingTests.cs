@@ -256,7 +256,7 @@ public sealed class TamperingTests
             }).Verify();
 
             Assert.Equal(0, PositionOf(verified));
-            Assert.Contains("is not signed with this operation's key", verified.Fault!.What, StringComparison.Ordinal);
+            Assert.Contains("is not signed with this operation's keys", verified.Fault!.What, StringComparison.Ordinal);
             Assert.Equal(0, PositionOf(journal.Verify(forged.Checkpoints[at].Checkpoint)));
         }, iter: 300);
 

@@ -53,6 +53,9 @@ public sealed class StoreException(string message, string remedy, Exception? inn
 {
     /// <summary>What to do about it.</summary>
     public string Remedy { get; } = remedy;
+
+    /// <summary>The file itself is damaged, rather than locked, full or not to be reached.</summary>
+    public bool IsDamage { get; init; }
 }
 
 /// <summary>Somebody else appended first: decide again on the new head.</summary>

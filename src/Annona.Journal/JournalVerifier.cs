@@ -253,7 +253,9 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         {
             var (signed, why) = verifier.Read(kept.Checkpoint);
             if (signed is null)
-                return new(0, $"The checkpoint for {kept.Size} entries {where} {why}.");
+                return new(0, kept.Size == 0
+                    ? $"A checkpoint {where} {why}."
+                    : $"The checkpoint for {kept.Size} entries {where} {why}.");
             if (signed.Value.Size != kept.Size)
                 return new(0, $"The checkpoint {where} for {kept.Size} entries signs {signed.Value.Size}.");
             return signed.Value.Root == tree.Root ? null : new(FittingSize + 1,

@@ -90,7 +90,7 @@ static class DayCommands
                 Amounts.Number(line.Variance())]));
         terminal.Line(day.Closed is null ? "The day is open." : "The day is closed.");
         if (day.Discrepancies > 0)
-            terminal.Line($"What does not fit: {day.Discrepancies}. See: annona aid discrepancies");
+            terminal.Line($"What does not fit: {day.Discrepancies}. See: annona book discrepancies");
     }
 
     static object Json(DistributionDay day) => new

@@ -80,7 +80,7 @@ sealed class GiveList(Desk desk, ListedDistribution at, string? number)
             $"{Handovers(recorded)} recorded; {Terminal.Number(read.Known)} of this list were recorded before.");
         if (doubtful > 0)
             desk.Terminal.Line(
-                $"What does not fit at {at.Code}: {Terminal.Number(doubtful)}. See: annona aid discrepancies");
+                $"What does not fit at {at.Code}: {Terminal.Number(doubtful)}. See: annona book discrepancies");
         return Exit.Ok;
     }
 

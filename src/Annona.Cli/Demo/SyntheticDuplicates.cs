@@ -30,15 +30,16 @@ sealed class SyntheticDuplicates(Story story, IReadOnlyList<int> truths)
         foreach (var chunk in found.Chunk(OpenReviews.FoundMax))
             story.RecordAll([new OpenReviews(chunk) { Intent = Desk.NewIntent() }], _ => { });
         var reviews = Reviews();
-        Open = Math.Min(OpenMax, (truths.Count - truths.Distinct().Count()) / OpenOf);
-        var decided = reviews.Where(review => review.Zone == ReviewZone.Ask).Skip(Open)
-            .Concat(reviews.Where(review => review.Zone == ReviewZone.Likely && !IsOne(review)))
-            .ToList();
-        DecideInBulk([.. reviews.Where(review => review.Zone == ReviewZone.Likely && IsOne(review))]);
-        DecideEach(decided);
-        MergeAtTheDesk([.. reviews.Where(review => review.Zone == ReviewZone.Ask).Take(Open)]);
+        // Those to ask about stay open first; where there are too few of them, likely ones do, too.
+        var open = reviews.OrderBy(review => review.Zone == ReviewZone.Ask ? 0 : 1)
+            .Take(Math.Min(OpenMax, (truths.Count - truths.Distinct().Count()) / OpenOf)).ToHashSet();
+        var rest = reviews.Where(review => !open.Contains(review)).ToList();
+        DecideInBulk([.. rest.Where(review => review.Zone == ReviewZone.Likely && IsOne(review))]);
+        DecideEach([.. rest.Where(review => review.Zone == ReviewZone.Ask || !IsOne(review))]);
+        MergeAtTheDesk([.. open]);
         // A merge of persons asks whether their households are one too: here they always are.
         DecideEach([.. Reviews().Where(review => review.Pair.Kind == PairKind.Households)]);
+        Open = Reviews().Count(review => review.Pair.Kind == PairKind.Persons);
     }
 
     IReadOnlyList<ReviewShown> Reviews() =>

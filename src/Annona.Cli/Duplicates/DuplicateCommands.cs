@@ -167,7 +167,8 @@ static class DuplicateCommands
         {
             var pair = PairOf(desk, parsed.GetValue(one)!, parsed.GetValue(other)!);
             var done = desk.Record(new MergeRecords(pair, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
-            desk.Terminal.Line($"The two count as one {NounOf(pair)}. Undo it with: annona people unmerge");
+            desk.Terminal.Line($"The two count as one {NounOf(pair)}. Undo it with: "
+                + $"annona people unmerge {parsed.GetValue(one)} {parsed.GetValue(other)}");
             TellHouseholds(desk, done);
             return Exit.Ok;
         });

@@ -65,17 +65,35 @@ static class VerifyCommand
         var keys = ReadKeys(asked.PublicKeys);
         // The head first: whoever writes meanwhile keeps a head after the commit, never before it.
         var kept = OperationFolder.KeptHead(paths);
-        var (store, card) = OperationFolder.OpenSealed(paths);
-        using (store)
-        using (var view = store.View())
+        var last = 0L;
+        try
         {
-            var verifier = VerifierFor(card, keys, kept, view);
-            var verified = verifier.Verify(
-                Watched(terminal, view.Read(1), view.Head.Size), view.Checkpoints(), asked.Against);
-            var isOlder = kept is not null && verifier.Read(kept).Tree is { } witness && witness.Size > verified.Size;
-            return (verified, isOlder ? OperationFolder.RestoredRemedy(paths) : Backup);
+            var (store, card) = OperationFolder.OpenSealed(paths);
+            using (store)
+            using (var view = store.View())
+            {
+                var verifier = VerifierFor(card, keys, kept, view);
+                var entries = Watched(terminal, view.Read(1), view.Head.Size).Select(entry =>
+                {
+                    last = entry.Position;
+                    return entry;
+                });
+                var verified = verifier.Verify(entries, view.Checkpoints(), asked.Against);
+                var isOlder = kept is not null && verifier.Read(kept).Tree is { } witness
+                    && witness.Size > verified.Size;
+                return (verified, isOlder ? OperationFolder.RestoredRemedy(paths) : Backup);
+            }
+        }
+        // Not the entry but the file around it: what the database keeps of its own pages.
+        catch (StoreException damaged) when (damaged.IsDamage)
+        {
+            return (Unread(last), Backup);
         }
     }
+
+    static Verification Unread(long last) => new(
+        last, default, Checkpoints: 0, Parts: 0, Quarantined: 0,
+        new(last + 1, $"The journal file is damaged and cannot be read from entry {last + 1} on."));
 
     static (Verification Verified, string Remedy) VerifyExport(Terminal terminal, string path, Asked asked)
     {

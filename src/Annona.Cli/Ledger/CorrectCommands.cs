@@ -12,7 +12,8 @@ static class CorrectCommands
     {
         var transfer = Words.Argument("TRANSFER", "What was recorded wrongly, such as TR12.");
         var reason = Words.Required<string>("--reason", "Why, in a sentence; it is kept for ever.");
-        var date = Words.Option<string?>("--date", "The day of the correction; today unless given.");
+        var date = Words.Option<string?>(
+            "--date", "The day of the correction; the day of the wrong transfer unless given.");
         var changes = new Changes();
         var command = new Command("correct",
             "Take a transfer back and record what is right instead; nothing is edited. Without a change nothing is "
@@ -24,7 +25,8 @@ static class CorrectCommands
         return shell.Writing(command, (desk, parsed) =>
         {
             var wrong = BookWords.Transfer(desk, parsed.GetValue(transfer)!);
-            var day = BookWords.DateOrToday(parsed.GetValue(date), "--date");
+            // Both sides of a correction stand on one day, or days in between would have the wrong one and the right.
+            var day = Desk.Date(parsed.GetValue(date), "--date") ?? wrong.Date;
             var instead = changes.Instead(desk, parsed, wrong);
             desk.Record(new CorrectTransfer(wrong.Id, parsed.GetValue(reason)!, day, instead is null ? [] : [instead])
             {

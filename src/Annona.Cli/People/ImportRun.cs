@@ -20,7 +20,8 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
     public int Run()
     {
         Terminal.Heading($"Columns of {file.Title}");
-        Terminal.Line(file.Mapping.ToString());
+        foreach (var role in file.Mapping.ToString().Split('\n'))
+            Terminal.Line($"  {role}");
         var reading = new Progress(Terminal, "Reading rows", total: null);
         file.Read(options.AsOf, reading.At, desk.Cancel);
         reading.End(file.Persons.Count);

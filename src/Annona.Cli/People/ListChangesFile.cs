@@ -26,11 +26,15 @@ sealed class ListChangesFile(Desk desk, ListFile file, ListComparison compared)
         using var sheet = SheetWriter.Create(path, ["row", "person", "field", "old", "new"]);
         foreach (var change in changed)
             foreach (var field in FieldWords.Each(change.Fields))
+            {
+                // Whoever objected stays out of every disclosure: of the new values, too.
+                var shown = before.TryGetValue(change.Id!.Value, out var old);
                 sheet.Add(
                     change.Row.ToString(CultureInfo.InvariantCulture), change.Person!, FieldWords.Text(field),
-                    before.TryGetValue(change.Id!.Value, out var old) ? ExportPersons.Text(old, field) : "(objected)",
-                    After(byRow[change.Row], field));
-        desk.Terminal.Line($"Old and new values of {Said.Count(changed.Count, "row")} stand in {path}.");
+                    shown ? ExportPersons.Text(old!, field) : "(objected)",
+                    shown ? After(byRow[change.Row], field) : "(objected)");
+            }
+        desk.Terminal.Line($"Old and new values of {Said.Count(before.Count, "person")} stand in {path}.");
     }
 
     static string After(ListedPerson row, PersonFields field) => field == PersonFields.Household

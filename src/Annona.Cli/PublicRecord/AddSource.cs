@@ -107,6 +107,7 @@ sealed class AddSource
             return;
         terminal.Line(accepted
             ? "All were taken on record without being read one by one, and are marked so."
-            : $"Read them with: annona source show {row.Code}. Then confirm: annona statement confirm T1 T2 ...");
+            : $"Read them with: annona source show {row.Code}. Then confirm what it shows "
+                + "with: annona statement confirm CODES");
     }
 }

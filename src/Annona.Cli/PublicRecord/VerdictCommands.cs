@@ -89,7 +89,9 @@ static class VerdictCommands
             desk.Terminal.Line(stands
                 ? $"{row.Code}: {EnumWords.Of(verdict.State)} stands until another officer revokes it, too: "
                     + $"annona promise verdict revoke {row.Code}"
-                : $"{row.Code}: {EnumWords.Of(verdict.State)} is revoked.");
+                : shown.OpenVerdict is null ? $"{row.Code}: {EnumWords.Of(verdict.State)} is revoked."
+                : $"{row.Code}: the proposal '{EnumWords.Of(verdict.State)}' is taken back."
+                    + (shown.Verdict is { } signed ? $" The signed '{EnumWords.Of(signed.State)}' stands." : ""));
             return Exit.Ok;
         });
     }

@@ -69,8 +69,9 @@ sealed class Terminal
     /// </summary>
     public void Line(string text = "")
     {
-        foreach (var line in Wrapped(text, proseWidth))
-            Out.WriteLine(line);
+        foreach (var part in text.Split('\n'))
+            foreach (var line in Wrapped(part, proseWidth))
+                Out.WriteLine(line);
     }
 
     /// <summary>Prints a heading, bold on a terminal.</summary>

@@ -77,7 +77,7 @@ sealed class XlsxSheet : Sheet
     public static bool IsDamage(Exception problem) =>
         problem is InvalidDataException or XmlException or FileFormatException or OpenXmlPackageException
             or EndOfStreamException or FormatException or OverflowException or KeyNotFoundException
-            or ArgumentException;
+            or ArgumentException or InvalidOperationException;
 
     public override IEnumerable<SheetRow> Rows(Action<RowError>? onRowError = null)
     {

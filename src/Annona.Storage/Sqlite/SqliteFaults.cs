@@ -36,7 +36,10 @@ static class SqliteFaults
 
     public static StoreException Damaged(Exception? inner) => new("The journal file is damaged.",
         "Keep a copy of it as it is, and restore the last backup. 'annona verify' says which entries can be read.",
-        inner);
+        inner)
+    {
+        IsDamage = true,
+    };
 
     public static T Try<T>(Func<T> act)
     {

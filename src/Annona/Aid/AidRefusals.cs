@@ -75,7 +75,7 @@ static class AidRefusals
 
     public static Refusal NobodyToGrant(string programme, int cycle) => new(
         "aid.nobody-to-grant", $"No household would be granted cycle {cycle} of {programme}.",
-        "See who is out and why with: annona aid grant --dry-run");
+        $"See who is out and why with: annona aid grant {programme} --cycle {cycle} --dry-run --list");
 
     public static Refusal OutsideCycle(DateOnly date, CycleDates cycle) => new(
         "aid.outside-cycle",
@@ -141,7 +141,8 @@ static class AidRefusals
     public static Refusal OverEntitlement(Amount asked, Amount left) => new(
         "aid.over-entitlement",
         $"{asked} was asked for, but {left} is left of what was granted.",
-        left.Units > 0 ? $"Give {left} or less, or grant more first." : "Grant more first.");
+        (left.Units > 0 ? $"Give {left} or less. " : "See what the household got at the help desk. ")
+        + "What was handed over all the same is recorded as a fact from the field.");
 
     public static Refusal NotCash(string programme) => new(
         "aid.not-cash", $"{programme} does not pay through a provider.",

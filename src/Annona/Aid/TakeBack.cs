@@ -49,7 +49,9 @@ public sealed record AidTakenBack(
 /// <summary>Asks to take back a handover that was recorded wrongly.</summary>
 public sealed record TakeBackAid(Id<Handover> Handover, string Reason) : Request
 {
-    /// <summary>The day, local; null for today.</summary>
+    /// <summary>
+    /// The day, local; null for the day of the handover, or for today if its place was counted since.
+    /// </summary>
     public DateOnly? On { get; init; }
 
     /// <inheritdoc/>
@@ -66,7 +68,10 @@ public sealed record TakeBackAid(Id<Handover> Handover, string Reason) : Request
             return AidRefusals.TakenBackBefore(given.Code, before);
         if (Synthetic != given.Synthetic)
             return AidRefusals.RealAndMadeUp();
-        var on = On ?? (moment.Today < given.On ? given.On : moment.Today);
+        var wasCounted = row.Plan.Stock is { } place && given.Items.Any(item =>
+            new MissingGoods(now, given.Synthetic).WasCounted(place, item.Amount.Commodity, given.On));
+        // What was never given was never given on its day; a count since then knows nothing of it, though.
+        var on = On ?? (wasCounted && moment.Today > given.On ? moment.Today : given.On);
         if (on < given.On)
             return AidRefusals.TakenBackTooEarly(given.Code, given.On);
         var wrong = TransfersOf(given, now.Ledger).ToList();
@@ -76,8 +81,7 @@ public sealed record TakeBackAid(Id<Handover> Handover, string Reason) : Request
             Handover, Reason.Trim(), on, [.. wrong.SelectMany(transfer => Back(transfer, now.Ledger))])
         {
             Wrong = wrong.Count == 0 ? null : wrong,
-            AfterCount = row.Plan.Stock is { } place && given.Items.Any(item =>
-                new MissingGoods(now, given.Synthetic).WasCounted(place, item.Amount.Commodity, given.On)),
+            AfterCount = wasCounted,
         };
         return PostingChecks.Refuses([back], now, moment, Synthetic) is { } no ? no : back;
     }

@@ -93,6 +93,9 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
         readonly Dictionary<Key, Sums> rows = [];
         readonly Dictionary<PlaceRef, string?> names = [];
         readonly HashSet<int> homes = [];
+
+        // Under the record that stands for the person: any record of theirs may say that they are sheltered.
+        readonly HashSet<int> sheltered = [];
         readonly WhoCounts who = new(now);
         readonly PeopleRegister people = now.People;
         readonly int list = ask.List is { } only ? now.People.Lists.OrdinalOf(only) : -1;
@@ -105,6 +108,8 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
                 if (MayCount(at))
                 {
                     records++;
+                    if (people.IsSheltered(at))
+                        sheltered.Add(who.Person(at));
                     if (people.Row(at).Household is >= 0 and var home)
                         homes.Add(who.Household(home));
                 }
@@ -135,7 +140,7 @@ public sealed record CountPeople(CountBy By, DateOnly On, bool Synthetic) : Ques
                 ask.By.HasFlag(CountBy.Sex) ? row.Sex : null,
                 ask.By.HasFlag(CountBy.AgeBand) ? AgeBands.Of(row.BirthYear, ask.On) : null,
                 ask.By.HasFlag(CountBy.List) ? row.List : null);
-            Add(key, new(1, people.IsSheltered(at) ? 1 : 0, 0));
+            Add(key, new(1, sheltered.Contains(who.Person(at)) ? 1 : 0, 0));
         }
 
         /// <summary>

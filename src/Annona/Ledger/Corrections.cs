@@ -28,9 +28,9 @@ public sealed record CorrectTransfer(
         if (now.Ledger.FindTransfer(Wrong) is not { } wrong)
             return LedgerRefusals.UnknownTransfer(Wrong.ToString());
         if (wrong.Corrected)
-            return LedgerRefusals.CorrectedBefore(Wrong);
+            return LedgerRefusals.CorrectedBefore(now.Ledger.CodeOf(Wrong));
         if (wrong.Transfer.Phase != TransferPhase.Posted)
-            return LedgerRefusals.CannotCorrect(Wrong);
+            return LedgerRefusals.CannotCorrect(now.Ledger.CodeOf(Wrong));
         var linked = LinkedTo(now.Ledger, wrong.Transfer).ToList();
         var reversals = linked.SelectMany(old => Reversed(now.Ledger, old)).ToList();
         var posted = new LedgerPosted([.. reversals, .. Instead])

@@ -204,8 +204,9 @@ static class LedgerRefusals
         "ledger.unknown-transfer",
         $"There is no transfer '{id}'.", "Find transfers with: annona book transfers");
 
-    public static Refusal CorrectedBefore(Id<Transfer> id) => new(
-        "ledger.corrected-before", $"Transfer {id} was corrected already.", "Correct the transfers that replaced it.");
+    public static Refusal CorrectedBefore(string code) => new(
+        "ledger.corrected-before", $"Transfer {code} was corrected already.",
+        "Correct the transfers that replaced it.");
 
     public static Refusal CorrectionWithoutWrong(Id<Transfer> id) => new(
         "ledger.correction-without-wrong", $"Transfer {id} is a correction and does not say of what.",
@@ -215,8 +216,8 @@ static class LedgerRefusals
         "ledger.rows-differ", "The list of rows is not as long as the list of transfers.",
         "Name one row for each transfer, or none.");
 
-    public static Refusal CannotCorrect(Id<Transfer> id) => new(
-        "ledger.cannot-correct", $"Transfer {id} is expected, or settles an expected one.",
+    public static Refusal CannotCorrect(string code) => new(
+        "ledger.cannot-correct", $"Transfer {code} is expected, or settles an expected one.",
         "Void what is expected; correct what was posted.");
 
     public static Refusal NoReason() => new(

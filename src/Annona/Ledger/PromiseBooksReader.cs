@@ -189,7 +189,8 @@ sealed class PromiseBooksReader(LedgerRegister ledger, Id<Promise> promise, Date
         {
             var units = CellSums.OfLeg(leg, arrived, reading);
             var row = books.Transfers[leg.Transfer];
-            if (units == 0 || row.Date > asOf)
+            // What is set free was never moved: the transfer that it was expected in is no evidence of anything.
+            if (units == 0 || leg.Effect == LegEffect.Released || row.Date > asOf)
                 continue;
             yield return new(
                 new(books.Transfers.IdOf(leg.Transfer)), row.Position, row.Date, row.Kind, new(unit, units), leg.Basis);

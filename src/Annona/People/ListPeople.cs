@@ -97,7 +97,7 @@ public sealed record ListDisclosed(Id<Disclosure> Disclosure, int Skip, int Take
         var disclosed = now.People.Disclosures.Of(Disclosure, moment.Actor.Officer)
             ?? throw new RefusedException(PeopleRefusals.UnknownDisclosure());
         var matches = disclosed.Filter.Matches(now).ToList();
-        var shown = matches.Where(at => !now.People.Row(at).Is(PeopleFlags.Objected)).ToList();
+        var shown = matches.Where(at => !Objections.Stand(now, at)).ToList();
         return new(
             [.. shown.Skip(Skip).Take(Take).Select(at => PeopleListings.Row(now, at, disclosed.Fields))],
             shown.Count, matches.Count - shown.Count);

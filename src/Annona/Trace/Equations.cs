@@ -25,7 +25,7 @@ static class Equations
                 yield return new(
                     goods.Commodity.Code,
                     new("received", "received", sums.Received!.Value, Papers(now, goods.Bought, goods.GivenInKind)),
-                    [.. NotNothing(Goods(goods, facts))], sums, [.. Counts(now, facts, goods.Commodity, asOf)]);
+                    [.. NotNothing(Goods(goods))], sums, [.. Counts(now, facts, goods.Commodity, asOf)]);
     }
 
     static bool Moved(PromiseSums sums) =>
@@ -46,9 +46,9 @@ static class Equations
         new("bank", "in the bank", books.Bank.Amount, ShownBy: null),
     ];
 
-    static IEnumerable<EquationTerm> Goods(GoodsBooks books, PromiseFacts facts) =>
+    static IEnumerable<EquationTerm> Goods(GoodsBooks books) =>
     [
-        new("handed-over", "handed over", books.Delivered.Amount, Sheets(facts)),
+        new("handed-over", "handed over", books.Delivered.Amount, ShownBy: null),
         new("stock", "in stock", books.Stocked.Amount, ShownBy: null),
         new("in-transit", "on the way", books.InTransit.Amount, ShownBy: null),
         new("lost", "lost, or missing at counts", books.Lost.Amount + books.Variance.Amount, ShownBy: null),
@@ -60,7 +60,10 @@ static class Equations
 
     static string? Papers(Registers now, params BookFigure[] figures)
     {
-        var receipts = figures.SelectMany(figure => figure.Evidence).Take(ReceiptsMax).ToList();
+        var receipts = figures.SelectMany(figure => figure.Evidence)
+            .Where(piece => piece.Kind != TransferKind.Correct
+                && now.Ledger.FindTransfer(piece.Transfer)?.Corrected != true)
+            .Take(ReceiptsMax).ToList();
         if (receipts.Count is 0 or ReceiptsMax)
             return null;
         var papers = receipts.Count(piece => now.Ledger.PapersOf(piece.Transfer).Count > 0);

@@ -77,9 +77,9 @@ static class EvidenceOf
     {
         var served = $"{TraceWords.Count(day.Households, "household")} served";
         var where = day.Name.Length == 0 ? "" : $"{(day.Reported ? " through" : " at")} {day.Name}";
-        var shown = day.Reported ? ("collected", "not collected yet") : ("signed", "not signed");
+        var shown = day.Reported ? ("collected", "not collected yet") : ("handovers signed", "not signed");
         return day.Unconfirmed == 0
-            ? $"{served}{where}, all {shown.Item1}."
+            ? $"{served}{where}, all {(day.Reported ? "collected" : "signed")}."
             : $"{served}{where}: {TraceWords.Number(day.Confirmed)} {shown.Item1}, "
                 + $"{TraceWords.Number(day.Unconfirmed)} {shown.Item2}.";
     }

@@ -119,7 +119,7 @@ public sealed record TraceOfPromise(Id<Promise> Promise, DateOnly? AsOf) : Quest
             Equations = counted ? [.. Equations.Of(now, facts, asOf)] : [],
             Traced = counted ? [.. TraceLinks.TracedOf(facts)] : [],
             Contradictions = facts.Contradictions,
-            Chain = row.Terms.Chain,
+            Chain = now.PublicRecord.TermsOf(row).Chain,
         };
     }
 

@@ -31,7 +31,9 @@ public sealed class HandoverTests
 
         Assert.Equal("aid.over-entitlement", refused.Code);
         Assert.Equal("5.000 rice-kg was asked for, but 2.500 rice-kg is left of what was granted.", refused.Message);
-        Assert.Equal("Give 2.500 rice-kg or less, or grant more first.", refused.Remedy);
+        Assert.Equal(
+            "Give 2.500 rice-kg or less. What was handed over all the same is recorded as a fact from the field.",
+            refused.Remedy);
     }
 
     [Fact]

@@ -36,6 +36,27 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void Whoever_objected_on_one_record_stays_out_of_disclosures_with_all_of_them()
+    {
+        var pair = Opened();
+        operation.Record(Decide(pair, Verdict.Same));
+        operation.Register(Named("Ani", "Sarg"));
+        operation.Record(new RecordObjection(new(pair.Low), new(2026, 3, 1), Withdrawn: false)
+        {
+            Intent = operation.NextIntent(),
+        });
+
+        var disclosed = Assert.IsType<PersonsDisclosed>(operation.Record(
+            new DisclosePersons("clinic", "vaccination", "consent", PersonFields.Name, new())
+            {
+                Intent = operation.NextIntent(),
+            })[0]);
+
+        Assert.Equal(1, disclosed.Count);
+        Assert.Equal(2, operation.Answer(new ListDisclosed(disclosed.Disclosure, 0, 10)).Withheld);
+    }
+
+    [Fact]
     public void A_pair_that_was_decided_different_is_not_proposed_again()
     {
         operation.Record(Decide(Opened(), Verdict.Different));

@@ -16,9 +16,12 @@ public sealed class DemoTests : IDisposable
     {
         var demo = shell.Done("demo --people 300 --no-serve --data told");
 
-        // 300 people; one row of the first list is gone in its second version, and nobody else knows that person.
+        // 300 people; one row of the first list is gone in its second version, and nobody else knows that person. Whose
+        // two records nobody has decided on counts twice until somebody does.
         var counts = shell.Done($"people counts --synthetic --json {Open}").Json.GetProperty("madeUp");
-        Assert.Equal(299, counts.GetProperty("registered").GetInt32());
+        var people = counts.GetProperty("registered").GetInt32();
+        Assert.InRange(people - 299, 1, 10);
+        Assert.Equal(299, people - counts.GetProperty("undecided").GetInt32());
         Assert.InRange(counts.GetProperty("records").GetInt32(), 330, 380);
         Assert.NotEqual(0, counts.GetProperty("sheltered").GetInt32());
         var homes = counts.GetProperty("households").GetInt32();
@@ -28,17 +31,17 @@ public sealed class DemoTests : IDisposable
         // Of 250,000 pledged dollars 50,000 wait for the donor's board.
         Assert.Equal((200_000m, 200_000m), (Number(blankets, "committed"), Number(blankets, "received")));
         // A share of one lot at 4 dollars a household, and blankets at 2.50 each.
-        Assert.Equal(4 * homes + 2.5m * 299, Number(blankets, "bought"));
+        Assert.Equal(4 * homes + 2.5m * people, Number(blankets, "bought"));
         Assert.Equal((12.5m, 1_000m), (Number(blankets, "lost"), Number(blankets, "returned")));
         // Two lots came for parcels: given in kind, and two thirds of the one that two promises paid.
         Assert.Equal((19m, 20_000m), (Number(parcels, "lost"), Number(parcels, "committed")));
-        Assert.Equal((40m * 299, 0m), (Number(cash, "received"), Number(cash, "lost")));
+        Assert.Equal((40m * people, 0m), (Number(cash, "received"), Number(cash, "lost")));
         Assert.True(Number(cash, "confirmed") < Number(cash, "delivered"));
         Assert.Equal((60_000m, 54_500m), (Number(board[3], "received"), Number(board[3], "delivered")));
         Assert.Equal(
             ["fulfilled", "fulfilledWithLimits"],
             board.Skip(3).Take(2).Select(row => row.GetProperty("state").GetString()));
-        Assert.All(board.Take(3), row => Assert.InRange(row.GetProperty("people").GetInt32(), 250, 300));
+        Assert.All(board.Take(3), row => Assert.InRange(row.GetProperty("people").GetInt32(), 250, people));
         var reasons = string.Join(' ', parcels.GetProperty("reasons").EnumerateArray());
         Assert.Contains("found 7 food-parcel less than the books", reasons, StringComparison.Ordinal);
         Assert.Contains("was handed over that does not fit", reasons, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annona.Access;
 using Annona.Aid;
 using Annona.Cli.Shell;
 using Annona.Journal;
@@ -88,7 +89,7 @@ static class AidDiscrepancyCommands
         {
             var row = Find(desk, parsed.GetValue(discrepancy)!);
             var typed = parsed.GetValue(owner)!;
-            var officer = Desk.Found(desk.Answer(new FindOwner(typed)), "officer", typed, "officer list");
+            var officer = Desk.Found(desk.Answer(new FindOfficer(typed)), "officer", typed, "officer list");
             desk.Record(new AssignAidDiscrepancy(row.Id, officer.Id) { Intent = Desk.NewIntent() });
             desk.Terminal.Line($"{row.Code} is with {(officer.Name.Length > 0 ? officer.Name : officer.Code)}.");
             return Exit.Ok;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annona.Access;
 using Annona.Aid;
 using Annona.Cli.Shell;
 using Annona.Journal;

@@ -93,20 +93,3 @@ public sealed record FindAidDiscrepancy(string Typed) : Question<Known<AidDiscre
     public override Known<AidDiscrepancy>? Answer(Registers now, Moment moment) =>
         now.Aid.Discrepancies.Find(Typed) is { } row ? new(row.Id, row.Code, AidWords.Of(row.Kind)) : null;
 }
-
-/// <summary>The officer whom somebody means as an owner; null if there is none, or if two have the name.</summary>
-/// <param name="Typed">An id as text, or a whole name where names are opened.</param>
-public sealed record FindOwner(string Typed) : Question<Known<Officer>?>
-{
-    /// <inheritdoc/>
-    public override Roles MayAsk => Roles.Planner | Roles.Coordinator;
-
-    /// <inheritdoc/>
-    public override Known<Officer>? Answer(Registers now, Moment moment)
-    {
-        var meant = now.Access.All.Where(row =>
-            row.Officer.ToString() == Typed.Trim()
-            || string.Equals(row.Row.Name, Typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-        return meant is [var only] ? new(only.Officer, only.Officer.ToString(), only.Row.Name ?? "") : null;
-    }
-}

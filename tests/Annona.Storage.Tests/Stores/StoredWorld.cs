@@ -79,6 +79,14 @@ public sealed class StoredWorld
         return verifier.Verify(store.Read(1), store.Checkpoints(), against);
     }
 
+    /// <summary>Asks for all of these in one batch.</summary>
+    public IReadOnlyList<Decision> Decide(IReadOnlyList<Request> requests)
+    {
+        var decided = requests.Select(ask => Operation.Record(ask, Officer, CancellationToken.None)).ToList();
+        Operation.DecideWaiting();
+        return [.. decided.Select(waiting => waiting.GetAwaiter().GetResult())];
+    }
+
     void Ask(Request request)
     {
         var decided = Operation.Record(request, Officer, CancellationToken.None);

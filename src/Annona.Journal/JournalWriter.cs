@@ -61,6 +61,15 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         keptClock = Math.Max(keptClock, envelope.Clock);
     }
 
+    /// <summary>
+    /// A writer at the same end, to follow entries of another process with: this one stays as it is until they are all
+    /// found to be right.
+    /// </summary>
+    public JournalWriter Ahead() => new(operation, sealer, signers, origin)
+    {
+        kept = kept.Clone(), keptPrevious = keptPrevious, keptClock = keptClock,
+    };
+
     /// <summary>Why a fact cannot stand in an entry, as a sentence; null when it can.</summary>
     public static string? WhyTooLarge(Fact fact)
     {

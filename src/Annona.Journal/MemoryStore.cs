@@ -42,9 +42,9 @@ public sealed class MemoryStore : IJournalStore
     /// <inheritdoc/>
     public void Append(Batch batch)
     {
+        BeforeCommit?.Invoke(batch);
         if (batch.After != entries.Count)
             throw new StaleHeadException(batch.After, entries.Count);
-        BeforeCommit?.Invoke(batch);
         if (batch.Keys.Any(key => keys.ContainsKey(key.Subject)))
             throw new StoreException("The batch brings a person a second key.", "Decide it again on the newest head.");
         lock (appending)

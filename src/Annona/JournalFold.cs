@@ -4,13 +4,17 @@ using Annona.Journal;
 namespace Annona;
 
 /// <summary>
-/// Folds a stored journal when an operation is opened, and checks on the way everything that needs no key but the
-/// register's.
+/// Folds a stored journal when an operation is opened, and what others append later; checks on the way everything that
+/// needs no key but the register's.
 /// </summary>
 sealed class JournalFold(string origin, OperationParts parts, JournalWriter writer, JournalReader reader)
 {
     const int EntriesPerReport = 4_096;
 
+    /// <summary>Entries of another process opened together: their persons' keys are looked up one by one.</summary>
+    const int EntriesPerLook = 1_024;
+
+    /// <summary>Folds the whole journal.</summary>
     /// <exception cref="DamagedEntryException">
     /// An entry is missing, changed or cannot be read back, or the last checkpoint or the witness signs another
     /// journal.
@@ -23,14 +27,7 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         var registers = Registers.New();
         foreach (var (stored, entry) in reader.Open(view.Read(1), view.SubjectKeys(), opening))
         {
-            writer.Follow(stored, entry.Envelope);
-            if (entry.Lost > 0)
-                throw new DamagedEntryException(
-                    entry.Position, "a personal part or the key to it is gone, and no entry says that it was erased.");
-            CheckWitness();
-            registers = entry.Verdict == Verdict.Accepted
-                ? registers.After(StoredForms.Read(entry), edit)
-                : registers.Past(entry.Position);
+            registers = Take(stored, entry, registers, edit);
             if (entry.Position % EntriesPerReport == 0)
                 progress?.Invoke(entry.Position);
         }
@@ -38,6 +35,42 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         CheckEnd(view);
         return registers;
     }
+
+    /// <summary>Folds what another process appended after the end that is known.</summary>
+    /// <exception cref="DamagedEntryException">As for the whole journal, or it has become shorter.</exception>
+    public Registers FoldOn(Registers registers, Edit edit, Opening opening)
+    {
+        using var view = parts.Store.View();
+        if (view.Head.Size < writer.Size)
+            throw new DamagedEntryException(
+                view.Head.Size + 1, $"it is missing: {writer.Size} entries were read of this journal before.");
+        foreach (var chunk in view.Read(writer.Size + 1).Chunk(EntriesPerLook))
+        {
+            foreach (var (stored, entry) in reader.Open(chunk, KeysOf(chunk, view), opening))
+                registers = Take(stored, entry, registers, edit);
+        }
+        CheckEnd(view);
+        return registers;
+    }
+
+    Registers Take(StoredEntry stored, Entry entry, Registers registers, Edit edit)
+    {
+        writer.Follow(stored, entry.Envelope);
+        if (entry.Lost > 0)
+            throw new DamagedEntryException(
+                entry.Position, "a personal part or the key to it is gone, and no entry says that it was erased.");
+        CheckWitness();
+        return entry.Verdict == Verdict.Accepted
+            ? registers.After(StoredForms.Read(entry), edit)
+            : registers.Past(entry.Position);
+    }
+
+    static IEnumerable<SubjectKey> KeysOf(IEnumerable<StoredEntry> entries, IJournalView view) =>
+        from subject in entries.SelectMany(entry => JournalReader.Decode(entry).Envelope.Personal)
+            .Select(part => part.Subject).Distinct()
+        let key = view.FindSubjectKey(subject)
+        where key is not null
+        select new SubjectKey(subject, key);
 
     void CheckWitness()
     {

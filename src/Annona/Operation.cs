@@ -30,12 +30,19 @@ public sealed class Operation
         SingleReader = true,
     });
 
+    /// <summary>
+    /// How often a batch is decided again because another process appended first. It has the lease or it has not: more
+    /// than a few in a row means that two believe they have it.
+    /// </summary>
+    const int DecidedAgainMax = 5;
+
     readonly OperationParts parts;
-    readonly JournalWriter writer;
     readonly JournalReader reader;
     readonly StoredDocuments documents;
     readonly Opening opening;
+    volatile JournalWriter writer;
     volatile bool isClosed;
+    bool mayBeBehind;
     Registers published = Registers.New();
 
     Operation(Guid id, OperationParts parts, Opening opening)
@@ -86,7 +93,9 @@ public sealed class Operation
     /// <param name="actor">The officer.</param>
     /// <param name="cancel">Stops the waiting, not the request: ask again with the same intent to learn what
     /// became of it.</param>
-    /// <exception cref="StoreException">The store could not commit; nothing was recorded.</exception>
+    /// <exception cref="StoreException">
+    /// The store could not commit; nothing was recorded, unless the message says that this is not known.
+    /// </exception>
     public Task<Decision> Record(Request ask, Actor actor, CancellationToken cancel)
     {
         var waiting = new Waiting(ask, actor);
@@ -131,29 +140,72 @@ public sealed class Operation
         var batch = new List<Waiting>();
         while (batch.Count < BatchMax && line.Reader.TryRead(out var waiting))
             batch.Add(waiting);
+        var fault = TryDecide(batch);
+        for (var again = 0; fault is StaleHeadException && again < DecidedAgainMax; again++)
+            fault = TryDecide(batch);
+        foreach (var waiting in batch)
+            waiting.Tell(fault);
+    }
+
+    /// <summary>
+    /// Takes in what another process appended, with the checks that opening makes, and publishes it. Only the
+    /// sequencer's thread calls this, or the one that follows in its place; it blocks on the store.
+    /// </summary>
+    /// <returns>How many entries were taken in.</returns>
+    /// <exception cref="DamagedEntryException">
+    /// What was appended does not follow what was read before, or is not signed. Nothing of it is published.
+    /// </exception>
+    public long CatchUp()
+    {
+        var (ahead, edit) = (writer.Ahead(), new Edit());
+        try
+        {
+            var registers = new JournalFold(OriginOf(Id), parts, ahead, reader).FoldOn(published, edit, opening);
+            var taken = registers.Position - published.Position;
+            edit.Keep();
+            writer = ahead;
+            Volatile.Write(ref published, registers);
+            mayBeBehind = false;
+            return taken;
+        }
+        catch
+        {
+            edit.Drop();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Decides a batch and commits it. A commit that failed may have reached the store all the same, and another
+    /// process may have been first: the next batch, or this one again, is decided on what the store has then.
+    /// </summary>
+    /// <returns>What went wrong, or null. Nothing of the batch is published then.</returns>
+    Exception? TryDecide(List<Waiting> batch)
+    {
         var edit = new Edit();
         try
         {
+            if (mayBeBehind)
+                CatchUp();
             writer.Begin();
             var draft = new Draft(published, edit);
             foreach (var waiting in batch)
                 Decide(waiting, draft);
             Commit(draft);
+            return null;
         }
-        // Whatever went wrong, nothing of the batch is durable: every caller hears it, and the sequencer goes on.
+        // Whatever went wrong, every caller hears it, and the sequencer goes on.
         catch (Exception e)
         {
             edit.Drop();
-            foreach (var waiting in batch)
-                waiting.Decided.TrySetException(e);
-            return;
+            mayBeBehind = true;
+            return e;
         }
-        foreach (var waiting in batch)
-            waiting.Tell();
     }
 
     void Decide(Waiting waiting, Draft draft)
     {
+        (waiting.Decision, waiting.Fault) = (null, null);
         var (ask, officer) = (waiting.Ask, waiting.Actor.Officer.Value);
         var moment = new Moment(parts.Clock.GetUtcNow(), waiting.Actor);
         List<(Event Fact, Fact Stored)> facts;
@@ -300,9 +352,9 @@ public sealed class Operation
         public TaskCompletionSource<Decision> Decided { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Tell()
+        public void Tell(Exception? ofBatch)
         {
-            if (Fault is { } fault)
+            if ((ofBatch ?? Fault) is { } fault)
                 Decided.TrySetException(fault);
             else
                 Decided.TrySetResult(Decision!);

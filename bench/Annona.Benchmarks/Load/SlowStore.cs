@@ -1,0 +1,40 @@
+using Annona.Journal;
+
+namespace Annona.Benchmarks.Load;
+
+/// <summary>A store on a slower disk: every commit takes so much longer.</summary>
+sealed class SlowStore(IJournalStore inner, TimeSpan delay) : IJournalStore
+{
+    /// <summary>How many commits there were.</summary>
+    public int Commits { get; private set; }
+
+    public Head Head => inner.Head;
+
+    public void Append(Batch batch)
+    {
+        inner.Append(batch);
+        if (delay > TimeSpan.Zero)
+            Thread.Sleep(delay);
+        Commits++;
+    }
+
+    public IJournalView View() => inner.View();
+
+    public IEnumerable<StoredEntry> Read(long from) => inner.Read(from);
+
+    public IEnumerable<Head> Checkpoints() => inner.Checkpoints();
+
+    public IEnumerable<SubjectKey> SubjectKeys() => inner.SubjectKeys();
+
+    public byte[]? FindSubjectKey(Guid subject) => inner.FindSubjectKey(subject);
+
+    public byte[]? FindBlob(Hash of) => inner.FindBlob(of);
+
+    public IEnumerable<Hash> Blobs() => inner.Blobs();
+
+    public byte[]? FindNote(string name) => inner.FindNote(name);
+
+    public void KeepNote(string name, byte[] value) => inner.KeepNote(name, value);
+
+    public void Dispose() => inner.Dispose();
+}

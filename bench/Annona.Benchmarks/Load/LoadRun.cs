@@ -26,7 +26,9 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
     async Task<bool> Measure(TextWriter output, CancellationToken cancel)
     {
         var (rate, median) = DiskProbe.Measure(world.Folder);
-        var asking = Enumerable.Range(0, callers).Select(caller => Task.Run(() => Ask(caller, cancel), cancel)).ToList();
+        var asking = Enumerable.Range(0, callers)
+            .Select(caller => Task.Run(() => Ask(caller, cancel), cancel))
+            .ToList();
         await Task.Delay(Warming, cancel);
         var (spent, commits) = (ThreadClock.Of("sequencer"), world.Store.Commits);
         var process = Environment.CpuUsage.TotalTime;

@@ -32,6 +32,9 @@ public sealed record Entry(
     /// <summary>How the hub took it in. Only what was accepted is folded.</summary>
     public Verdict Verdict { get; init; }
 
+    /// <summary>The event's id when a device signed it; null for what the hub decided.</summary>
+    public Hash? SignedId { get; init; }
+
     /// <summary>Personal parts that are empty, or whose person has no key any more.</summary>
     public int Lost { get; init; }
 }

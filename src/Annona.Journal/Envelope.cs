@@ -41,11 +41,20 @@ public sealed record Envelope(
     /// </summary>
     public string Request { get; init; } = "";
 
+    /// <summary>
+    /// The entries of devices that this one was decided on and replaces, by the first 16 bytes of their event ids. Where
+    /// one of them is missing the entry waits. Empty for what the hub decides: it has seen everything before it.
+    /// </summary>
+    public ImmutableArray<Guid> Bases { get; init; } = [];
+
     /// <summary>The version of this layout.</summary>
     public const int Version = 1;
 
     /// <summary>The longest stored name of a kind or a request, in characters.</summary>
     public const int KindLengthMax = 64;
+
+    /// <summary>Bases of one entry at most: one for each field of a person is more than any form has.</summary>
+    public const int BasesMax = 64;
 
     /// <summary>The whole envelope as canonical CBOR; what chains and leaves hash.</summary>
     public byte[] Encode() => Encode(withParts: true);
@@ -61,7 +70,7 @@ public sealed record Envelope(
         var writer =
             new CborWriter(CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false,
             initialCapacity: 320);
-        writer.WriteStartMap(withParts ? 14 : 12);
+        writer.WriteStartMap((withParts ? 14 : 12) + (Bases.IsEmpty ? 0 : 1));
         Write(writer, 1, Version);
         Write(writer, 2, Operation);
         Write(writer, 3, Sequence);
@@ -77,6 +86,8 @@ public sealed record Envelope(
         WriteSeen(writer);
         if (withParts)
             WritePersonal(writer);
+        if (!Bases.IsEmpty)
+            WriteBases(writer);
         Write(writer, 14, Device);
         writer.WriteInt32(15);
         writer.WriteTextString(Request);
@@ -104,6 +115,15 @@ public sealed record Envelope(
             WriteHash(writer, part.Sealed);
             writer.WriteEndArray();
         }
+        writer.WriteEndArray();
+    }
+
+    void WriteBases(CborWriter writer)
+    {
+        writer.WriteInt32(13);
+        writer.WriteStartArray(Bases.Length);
+        foreach (var id in Bases)
+            WriteGuid(writer, id);
         writer.WriteEndArray();
     }
 

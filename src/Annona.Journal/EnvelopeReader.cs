@@ -10,8 +10,9 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
 
     public Envelope Read()
     {
-        if (reader.ReadStartMap() != 14)
-            throw new FormatException("An envelope has 14 fields.");
+        var fields = reader.ReadStartMap();
+        if (fields is not (14 or 15))
+            throw new FormatException("An envelope has 14 fields, or 15 with its bases.");
         if (Integer(1) != Envelope.Version)
             throw new FormatException("This envelope was written by a newer Annona.");
         var operation = Id(2);
@@ -26,6 +27,7 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
         var open = Digest(10);
         var seen = ReadSeen();
         var personal = ReadPersonal();
+        var bases = fields == 15 ? ReadBases() : [];
         var device = Id(14);
         Key(15);
         var request = reader.ReadTextString();
@@ -36,7 +38,7 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
             throw new FormatException("The name of the kind or of the request is too long.");
         return new(operation, device, sequence, previous, clock, kind, version, intent, actor, open, seen, personal)
         {
-            Request = request,
+            Request = request, Bases = bases,
         };
     }
 
@@ -62,6 +64,19 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
         }
         reader.ReadEndArray();
         return parts.ToImmutable();
+    }
+
+    ImmutableArray<Guid> ReadBases()
+    {
+        Key(13);
+        var count = reader.ReadStartArray() ?? throw new FormatException("A list of unknown length.");
+        if (count is 0 or > Envelope.BasesMax)
+            throw new FormatException($"An envelope has no bases, or 1 to {Envelope.BasesMax}.");
+        var bases = ImmutableArray.CreateBuilder<Guid>(count);
+        for (var i = 0; i < count; i++)
+            bases.Add(Guid());
+        reader.ReadEndArray();
+        return bases.MoveToImmutable();
     }
 
     void Key(int expected)

@@ -52,13 +52,15 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
             throw new DamagedEntryException(position, $"it is missing; the next one kept is entry {entry.Position}.");
         if (envelope.Operation != operation)
             throw new DamagedEntryException(position, "it belongs to another operation.");
-        if (envelope.Sequence != position)
+        if (envelope.Device == operation && envelope.Sequence != position)
             throw new DamagedEntryException(position, $"it says it is number {envelope.Sequence} of the hub's chain.");
-        if (envelope.Previous != keptPrevious)
+        if (envelope.Device == operation && envelope.Previous != keptPrevious)
             throw new DamagedEntryException(position, "it does not follow the entry before it.");
         kept.Append(MerkleTree.LeafHash(entry.LeafBytes));
         keptPrevious = Hash.Of(Leaf.Decode(entry.LeafBytes).Envelope.Span);
-        keptClock = Math.Max(keptClock, envelope.Clock);
+        // A device whose clock is years ahead does not drag the hub's along.
+        if (envelope.Device == operation)
+            keptClock = Math.Max(keptClock, envelope.Clock);
     }
 
     /// <summary>
@@ -130,6 +132,29 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         return batch.Tree.Size;
     }
 
+    /// <summary>
+    /// Adds an entry that a device sent, as it was signed, and returns its position. The next entry of the hub follows
+    /// it, so that it cannot be taken out or changed either.
+    /// </summary>
+    /// <param name="entry">Checked by the caller. A personal part that may not be kept is empty.</param>
+    /// <param name="verdict">How it is taken in.</param>
+    /// <param name="at">UTC now.</param>
+    /// <exception cref="InvalidOperationException">No batch was begun.</exception>
+    public long Take(SentEntry entry, Verdict verdict, DateTimeOffset at)
+    {
+        var batch = pending ?? throw new InvalidOperationException("Begin a batch first.");
+        var leaf = new Leaf(at, verdict, entry.Signed).Encode();
+        if (leaf.Length > LeafSizeMax)
+            throw new ArgumentException($"A leaf has {LeafSizeMax} bytes at most.", nameof(entry));
+        foreach (var key in entry.Keys)
+            batch.Take(key);
+        batch.Add(leaf, Hash.Of(entry.Signed), entry.OpenPart, entry.PersonalParts);
+        return batch.Tree.Size;
+    }
+
+    /// <summary>The wrapped key that this batch brings for a person, or null.</summary>
+    public byte[]? FindNewKey(Guid subject) => pending?.FindNewKey(subject);
+
     /// <summary>Adds a document to the batch, sealed with the register's key under its own hash.</summary>
     public void Archive(byte[] document)
     {
@@ -184,6 +209,10 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
                 return known;
             return newKeys[subject] = sealer.NewSubjectKey(subject);
         }
+
+        public byte[]? FindNewKey(Guid subject) => newKeys.GetValueOrDefault(subject);
+
+        public void Take(SubjectKey key) => newKeys.Add(key.Subject, key.Wrapped);
 
         public void Add(byte[] leaf, Hash envelope, byte[] open, IReadOnlyList<byte[]> personal)
         {

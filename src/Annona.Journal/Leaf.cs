@@ -8,8 +8,37 @@ public enum Verdict
     /// <summary>Decided here, or received and in order.</summary>
     Accepted = 0,
 
-    /// <summary>Received and kept, but not folded until a person has looked.</summary>
+    /// <summary>Received and kept, but not folded until a person has looked: no device sends such a fact.</summary>
     Quarantined = 1,
+
+    /// <summary>Received and kept for its chain: the same intent with the same content was accepted before.</summary>
+    Repeated = 2,
+
+    /// <summary>Quarantined: two entries claim one number of the device's chain, or did before.</summary>
+    Forked = 3,
+
+    /// <summary>Quarantined: something else was accepted under the same intent before.</summary>
+    Contradicted = 4,
+
+    /// <summary>Quarantined: the officer's role did not reach so far, or not any more.</summary>
+    NoRole = 5,
+
+    /// <summary>Quarantined: the device's enrolment had ended or was taken back.</summary>
+    DeviceEnded = 6,
+}
+
+/// <summary>What follows from a verdict.</summary>
+public static class Verdicts
+{
+    /// <summary>Whether a person has to look at the entry.</summary>
+    public static bool IsQuarantined(this Verdict verdict) =>
+        verdict is not (Verdict.Accepted or Verdict.Repeated);
+
+    /// <summary>
+    /// Whether goods are booked all the same: somebody of ours handed them over, whatever is wrong with the rest.
+    /// </summary>
+    public static bool BooksGoods(this Verdict verdict) =>
+        verdict is Verdict.Accepted or Verdict.Forked or Verdict.NoRole or Verdict.DeviceEnded;
 }
 
 /// <summary>
@@ -34,6 +63,19 @@ public sealed record Leaf(DateTimeOffset RecordedAt, Verdict Verdict, ReadOnlyMe
         writer.WriteByteString(Envelope.Span);
         writer.WriteEndArray();
         return writer.Encode();
+    }
+
+    /// <summary>The envelope, bare or signed by a device.</summary>
+    /// <param name="id">The event's id when a device signed it; null for the hub's own.</param>
+    /// <exception cref="FormatException">It is neither.</exception>
+    public Envelope ReadEnvelope(out Hash? id)
+    {
+        id = null;
+        if (!SignedEnvelope.IsSigned(Envelope.Span))
+            return Journal.Envelope.Decode(Envelope);
+        var signed = SignedEnvelope.Decode(Envelope);
+        id = signed.Id;
+        return signed.Envelope;
     }
 
     /// <summary>Reads a leaf back.</summary>

@@ -42,8 +42,8 @@ public sealed record Envelope(
     public string Request { get; init; } = "";
 
     /// <summary>
-    /// The entries of devices that this one was decided on and replaces, by the first 16 bytes of their event ids. Where
-    /// one of them is missing the entry waits. Empty for what the hub decides: it has seen everything before it.
+    /// The entries of devices that this one was decided on and replaces, by the first 16 bytes of their event ids.
+    /// Where one of them is missing the entry waits. Empty for what the hub decides: it has seen everything before it.
     /// </summary>
     public ImmutableArray<Guid> Bases { get; init; } = [];
 

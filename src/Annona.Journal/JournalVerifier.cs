@@ -43,6 +43,12 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
     /// </summary>
     public IEnumerable<Guid>? PersonsWithKeys { get; init; }
 
+    /// <summary>Checks what devices signed; null checks only their chains.</summary>
+    public IEnvelopeVerifier? Devices { get; init; }
+
+    /// <summary>The public keys of devices, as enrolled; null when they are not known, as with an export.</summary>
+    public IReadOnlyDictionary<Guid, byte[]>? DeviceKeys { get; init; }
+
     /// <summary>Verifies a journal from its first entry.</summary>
     /// <param name="entries">In order of position.</param>
     /// <param name="checkpoints">Those kept beside the journal, in order of size.</param>
@@ -54,7 +60,7 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         var outside = new CheckpointWalk(this, OrderedBySize(against), "kept elsewhere");
         var withKeys = new CheckpointWalk(
             this, OrderedBySize(KeptWithKeys is { } note ? [note] : []), "kept with the keys");
-        var chain = new Chain(PersonsWithKeys?.ToHashSet());
+        var chain = new Chain(PersonsWithKeys?.ToHashSet(), new(Devices, DeviceKeys));
         // Those beside the journal are asked first: there are more of them, so they tell best where it begins.
         var fault = kept.Check(chain.Tree) ?? outside.Check(chain.Tree) ?? withKeys.Check(chain.Tree);
         using var rest = entries.GetEnumerator();
@@ -91,9 +97,10 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
         notes.Select(note => new Head(Read(note).Tree?.Size ?? 0, note)).OrderBy(head => head.Size);
 
     /// <summary>The hub's chain, followed entry by entry.</summary>
-    sealed class Chain(HashSet<Guid>? withKeys)
+    sealed class Chain(HashSet<Guid>? withKeys, DeviceChains devices)
     {
         readonly HashSet<Guid> unnamed = withKeys is null ? [] : [.. withKeys];
+        readonly List<Seen> beforeDevices = [];
         Hash previous;
         Seen seen;
 
@@ -113,14 +120,15 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                 return new(position, $"Entry {position} is missing; the next one kept is {entry.Position}.");
             try
             {
-                var (leaf, envelope) = JournalReader.Decode(entry);
-                if (Broken(envelope, position) is { } broken)
+                var (leaf, envelope, signedId) = JournalReader.DecodeSigned(entry);
+                var broken = signedId is { } id
+                    ? devices.Broken(new(envelope.Device, envelope.Sequence, id, position), envelope, leaf)
+                    : Broken(envelope, position);
+                if (broken is not null)
                     return new(position, broken);
                 if (Parts(entry, envelope) is { } parts)
                     return new(position, parts);
-                previous = Hash.Of(leaf.Envelope.Span);
-                seen = envelope.Seen;
-                Quarantined += leaf.Verdict == Verdict.Quarantined ? 1 : 0;
+                Follow(leaf, envelope, isOfDevice: signedId is not null);
             }
             catch (DamagedEntryException damaged)
             {
@@ -128,6 +136,20 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
             }
             Tree.Append(MerkleTree.LeafHash(entry.LeafBytes));
             return null;
+        }
+
+        void Follow(Leaf leaf, Envelope envelope, bool isOfDevice)
+        {
+            previous = Hash.Of(leaf.Envelope.Span);
+            Quarantined += leaf.Verdict.IsQuarantined() ? 1 : 0;
+            if (isOfDevice)
+            {
+                // A batch may begin with what a device sent, so that the hub's next entry had seen the tree before it.
+                beforeDevices.Add(new(Tree.Size, Prefix(Tree.Root)));
+                return;
+            }
+            beforeDevices.Clear();
+            seen = envelope.Seen;
         }
 
         string? Broken(Envelope envelope, long position)
@@ -139,7 +161,8 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                 Stranger = Hash.Of(envelope.Encode());
                 return "";
             }
-            if (envelope.Seen != seen && envelope.Seen != new Seen(Tree.Size, Prefix(Tree.Root)))
+            if (envelope.Seen != seen && envelope.Seen != new Seen(Tree.Size, Prefix(Tree.Root))
+                && !beforeDevices.Contains(envelope.Seen))
                 return $"Entry {position} had seen another tree of {envelope.Seen.Size} entries than this journal has.";
             return null;
         }

@@ -152,6 +152,12 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         return batch.Tree.Size;
     }
 
+    /// <summary>An entry of this batch by its position; null when it is not in it.</summary>
+    public StoredEntry? FindPending(long position) =>
+        pending is { } batch && position > kept.Size && position <= batch.Tree.Size
+            ? batch.Entries[(int)(position - kept.Size - 1)]
+            : null;
+
     /// <summary>The wrapped key that this batch brings for a person, or null.</summary>
     public byte[]? FindNewKey(Guid subject) => pending?.FindNewKey(subject);
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Annona.Journal;
 using Annona.Values;
 
 namespace Annona;
@@ -38,4 +40,26 @@ public sealed record UnknownEvent(string Kind) : Event;
 /// <param name="Intent">The request that led to it.</param>
 /// <param name="Officer">Who recorded it.</param>
 /// <param name="Event">The fact.</param>
-public sealed record Recorded(long Position, DateTimeOffset RecordedAt, Guid Intent, Guid Officer, Event Event);
+public sealed record Recorded(long Position, DateTimeOffset RecordedAt, Guid Intent, Guid Officer, Event Event)
+{
+    /// <summary>How it came in from a device; null for what the hub decided.</summary>
+    public Sent? Sent { get; init; }
+
+    /// <summary>Where it stands when facts compete.</summary>
+    public Effective Effective => Sent?.Effective ?? Effective.OfHub(RecordedAt, Position);
+}
+
+/// <summary>What a device said of a fact beside the fact.</summary>
+/// <param name="Link">Its place in the device's chain.</param>
+/// <param name="Clock">The device's clock as it was signed.</param>
+/// <param name="Seen">Size of the last checkpoint that the device had seen.</param>
+/// <param name="Bases">The entries of devices that it replaces; see <see cref="Envelope.Bases"/>.</param>
+/// <param name="Verdict">How the hub took it in.</param>
+public sealed record Sent(Linked Link, long Clock, long Seen, ImmutableArray<Guid> Bases, Verdict Verdict)
+{
+    /// <summary>Where it stands when facts compete.</summary>
+    public required Effective Effective { get; init; }
+
+    /// <summary>How other entries name it as their base.</summary>
+    public Guid Id => SignedEnvelope.ShortOf(Link.Id);
+}

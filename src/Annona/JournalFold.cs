@@ -60,9 +60,7 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
             throw new DamagedEntryException(
                 entry.Position, "a personal part or the key to it is gone, and no entry says that it was erased.");
         CheckWitness();
-        return entry.Verdict == Verdict.Accepted
-            ? registers.After(StoredForms.Read(entry), edit)
-            : registers.Past(entry.Position);
+        return registers.After(StoredForms.Read(entry, registers), edit);
     }
 
     static IEnumerable<SubjectKey> KeysOf(IEnumerable<StoredEntry> entries, IJournalView view) =>

@@ -208,6 +208,11 @@ public sealed class Operation
         (waiting.Decision, waiting.Fault) = (null, null);
         var (ask, officer) = (waiting.Ask, waiting.Actor.Officer.Value);
         var moment = new Moment(parts.Clock.GetUtcNow(), waiting.Actor);
+        if (ask is ReceiveEntries sent)
+        {
+            waiting.Decision = Receive(sent, waiting.Actor, moment.At, draft);
+            return;
+        }
         List<(Event Fact, Fact Stored)> facts;
         try
         {
@@ -232,6 +237,22 @@ public sealed class Operation
             draft.Now = draft.Now.After(new(position, moment.At, ask.Intent, officer, Folded(fact)), draft.Edit);
         }
         draft.Accepted.Add(ask.Intent, waiting);
+    }
+
+    /// <summary>What devices signed goes in as it is: nothing is decided about what happened.</summary>
+    Decision Receive(ReceiveEntries sent, Actor carrier, DateTimeOffset at, Draft draft)
+    {
+        if (draft.Now.Access.Refuses(carrier, sent) is { } no)
+            return no;
+        if (sent.Entries.Count > ReceiveEntries.EntriesMax)
+            return OperationRefusals.TooManySent(sent.Entries.Count, ReceiveEntries.EntriesMax);
+        var intake = new Intake(Id, parts, writer, opening);
+        var now = draft.Now;
+        var receipts = new Receipt[sent.Entries.Count];
+        for (var i = 0; i < receipts.Length; i++)
+            receipts[i] = intake.Take(sent.Entries[i], at, ref now, draft.Edit);
+        draft.Now = now;
+        return new Decision.Received(receipts);
     }
 
     Decision DecisionOn(Waiting waiting, Draft draft, Moment moment)
@@ -372,6 +393,9 @@ public sealed record OperationParts(
 {
     /// <summary>Check the last checkpoint when the journal is opened; without any, only its root is compared.</summary>
     public IReadOnlyList<INoteVerifier> Verifiers { get; init; } = [];
+
+    /// <summary>Checks what devices signed; without it nothing is taken from them.</summary>
+    public IEnvelopeVerifier? Devices { get; init; }
 
     /// <summary>The newest head that the host kept apart from the journal, verified; null if there is none.</summary>
     public TreeHead? Witness { get; init; }

@@ -12,6 +12,10 @@ static class OperationRefusals
         "operation.too-large", $"This is too large to be recorded as one fact. {why}",
         "Send it in several requests.");
 
+    public static Refusal TooManySent(int sent, int most) => new(
+        "operation.too-many-sent", $"{sent} entries came in one piece; {most} at most are taken.",
+        "Send them in smaller pieces.");
+
     public static Refusal Busy(int waiting) => new(
         "operation.busy", $"{waiting} requests are waiting to be decided already.",
         "Wait a moment, then send the same request again.");

@@ -30,6 +30,9 @@ public sealed record Registers
     /// <summary>Requests that were accepted.</summary>
     public IntentRegister Intents { get; private init; } = IntentRegister.New();
 
+    /// <summary>The chains of devices, and when entries were recorded.</summary>
+    public ChainTable Chains { get; private init; } = ChainTable.New();
+
     /// <summary>Who may do what.</summary>
     public AccessRegister Access { get; private init; } = AccessRegister.Empty;
 
@@ -94,6 +97,8 @@ public sealed record Registers
     /// <summary>After one more entry.</summary>
     public Registers After(Recorded recorded, Edit edit)
     {
+        if (recorded.Sent is { Verdict: not Journal.Verdict.Accepted } sent)
+            return Past(recorded, sent.Verdict, edit);
         var after = EachAfter(recorded, edit);
         return after with
         {
@@ -107,6 +112,7 @@ public sealed record Registers
     {
         Position = recorded.Position,
         Intents = Intents.After(recorded, edit),
+        Chains = ChainsAfter(recorded, edit),
         Access = Access.After(recorded, edit),
         Parties = Parties.After(recorded, edit),
         Places = Places.After(recorded, edit),
@@ -123,6 +129,23 @@ public sealed record Registers
         LastCounts = LastCounts.After(recorded, edit),
     };
 
-    /// <summary>After an entry that is kept but not folded.</summary>
-    public Registers Past(long position) => this with { Position = position, Quarantined = Quarantined + 1 };
+    /// <summary>
+    /// After an entry of a device that is kept but not folded. Goods that left our hands are booked all the same: the
+    /// place has less of them, whoever may have to explain it.
+    /// </summary>
+    Registers Past(Recorded recorded, Journal.Verdict verdict, Edit edit) => this with
+    {
+        Position = recorded.Position,
+        Chains = ChainsAfter(recorded, edit),
+        Ledger = verdict.BooksGoods() && recorded.Event is IPosts ? Ledger.After(recorded, edit) : Ledger,
+        Quarantined = Quarantined + (verdict.IsQuarantined() ? 1 : 0),
+    };
+
+    ChainTable ChainsAfter(Recorded recorded, Edit edit)
+    {
+        var after = Chains.After(recorded.Position, recorded.RecordedAt, edit);
+        return recorded.Sent is { } sent
+            ? after.After(sent.Link, sent.Clock, sent.Effective, isFork: sent.Verdict == Journal.Verdict.Forked, edit)
+            : after;
+    }
 }

@@ -1,4 +1,5 @@
 using Annona.Access;
+using Annona.Journal;
 using Annona.Values;
 
 namespace Annona;
@@ -61,6 +62,10 @@ public abstract record Decision
 
     /// <summary>Refused: nothing is recorded.</summary>
     public sealed record Refused(Refusal Why) : Decision;
+
+    /// <summary>Entries of devices were looked at; those that were kept are durable.</summary>
+    /// <param name="Receipts">One for each, in the order in which they were sent.</param>
+    public sealed record Received(IReadOnlyList<Receipt> Receipts) : Decision;
 
     /// <summary>A refusal is a decision.</summary>
     public static implicit operator Decision(Refusal why) => new Refused(why);

@@ -62,6 +62,30 @@ public static class StoredForms
         return new(entry.Position, entry.RecordedAt, envelope.Intent, envelope.Actor, ReadEvent(entry));
     }
 
+    /// <summary>
+    /// The same on its way into the registers: a device's entry gets its place among competing facts.
+    /// </summary>
+    /// <exception cref="DamagedEntryException">The part is sealed correctly but is not of its form.</exception>
+    public static Recorded Read(Entry entry, Registers before)
+    {
+        if (entry.SignedId is not { } id)
+            return Read(entry);
+        var envelope = entry.Envelope;
+        // What no device may send was kept unread; nothing of it is folded.
+        var fact = entry.Verdict == Journal.Verdict.Quarantined
+            ? new UnknownEvent($"{envelope.Kind}.{envelope.KindVersion}")
+            : ReadEvent(entry);
+        return new(entry.Position, entry.RecordedAt, envelope.Intent, envelope.Actor, fact)
+        {
+            Sent = new(
+                new(envelope.Device, envelope.Sequence, id, entry.Position), envelope.Clock, envelope.Seen.Size,
+                envelope.Bases, entry.Verdict)
+            {
+                Effective = before.Chains.EffectiveOf(envelope, id, entry.RecordedAt),
+            },
+        };
+    }
+
     static Event ReadEvent(Entry entry)
     {
         var envelope = entry.Envelope;

@@ -79,6 +79,7 @@ public sealed class TestOperation
     public OperationParts Parts => new(Store, new ClearSealer(), [new PlainSigner()], clock)
     {
         Verifiers = [new PlainSigner()],
+        Devices = new PlainEnvelopes([]),
     };
 
     Operation Open(Opening opening) => Operation.Open(Id, Parts, opening);
@@ -128,4 +129,18 @@ public sealed class PlainSigner : INoteSigner, INoteVerifier
 
     public bool Verify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
         signature.SequenceEqual(Hash.Of(text).ToBytes());
+}
+
+/// <summary>Signs envelopes with hashes over a device's key: who has another key makes another signature.</summary>
+public sealed class PlainEnvelopes(byte[] key) : IEnvelopeSigner, IEnvelopeVerifier
+{
+    public ulong KeyId => key.Length == 0 ? 0UL : key[0];
+
+    public byte[] Sign(ReadOnlySpan<byte> signedBytes) => SignatureOf(Hash.Of(signedBytes), key);
+
+    public bool Verify(ReadOnlyMemory<byte> signed, ReadOnlyMemory<byte> publicKey) =>
+        signed.Span[^64..].SequenceEqual(SignatureOf(SignedEnvelope.Decode(signed).Id, publicKey.Span));
+
+    static byte[] SignatureOf(Hash id, ReadOnlySpan<byte> key) =>
+        [.. id.ToBytes(), .. Hash.Of([.. id.ToBytes(), .. key]).ToBytes()];
 }

@@ -3,7 +3,9 @@ using System.Formats.Cbor;
 
 namespace Annona.Journal;
 
-/// <summary>Signs a device's envelopes. The private key stays where it is: in a file, or in a browser's key store.</summary>
+/// <summary>
+/// Signs a device's envelopes. The private key stays where it is: in a file, or in a browser's key store.
+/// </summary>
 public interface IEnvelopeSigner
 {
     /// <summary>The first 8 bytes of the SHA-256 of the public key as SubjectPublicKeyInfo.</summary>
@@ -42,7 +44,7 @@ public sealed record SignedEnvelope(Envelope Envelope, ulong KeyId, Hash Id)
     static ReadOnlySpan<byte> ProtectedStart => [0xa2, 0x01, 0x26, 0x04, 0x48];
 
     /// <summary>An array of four, "Signature1", the protected header as a byte string, and no external data.</summary>
-    static ReadOnlySpan<byte> StructureStart => [0x84, 0x6a, .. "Signature1"u8];
+    static readonly byte[] StructureStart = [0x84, 0x6a, .. "Signature1"u8];
 
     /// <summary>How entries name this one as their base: the first 16 bytes of its id.</summary>
     public Guid ShortId => ShortOf(Id);
@@ -73,7 +75,8 @@ public sealed record SignedEnvelope(Envelope Envelope, ulong KeyId, Hash Id)
         if (signature.Length != SignatureLength)
             throw new InvalidOperationException($"An ES256 signature has {SignatureLength} bytes.");
         var writer = new CborWriter(
-            CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false, initialCapacity: payload.Length + 96);
+            CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false,
+            initialCapacity: payload.Length + 96);
         writer.WriteTag((CborTag)18);
         writer.WriteStartArray(4);
         writer.WriteByteString(header);

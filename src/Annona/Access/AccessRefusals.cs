@@ -48,6 +48,23 @@ static class AccessRefusals
         "access.last-coordinator", "This is the last coordinator: nobody could enrol officers any more.",
         "Enrol another coordinator first.");
 
+    public static Refusal DeviceKnown() => new(
+        "access.device-known", "This device is enrolled already, or was.",
+        "Enrol it under a new id: a device that was reset or restored is a new one.");
+
+    public static Refusal UnknownDevice() => new(
+        "access.unknown-device", "No such device works here.", "See which do with the list of devices.");
+
+    public static Refusal DeviceKey() => new(
+        "access.device-key", "A device needs an id and a key of its own.", "Let the device make both.");
+
+    public static Refusal DeviceSite() => new(
+        "access.device-site", "It is not said where the device is used.", "Name the site.");
+
+    public static Refusal DeviceDays(int most) => new(
+        "access.device-days", $"A device is enrolled until today at the least and for {most} days at most.",
+        "Give another last day.");
+
     static string Needed(Roles mayAsk) => mayAsk switch
     {
         Roles.All => "any role",

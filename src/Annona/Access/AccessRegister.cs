@@ -25,6 +25,8 @@ public sealed record AccessRegister : IRegister<AccessRegister>
 {
     ImmutableDictionary<Id<Officer>, OfficerRow> officers = ImmutableDictionary<Id<Officer>, OfficerRow>.Empty;
 
+    ImmutableDictionary<Guid, DeviceRow> devices = ImmutableDictionary<Guid, DeviceRow>.Empty;
+
     AccessRegister()
     {
     }
@@ -75,6 +77,17 @@ public sealed record AccessRegister : IRegister<AccessRegister>
         _ => AccessRefusals.FirstIsCoordinator(),
     };
 
+    /// <summary>
+    /// Whether an officer may have recorded a fact on a device: with one of these roles, or with one they had until
+    /// they left, as long as the device had not heard of it and not more than <see cref="Grace"/> had passed.
+    /// </summary>
+    /// <param name="officer">Who recorded it.</param>
+    /// <param name="may">Any one of these roles will do.</param>
+    /// <param name="sent">What the device knew, and when it was.</param>
+    internal bool MayHaveRecorded(Id<Officer> officer, Roles may, Sent sent) =>
+        officers.TryGetValue(officer, out var row) && (row.Roles & may) != 0
+        && (row.LeftOn is null || IsInGrace(row, sent));
+
     /// <inheritdoc/>
     public AccessRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
@@ -86,14 +99,43 @@ public sealed record AccessRegister : IRegister<AccessRegister>
             Shares = [.. recovered.Shares],
         }),
         OfficerLeft left when officers.TryGetValue(left.Officer, out var row) =>
-            With(left.Officer, row with { LeftOn = DayOf(recorded) }),
+            With(left.Officer, LeftIn(row, recorded)),
+        DeviceEnrolled enrolled when !devices.ContainsKey(enrolled.Device.Value) => this with
+        {
+            devices = devices.Add(
+                enrolled.Device.Value, new(enrolled.PublicKey, enrolled.Site, enrolled.Until, IsRevoked: false)),
+        },
+        DeviceRevoked revoked when devices.TryGetValue(revoked.Device.Value, out var device) => this with
+        {
+            devices = devices.SetItem(revoked.Device.Value, device with { IsRevoked = true }),
+        },
         _ => this,
     };
+
+    /// <summary>How long somebody who left may still have worked with a device that did not know.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromHours(72);
+
+    /// <summary>All devices, also those that ended, in order of their ids.</summary>
+    internal IEnumerable<(Id<Device> Device, DeviceRow Row)> Devices => devices
+        .OrderBy(device => device.Key).Select(device => (new Id<Device>(device.Key), device.Value));
+
+    /// <summary>A device, or null.</summary>
+    internal DeviceRow? FindDevice(Guid device) => devices.GetValueOrDefault(device);
 
     /// <summary>Everybody, those who left included, in order of enrolment.</summary>
     internal IEnumerable<(Id<Officer> Officer, OfficerRow Row)> All => officers
         .OrderBy(officer => officer.Value.EnrolledOn).ThenBy(officer => officer.Key.Value)
         .Select(officer => (officer.Key, officer.Value));
+
+    static OfficerRow LeftIn(OfficerRow row, Recorded recorded) => row with
+    {
+        LeftOn = DayOf(recorded),
+        LeftAt = recorded.Position,
+        LeftTime = recorded.RecordedAt,
+    };
+
+    static bool IsInGrace(OfficerRow row, Sent sent) =>
+        sent.Seen < row.LeftAt && sent.Effective.Clock <= Effective.ClockAt(row.LeftTime + Grace);
 
     AccessRegister With(Id<Officer> officer, OfficerRow row) => this with
     {
@@ -117,6 +159,12 @@ sealed record OfficerRow(Roles Roles, string? Name, Hash Key, DateOnly EnrolledO
 
     /// <summary>The day in UTC; null as long as the officer works here.</summary>
     public DateOnly? LeftOn { get; init; }
+
+    /// <summary>Position of the entry by which the officer left; 0 before that.</summary>
+    public long LeftAt { get; init; }
+
+    /// <summary>When that entry was recorded.</summary>
+    public DateTimeOffset LeftTime { get; init; }
 
     /// <summary>The roles that count now.</summary>
     public Roles Now => LeftOn is null ? Roles : Roles.None;

@@ -112,6 +112,8 @@ public static class AccessForms
         new("access.officer-enrolled", 1, AccessJson.Default.OfficerEnrolled),
         new("access.officer-recovered", 1, AccessJson.Default.OfficerRecovered),
         new("access.officer-left", 1, AccessJson.Default.OfficerLeft),
+        new("access.device-enrolled", 1, AccessJson.Default.DeviceEnrolled),
+        new("access.device-revoked", 1, AccessJson.Default.DeviceRevoked),
     ];
 }
 
@@ -121,4 +123,6 @@ public static class AccessForms
 [JsonSerializable(typeof(OfficerEnrolled))]
 [JsonSerializable(typeof(OfficerRecovered))]
 [JsonSerializable(typeof(OfficerLeft))]
+[JsonSerializable(typeof(DeviceEnrolled))]
+[JsonSerializable(typeof(DeviceRevoked))]
 sealed partial class AccessJson : JsonSerializerContext;

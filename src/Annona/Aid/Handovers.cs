@@ -241,8 +241,7 @@ static class HandoverRules
             return AidRefusals.NoItems(ItemsMax);
         foreach (var item in given.Items)
         {
-            if (item.Amount.Units is <= 0 or > TransferChecks.UnitsMax
-                || item.Uses.Units is <= 0 or > TransferChecks.UnitsMax)
+            if (!IsCountable(item))
                 return AidRefusals.ItemAmount(item.Amount.Units <= 0 ? item.Amount : item.Uses);
             if (!IsReadable(item.Amount.Commodity) || !IsReadable(item.Uses.Commodity))
                 return AidRefusals.ItemCommodity();
@@ -253,6 +252,16 @@ static class HandoverRules
         // A day is allowed on top of the hub's UTC: it may be tomorrow already where it happened.
         return given.GivenOn > moment.Today.AddDays(1) ? AidRefusals.InTheFuture(given.GivenOn) : null;
     }
+
+    /// <summary>The same for what a device sent, whatever the day on its sheet.</summary>
+    public static bool IsMalformed(AidGiven given) =>
+        given.Items.Count is 0 or > ItemsMax
+        || given.Items.Any(item => item is null || !IsCountable(item)
+            || !IsReadable(item.Amount.Commodity) || !IsReadable(item.Uses.Commodity));
+
+    static bool IsCountable(HandedItem item) =>
+        item.Amount.Units is > 0 and <= TransferChecks.UnitsMax
+        && item.Uses.Units is > 0 and <= TransferChecks.UnitsMax;
 
     /// <summary>Its stored form can be read back. Whether it is declared is the books' matter.</summary>
     static bool IsReadable(Commodity commodity) =>

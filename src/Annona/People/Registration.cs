@@ -38,7 +38,7 @@ public sealed record RegisterPerson(Id<Household>? Household, PersonFacts Facts,
 public sealed record RegisterHeadCount(Id<Household>? Household, IReadOnlyList<HeadCount> People) : Request
 {
     /// <summary>More people than any one household has: a typing error.</summary>
-    const int PeopleMax = 200;
+    internal const int PeopleMax = 200;
 
     /// <summary>Random id on the card that is handed out.</summary>
     public Guid? Card { get; init; }

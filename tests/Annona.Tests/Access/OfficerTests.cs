@@ -115,6 +115,16 @@ public sealed class OfficerTests
             """{"officer":"11111111111181118111111111111111","reason":"moved on"}""",
             new OfficerLeft(One, "moved on")
         },
+        {
+            "access.device-enrolled.1",
+            """{"device":"11111111111181118111111111111111","publicKey":"BwgJ","site":"Goris","until":"2026-04-01"}""",
+            new DeviceEnrolled(new(One.Value), [7, 8, 9], "Goris", new(2026, 4, 1))
+        },
+        {
+            "access.device-revoked.1",
+            """{"device":"11111111111181118111111111111111","reason":"stolen"}""",
+            new DeviceRevoked(new(One.Value), "stolen")
+        },
     };
 
     [Theory]

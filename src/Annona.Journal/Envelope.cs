@@ -21,7 +21,8 @@ public readonly record struct Seen(long Size, ulong RootPrefix);
 /// <param name="Operation">The operation; it stops replay into another one.</param>
 /// <param name="Device">Whose chain the entry stands in: the hub or a device.</param>
 /// <param name="Sequence">Position in that chain, from 1, without gaps.</param>
-/// <param name="Previous">Hash of the previous envelope of the chain; all zeroes for the first.</param>
+/// <param name="Previous">In the hub's chain the leaf hash of the entry before it, as the tree has it, so that the
+/// chain vouches for the whole leaf; all zeroes for the first.</param>
 /// <param name="Clock">Hybrid logical clock: 48 bits of Unix milliseconds and 16 bits of counter. Advice,
 /// never a gate.</param>
 /// <param name="Kind">Stored name of the event, without its version: <c>aid.given</c>.</param>

@@ -110,7 +110,7 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
 
         public long Quarantined { get; private set; }
 
-        /// <summary>Hash of the envelope that did not follow its predecessor; null as long as all follow.</summary>
+        /// <summary>Leaf hash of the entry that did not follow its predecessor; null as long as all follow.</summary>
         public Hash? Stranger { get; private set; }
 
         public Fault? Take(StoredEntry entry)
@@ -123,7 +123,7 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
                 var (leaf, envelope, signedId) = JournalReader.DecodeSigned(entry);
                 var broken = signedId is { } id
                     ? devices.Broken(new(envelope.Device, envelope.Sequence, id, position), envelope, leaf)
-                    : Broken(envelope, position);
+                    : Broken(envelope, MerkleTree.LeafHash(entry.LeafBytes), position);
                 if (broken is not null)
                     return new(position, broken);
                 if (Parts(entry, envelope) is { } parts)
@@ -134,13 +134,13 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
             {
                 return new(position, damaged.Message);
             }
-            Tree.Append(MerkleTree.LeafHash(entry.LeafBytes));
+            previous = MerkleTree.LeafHash(entry.LeafBytes);
+            Tree.Append(previous);
             return null;
         }
 
         void Follow(Leaf leaf, Envelope envelope, bool isOfDevice)
         {
-            previous = Hash.Of(leaf.Envelope.Span);
             Quarantined += leaf.Verdict.IsQuarantined() ? 1 : 0;
             if (isOfDevice)
             {
@@ -152,13 +152,13 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
             seen = envelope.Seen;
         }
 
-        string? Broken(Envelope envelope, long position)
+        string? Broken(Envelope envelope, Hash leaf, long position)
         {
             if (envelope.Sequence != position)
                 return $"Entry {position} says it is number {envelope.Sequence} of the hub's chain.";
             if (envelope.Previous != previous)
             {
-                Stranger = Hash.Of(envelope.Encode());
+                Stranger = leaf;
                 return "";
             }
             if (envelope.Seen != seen && envelope.Seen != new Seen(Tree.Size, Prefix(Tree.Root))

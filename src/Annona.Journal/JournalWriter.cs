@@ -56,8 +56,8 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
             throw new DamagedEntryException(position, $"it says it is number {envelope.Sequence} of the hub's chain.");
         if (envelope.Device == operation && envelope.Previous != keptPrevious)
             throw new DamagedEntryException(position, "it does not follow the entry before it.");
-        kept.Append(MerkleTree.LeafHash(entry.LeafBytes));
-        keptPrevious = Hash.Of(Leaf.Decode(entry.LeafBytes).Envelope.Span);
+        keptPrevious = MerkleTree.LeafHash(entry.LeafBytes);
+        kept.Append(keptPrevious);
         // A device whose clock is years ahead does not drag the hub's along.
         if (envelope.Device == operation)
             keptClock = Math.Max(keptClock, envelope.Clock);
@@ -128,7 +128,7 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         var leaf = new Leaf(at, Verdict.Accepted, envelope).Encode();
         if (leaf.Length > LeafSizeMax)
             throw new ArgumentException($"A leaf has {LeafSizeMax} bytes at most.", nameof(fact));
-        batch.Add(leaf, Hash.Of(envelope), open, personal);
+        batch.Add(leaf, open, personal);
         return batch.Tree.Size;
     }
 
@@ -148,7 +148,7 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
             throw new ArgumentException($"A leaf has {LeafSizeMax} bytes at most.", nameof(entry));
         foreach (var key in entry.Keys)
             batch.Take(key);
-        batch.Add(leaf, Hash.Of(entry.Signed), entry.OpenPart, entry.PersonalParts);
+        batch.Add(leaf, entry.OpenPart, entry.PersonalParts);
         return batch.Tree.Size;
     }
 
@@ -220,10 +220,10 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
 
         public void Take(SubjectKey key) => newKeys.Add(key.Subject, key.Wrapped);
 
-        public void Add(byte[] leaf, Hash envelope, byte[] open, IReadOnlyList<byte[]> personal)
+        public void Add(byte[] leaf, byte[] open, IReadOnlyList<byte[]> personal)
         {
-            Tree.Append(MerkleTree.LeafHash(leaf));
-            Previous = envelope;
+            Previous = MerkleTree.LeafHash(leaf);
+            Tree.Append(Previous);
             Entries.Add(new(Tree.Size, leaf, open, personal));
         }
     }

@@ -56,6 +56,12 @@ public sealed class StoreException(string message, string remedy, Exception? inn
 
     /// <summary>The file itself is damaged, rather than locked, full or not to be reached.</summary>
     public bool IsDamage { get; init; }
+
+    /// <summary>
+    /// Whether the batch was committed is not known. The same requests may be sent again: what was recorded is not
+    /// recorded twice.
+    /// </summary>
+    public bool IsUnknown { get; init; }
 }
 
 /// <summary>Somebody else appended first: decide again on the new head.</summary>

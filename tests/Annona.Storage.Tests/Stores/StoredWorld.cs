@@ -38,7 +38,7 @@ public sealed class StoredWorld
             },
             Opening.PersonalParts);
         if (Operation.Now.Position == 0)
-            Ask(new EnrolOfficer(Officer.Officer, Roles.All, [1], "First Officer") { Intent = Guid.NewGuid() });
+            Accepted(new EnrolOfficer(Officer.Officer, Roles.All, [1], "First Officer") { Intent = Guid.NewGuid() });
     }
 
     public IJournalStore Store { get; }
@@ -50,10 +50,12 @@ public sealed class StoredWorld
     public void Record(params IEnumerable<string> names)
     {
         foreach (var name in names)
-            Ask(new AddParty(PartyKind.Other, name, [], []) { Intent = Guid.NewGuid() });
+            Accepted(Party(name));
     }
 
-    public void Archive(string text) => Ask(
+    public static AddParty Party(string name) => new(PartyKind.Other, name, [], []) { Intent = Guid.NewGuid() };
+
+    public void Archive(string text) => Accepted(
         new ArchiveSource(Encoding.UTF8.GetBytes(text), text, "text/plain", PlainTextDocument.Normaliser,
             new(new("Daily", null)))
         {
@@ -87,10 +89,13 @@ public sealed class StoredWorld
         return [.. decided.Select(waiting => waiting.GetAwaiter().GetResult())];
     }
 
-    void Ask(Request request)
+    /// <summary>Asks for something to be recorded, and hands back whatever was decided.</summary>
+    public Decision Ask(Request request)
     {
         var decided = Operation.Record(request, Officer, CancellationToken.None);
         Operation.DecideWaiting();
-        Assert.IsType<Decision.Accepted>(decided.GetAwaiter().GetResult());
+        return decided.GetAwaiter().GetResult();
     }
+
+    void Accepted(Request request) => Assert.IsType<Decision.Accepted>(Ask(request));
 }

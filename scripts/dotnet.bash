@@ -50,6 +50,23 @@ need_icu() {
     return 1
 }
 
+# The tests of stores make a database server of their own; its programs are the distribution's.
+need_postgres() {
+    local place
+    command -v initdb >/dev/null && command -v postgres >/dev/null && return
+    for place in /usr/lib/postgresql/*/bin /opt/homebrew/opt/*/bin /usr/local/opt/*/bin; do
+        [ -x "$place/initdb" ] && return
+    done
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+        printf 'annona: installing the PostgreSQL server for the tests ...\n' >&2
+        apt-get update -qq >/dev/null 2>&1 && DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends postgresql >/dev/null 2>&1 && return
+    fi
+    printf '%s\n' "The tests of stores need a PostgreSQL server, which they start and stop themselves (Debian:\
+ apt-get install postgresql; macOS: brew install postgresql)." >&2
+    return 1
+}
+
 # need_tool NAME WHERE
 need_tool() {
     command -v "$1" >/dev/null && return

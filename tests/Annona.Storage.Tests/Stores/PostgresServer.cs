@@ -15,8 +15,12 @@ public sealed class PostgresServer : IDisposable
 
     static readonly Lazy<PostgresServer> shared = new(() => new([]));
 
-    /// <summary>The account that the distribution makes for it: the server refuses to run as the administrator.</summary>
-    const string Account = "postgres";
+    /// <summary>
+    /// The server refuses to run as the administrator: the account that the distribution makes for it, or any other.
+    /// </summary>
+    static string Account => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", default))
+        ? "postgres"
+        : "nobody";
 
     /// <summary>
     /// Makes a cluster, runs the server, and waits for the end of its input, which comes when the test process ends.

@@ -24,6 +24,7 @@ static class RoomRules
         ("Annona.Exchange/Sheets", "rows of CSV and XLSX, whatever they are about"),
         ("Annona.Storage/Folder", "the folder of one operation: its files, opened and closed together"),
         ("Annona.Storage/Keys", "keys, sealing and signing"),
+        ("Annona.Storage/Postgres", "the journal at a database server"),
         ("Annona.Storage/Sqlite", "the journal in one file"),
     ];
 

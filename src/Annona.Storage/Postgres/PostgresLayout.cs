@@ -23,8 +23,8 @@ static class PostgresLayout
         CREATE TABLE subject_key (subject uuid PRIMARY KEY, wrapped bytea NOT NULL);
         CREATE TABLE document (hash bytea PRIMARY KEY, sealed bytea NOT NULL);
         ALTER TABLE document ALTER sealed SET STORAGE EXTERNAL;
-        CREATE TABLE checkpoint (size bigint PRIMARY KEY, follows bigint UNIQUE REFERENCES checkpoint, note text NOT NULL,
-            CHECK (size > coalesce(follows, -1)), CHECK ((size = 0) = (follows IS NULL)));
+        CREATE TABLE checkpoint (size bigint PRIMARY KEY, follows bigint UNIQUE REFERENCES checkpoint,
+            note text NOT NULL, CHECK (size > coalesce(follows, -1)), CHECK ((size = 0) = (follows IS NULL)));
         INSERT INTO checkpoint VALUES (0, NULL, '');
         CREATE TABLE note (name text PRIMARY KEY, value bytea NOT NULL);
         """;

@@ -18,7 +18,7 @@ public sealed partial record PostgresPlace(string Connection, string Schema)
     /// <exception cref="StoreException">The words cannot be read, or hold a password.</exception>
     public PostgresPlace Checked()
     {
-        if (!OneName().IsMatch(Schema))
+        if (!OneName.IsMatch(Schema))
             throw new StoreException($"'{Schema}' is no name of a schema.",
                 "Restore the file that says where the journal is, or write it anew.");
         _ = Words();
@@ -54,7 +54,7 @@ public sealed partial record PostgresPlace(string Connection, string Schema)
     const string Example = "Write them like this: Host=db.example;Database=annona;Username=annona";
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.CultureInvariant)]
-    private static partial Regex OneName();
+    static partial Regex OneName { get; }
 }
 
 /// <summary>What a journal at a database server is opened for.</summary>

@@ -131,7 +131,8 @@ sealed class PostgresSessions : IDisposable
                 $"Use PostgreSQL {VersionMin / 10_000} or a newer one.");
         if (use != PostgresUse.Read && !reader.GetBoolean(1))
             throw new StoreException(
-                "The database server runs with fsync or full_page_writes off: a power cut would lose what was answered.",
+                "The database server runs with fsync or full_page_writes off: a power cut would lose what was "
+                + "answered.",
                 "Turn both on in postgresql.conf, which is how a server comes, and restart it.");
     }
 }

@@ -150,7 +150,9 @@ public sealed class PostgresStore : IJournalStore
         return own = sessions.OpenAlone();
     }
 
-    /// <summary>Appends, and says what broke so that it is not known whether it was committed; null if it was.</summary>
+    /// <summary>
+    /// Appends, and says what broke so that it is not known whether it was committed; null if it was.
+    /// </summary>
     static Exception? TryAppend(Batch batch, PostgresSession session)
     {
         var isCommitting = false;

@@ -71,6 +71,7 @@ public sealed class CuttingProxy : IDisposable
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The test is over.
+            return;
         }
     }
 
@@ -108,6 +109,7 @@ public sealed class CuttingProxy : IDisposable
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
                 // One of both hung up.
+                return;
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed class PostgresServer : IDisposable
     /// </summary>
     const string Script = """
         bin=$1 folder=$2; shift 2
-        "$bin/initdb" -D "$folder/data" -U annona -A trust -E UTF8 --locale=C --data-checksums >"$folder/initdb.log" 2>&1
+        "$bin/initdb" -D "$folder/data" -U annona -A trust -E UTF8 --locale=C --data-checksums >"$folder/made" 2>&1
         printf 'local all guarded scram-sha-256\nlocal all all trust\n' >"$folder/data/pg_hba.conf"
         while true; do
             "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 &

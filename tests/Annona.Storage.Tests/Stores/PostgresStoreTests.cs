@@ -35,8 +35,8 @@ public sealed class PostgresStoreTests : JournalStoreTests
     [InlineData(5_000)]
     public void A_batch_of_any_size_is_read_back(int count)
     {
-        var entries = Enumerable.Range(1, count)
-            .Select(at => new StoredEntry(at, BitConverter.GetBytes(at), [(byte)(at % 200)], at % 3 == 0 ? [] : [[7], []]))
+        var entries = Enumerable.Range(1, count).Select(at =>
+            new StoredEntry(at, BitConverter.GetBytes(at), [(byte)(at % 200)], at % 3 == 0 ? [] : [[7], []]))
             .ToList();
         List<SubjectKey> keys = [.. entries.Select(entry => new SubjectKey(Guid.NewGuid(), entry.LeafBytes))];
 
@@ -88,8 +88,8 @@ public sealed class PostgresStoreTests : JournalStoreTests
                 var count = 1 + (writer * 5);
                 try
                 {
-                    store.Append(new(size, [.. Enumerable.Range(1, count).Select(at => Entry(size + at, [(byte)writer]))],
-                        [], [], $"by {writer}"));
+                    var entries = Enumerable.Range(1, count).Select(at => Entry(size + at, [(byte)writer]));
+                    store.Append(new(size, [.. entries], [], [], $"by {writer}"));
                     return 1;
                 }
                 catch (StaleHeadException)

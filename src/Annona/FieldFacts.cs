@@ -32,6 +32,8 @@ static class FieldFacts
         HeadCountRegistered counted => counted.People is not { Count: > 0 }
             || counted.People.Any(line => line is not { Count: > 0 and <= RegisterHeadCount.PeopleMax })
             || MixesSorts(counted.Household.Value, counted.Synthetic, now.People),
+        // To be left alone is the safer of two wishes: only a desk, which has seen both, takes it back.
+        PersonObjected objected => objected.Withdrawn,
         _ => false,
     };
 

@@ -130,8 +130,7 @@ public sealed record AidDiscrepancyList
 
     internal AidDiscrepancyList Opened(AidDiscrepancyKind kind, Amount amount, HandoverShown shown, Edit edit)
     {
-        var id = new Id<AidDiscrepancy>(
-            Ids.From(shown.Handover.Value, $"discrepancy/{kind}/{amount.Commodity.Code}"));
+        var id = IdOf(kind, amount, shown);
         if (rows.Has(id.Value))
             return this;
         var row = new AidDiscrepancyRow(
@@ -142,6 +141,23 @@ public sealed record AidDiscrepancyList
         };
         return this with { rows = rows.Add(id.Value, new(row), edit) };
     }
+
+    /// <summary>
+    /// A handover is over what its household may have: opens the discrepancy, or says the new amount in the one that is
+    /// open. One that a person closed stays closed.
+    /// </summary>
+    internal AidDiscrepancyList Over(AidDiscrepancyKind kind, Amount amount, HandoverShown shown, Edit edit)
+    {
+        var known = Find(IdOf(AidDiscrepancyKind.OverEntitlement, amount, shown))
+            ?? Find(IdOf(AidDiscrepancyKind.NotEntitled, amount, shown));
+        return known is null ? Opened(kind, amount, shown, edit)
+            : known.Resolution is null && known.Over != amount
+                ? With(known.Id, open => open with { Over = amount }, edit)
+            : this;
+    }
+
+    static Id<AidDiscrepancy> IdOf(AidDiscrepancyKind kind, Amount amount, HandoverShown shown) =>
+        new(Ids.From(shown.Handover.Value, $"discrepancy/{kind}/{amount.Commodity.Code}"));
 
     internal AidDiscrepancyList After(AidDiscrepancyAssigned assigned, Edit edit) =>
         With(assigned.Discrepancy, row => row with { Owner = assigned.Owner }, edit);

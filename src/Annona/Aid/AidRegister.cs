@@ -222,39 +222,39 @@ public sealed record AidRegister : IRegister<AidRegister>
         var home = rights.Home(household);
         rights = rights.WithHome(household, home with { Handover = Handovers.Count }, edit);
         var blank = new HandoverRow { Household = household, Distribution = at, BeforeOfHousehold = home.Handover };
-        var handovers = Handovers.After(given, blank, commodity => rights.OrdinalOf(commodity, edit), edit);
+        var handovers = Handovers.After(
+            given, recorded.Effective, blank, commodity => rights.OrdinalOf(commodity, edit), edit);
         foreach (var item in given.Items)
             rights = rights.Used(household, cycle, item.Uses, edit);
         var after = this with { Entitlements = rights, Handovers = handovers };
-        if (given.Where != RecordedWhere.Field)
-            return after;
-        var shown = new HandoverShown(given.Handover, given.Household, given.GivenOn, row, recorded);
-        return after with
-        {
-            Discrepancies = after.Doubts(given, row, cycle).Aggregate(
-                Discrepancies, (list, doubt) => list.Opened(doubt.Kind, doubt.Amount, shown, edit)),
-        };
+        return given.Where != RecordedWhere.Field
+            ? after
+            : after with { Discrepancies = after.Doubted(given, row, cycle, recorded, edit) };
     }
 
     /// <summary>What of a field handover does not fit, after it was folded.</summary>
-    IEnumerable<HandoverDoubt> Doubts(AidGiven given, DistributionRow row, CycleKey cycle)
+    AidDiscrepancyList Doubted(
+        AidGiven given, DistributionRow row, CycleKey cycle, Recorded recorded, Edit edit)
     {
-        var household = Entitlements.Find(given.Household);
-        foreach (var used in given.Items.GroupBy(item => item.Uses.Commodity))
-        {
-            var right = Entitlements.Of(household, cycle, used.Key);
-            if (right.Left.Units >= 0 || given.SharesRights)
-                continue;
-            var here = used.Sum(item => item.Uses.Units);
-            // What was over before this handover has a discrepancy of its own.
-            var over = right.Left with { Units = Math.Min(here, -right.Left.Units) };
-            yield return new(
-                right.Granted.Units == 0 ? AidDiscrepancyKind.NotEntitled : AidDiscrepancyKind.OverEntitlement, over);
-        }
+        var list = Discrepancies;
+        if (!given.SharesRights)
+            foreach (var used in given.Items.Select(item => item.Uses.Commodity).Distinct())
+                list = Competing.Over(this, Entitlements.Find(given.Household), cycle, used)
+                    .Aggregate(list, (all, over) =>
+                        all.Over(over.Kind, over.Amount, ShownAt(over.Handover, recorded), edit));
+        var shown = new HandoverShown(given.Handover, given.Household, given.GivenOn, row, recorded);
         if (given.GivenOn != row.Plan.Date)
-            yield return new(AidDiscrepancyKind.OtherDay, given.Items[0].Amount);
-        foreach (var doubt in given.Doubts ?? [])
-            yield return doubt;
+            list = list.Opened(AidDiscrepancyKind.OtherDay, given.Items[0].Amount, shown, edit);
+        return (given.Doubts ?? []).Aggregate(
+            list, (all, doubt) => all.Opened(doubt.Kind, doubt.Amount, shown, edit));
+    }
+
+    HandoverShown ShownAt(int handover, Recorded recorded)
+    {
+        var row = Handovers[handover];
+        return new(
+            Handovers.IdOf(handover), Entitlements.HouseholdAt(row.Household), DateOnly.FromDayNumber(row.Day),
+            distributions[row.Distribution], recorded);
     }
 
     AidRegister After(AidTakenBack back, Recorded recorded, Edit edit)
@@ -360,7 +360,7 @@ public sealed record AidRegister : IRegister<AidRegister>
         };
     }
 
-    GivenItem ItemAt(int ordinal)
+    internal GivenItem ItemAt(int ordinal)
     {
         var item = Handovers.Line(ordinal);
         return new(

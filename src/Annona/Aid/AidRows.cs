@@ -82,7 +82,7 @@ public readonly record struct Entitlement(int Programme, int Cycle, Amount Grant
 /// <param name="InsteadOf">What of the entitlement it used.</param>
 public readonly record struct GivenItem(Amount Amount, Amount InsteadOf);
 
-/// <summary>A handover as it is kept: 48 bytes, its items apart. Ordinals are -1 where there is none.</summary>
+/// <summary>A handover as it is kept: 64 bytes, its items apart. Ordinals are -1 where there is none.</summary>
 /// <param name="Household">Ordinal among the households that aid knows.</param>
 /// <param name="Distribution">Order of arrival of the distribution, from 0.</param>
 /// <param name="BeforeOfHousehold">The household's handover before this one.</param>
@@ -101,6 +101,12 @@ readonly record struct HandoverRow(
 
     /// <summary>Day number of the day on which it was taken back; 0 while it stands.</summary>
     public int TakenBackOn { get; init; }
+
+    /// <summary>When it was, where handovers compete; see <see cref="Journal.Effective"/>.</summary>
+    public long Clock { get; init; }
+
+    /// <summary>What tells it from others of that moment, for one from a device; -1 for the desk's.</summary>
+    public int Stamp { get; init; }
 }
 
 /// <summary>What is true or not of a handover.</summary>
@@ -113,6 +119,7 @@ enum HandoverFlags
     Token = 4,
     Alternate = 8,
     Synthetic = 16,
+    SharesRights = 32,
 }
 
 /// <summary>A line of a handover as it is kept; commodities are ordinals.</summary>

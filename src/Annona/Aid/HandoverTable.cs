@@ -54,6 +54,7 @@ sealed record HandoverTable
     Table<HandoverRow> rows = Table<HandoverRow>.New();
     Rows<ItemRow> items;
     Rows<int> newestOfDistribution;
+    Rows<Effective> stamps;
 
     public int Count => rows.Count;
 
@@ -67,6 +68,11 @@ sealed record HandoverTable
         rows[ordinal].Collector is >= 0 and var at ? new(collectors[at]) : null;
 
     public ref readonly ItemRow Line(int ordinal) => ref items[ordinal];
+
+    /// <summary>Where a handover stands among those that compete with it.</summary>
+    public Effective EffectiveOf(int ordinal) => rows[ordinal].Stamp is >= 0 and var stamp
+        ? stamps[stamp]
+        : new(rows[ordinal].Clock, Guid.Empty, ordinal, Guid.Empty);
 
     /// <summary>The handovers of a distribution that stand, newest first.</summary>
     public IEnumerable<int> At(int distribution) => EveryAt(distribution).Where(at => rows[at].TakenBackOn == 0);
@@ -89,14 +95,21 @@ sealed record HandoverTable
 
     /// <summary>With one more.</summary>
     /// <param name="given">The fact.</param>
+    /// <param name="effective">Where it stands among competing ones.</param>
     /// <param name="row">Its household, distribution and what came before; the rest is filled in.</param>
     /// <param name="commodity">The ordinal of a commodity.</param>
     /// <param name="edit">The draft.</param>
-    public HandoverTable After(AidGiven given, HandoverRow row, Func<Commodity, int> commodity, Edit edit)
+    public HandoverTable After(
+        AidGiven given, Effective effective, HandoverRow row, Func<Commodity, int> commodity, Edit edit)
     {
         var next = this with { };
+        var isOfDesk = effective.Device == Guid.Empty;
+        if (!isOfDesk)
+            next.stamps = stamps.Add(effective, edit);
         row = row with
         {
+            Clock = effective.Clock,
+            Stamp = isOfDesk ? -1 : stamps.Count,
             FirstItem = items.Count,
             Items = given.Items.Count,
             Day = given.GivenOn.DayNumber,
@@ -125,6 +138,7 @@ sealed record HandoverTable
         (given.Where == RecordedWhere.Field ? HandoverFlags.Field : HandoverFlags.None)
         | (given.Alternate ? HandoverFlags.Alternate : HandoverFlags.None)
         | (given.Synthetic ? HandoverFlags.Synthetic : HandoverFlags.None)
+        | (given.SharesRights ? HandoverFlags.SharesRights : HandoverFlags.None)
         | given.Proof switch
         {
             Proof.Signature => HandoverFlags.Signed,

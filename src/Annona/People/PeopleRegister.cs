@@ -33,6 +33,9 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     /// <summary>The lists.</summary>
     public ListRegister Lists { get; private init; } = ListRegister.Empty;
 
+    /// <summary>What was stated of persons' fields, and what of it is contested.</summary>
+    internal FieldEdits Edits { get; private init; } = FieldEdits.New();
+
     /// <summary>The disclosures.</summary>
     public DisclosureRegister Disclosures { get; private init; } = DisclosureRegister.Empty;
 
@@ -164,7 +167,7 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     {
         PersonRegistered registered => After(registered, edit).Counted(
             registered.From, version => version with { Added = version.Added + 1 }),
-        PersonChanged changed => After(changed, edit).Counted(
+        PersonChanged changed => After(changed, recorded, edit).Counted(
             changed.From, version => version with { Changed = version.Changed + 1 }),
         HeadCountRegistered counted => After(counted, edit),
         PersonLeft left => After(left, edit),
@@ -203,7 +206,7 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
             known = next.persons.Count - 1;
         }
         else
-            next.persons = next.persons.Set(known, row, edit);
+            next = next with { persons = next.persons.Set(known, row, edit), Edits = Edits.Decided(known, edit) };
         next.Move(known, household, edit);
         return next;
     }
@@ -238,12 +241,16 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         return next;
     }
 
-    PeopleRegister After(PersonChanged changed, Edit edit)
+    PeopleRegister After(PersonChanged stated, Recorded recorded, Edit edit)
     {
-        var at = persons.Find(changed.Person.Value);
+        var at = persons.Find(stated.Person.Value);
         if (at < 0)
             return this;
-        var next = this with { };
+        var (edits, changed) = Edits.After(at, stated, recorded, persons[at].Needs, edit);
+        var next = this with { Edits = edits };
+        // A household is there also if another move wins, so that the order in which the two came says nothing.
+        if (stated.Household is { } meant)
+            HouseholdFor(next, meant, stated.Synthetic, edit);
         var row = Corrected(persons[at], changed.Fields, changed.Facts, edit);
         if (changed.From is { } from)
             row = row with { List = Lists.OrdinalOf(from.List), ListRow = from.Row, ListVersion = from.Version };

@@ -42,6 +42,19 @@ static class PersonDifference
         Arrived = fields.HasFlag(PersonFields.Arrived) ? facts.Arrived : null,
     };
 
+    /// <summary>The kept facts with one open field taken from <paramref name="stated"/>.</summary>
+    public static PersonFacts With(PersonFacts kept, PersonFacts stated, PersonFields field) => field switch
+    {
+        PersonFields.Sex => kept with { Sex = stated.Sex },
+        PersonFields.BirthYear => kept with { BirthYear = stated.BirthYear, BirthEstimated = stated.BirthEstimated },
+        PersonFields.Relation => kept with { Relation = stated.Relation },
+        PersonFields.Needs => kept with { Needs = stated.Needs },
+        PersonFields.Origin => kept with { Origin = stated.Origin },
+        PersonFields.Present => kept with { Present = stated.Present },
+        PersonFields.Arrived => kept with { Arrived = stated.Arrived },
+        _ => kept,
+    };
+
     /// <summary>The kept details with the named fields taken from <paramref name="stated"/>.</summary>
     public static PersonalDetails Merge(PersonalDetails kept, PersonalDetails stated, PersonFields fields) => new()
     {

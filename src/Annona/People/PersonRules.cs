@@ -124,7 +124,8 @@ static class PersonRules
             fields |= PersonDifference.Between(kept, stated.Details);
         if (stated.Household is { } moved && people.Find(moved) is var to && (to < 0 || to != people.Row(at).Household))
             fields |= PersonFields.Household;
-        return fields & stated.Fields;
+        // To say once more what counts already decides between it and what others stated.
+        return (fields | people.Edits.ContestedOf(at)) & stated.Fields;
     }
 }
 

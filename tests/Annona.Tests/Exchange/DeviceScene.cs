@@ -82,7 +82,7 @@ sealed class TestDevice(DeviceScene scene, string name)
 
     public OutboxEntry Record(Event fact, string intent, params ImmutableArray<Guid> bases)
     {
-        var stored = StoredForms.Write(fact, Ids.From(TestOperation.Id, $"intent/{intent}"), Officer);
+        var stored = StoredForms.Write(fact, Ids.From(TestOperation.Id, $"form/{intent}"), Officer);
         Journal = Journal.Record(
             stored, bases, Clock,
             new(new ClearSealer(), new PlainEnvelopes(Key), scene.Hub.Store.FindSubjectKey));

@@ -93,7 +93,7 @@ sealed class Seal : IDisposable
     {
         var sealedBytes = new byte[Overhead + plain.Length];
         var nonce = sealedBytes.AsSpan(0, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
+        Nonces.Next(nonce);
         aes.Encrypt(
             nonce, plain, sealedBytes.AsSpan(NonceLength, plain.Length), sealedBytes.AsSpan(^TagLength..), associated);
         return sealedBytes;

@@ -28,11 +28,13 @@ public sealed class SqliteStore : IJournalStore
     readonly SqliteConnection connection;
     readonly string source;
     readonly SqliteView newest;
+    readonly BatchInserts inserts;
 
     SqliteStore(SqliteConnection connection, string source)
     {
         (this.connection, this.source) = (connection, source);
         newest = new(connection);
+        inserts = new(connection);
     }
 
     /// <inheritdoc/>
@@ -122,18 +124,7 @@ public sealed class SqliteStore : IJournalStore
         var size = Number("SELECT coalesce(max(position), 0) FROM entry", transaction);
         if (size != batch.After)
             throw new StaleHeadException(batch.After, size);
-        Insert(transaction, "INSERT INTO entry VALUES ($a, $b, $c)",
-            batch.Entries.Select(entry =>
-                ((object)entry.Position, (object)entry.LeafBytes, (object?)entry.OpenPart)));
-        Insert(transaction, "INSERT INTO personal VALUES ($a, $b, $c)",
-            batch.Entries.SelectMany(entry => entry.PersonalParts.Select(
-                (part, at) => ((object)entry.Position, (object)at, (object?)part))));
-        Insert(transaction, "INSERT INTO subject_key VALUES ($a, $b)",
-            batch.Keys.Select(key => ((object)SqliteView.Bytes(key.Subject), (object)key.Wrapped, (object?)null)));
-        Insert(transaction, "INSERT OR IGNORE INTO document VALUES ($a, $b)",
-            batch.Blobs.Select(blob => ((object)blob.Of.ToBytes(), (object)blob.Sealed, (object?)null)));
-        Insert(transaction, "INSERT INTO checkpoint VALUES ($a, $b)",
-            [(batch.After + batch.Entries.Count, batch.Checkpoint, null)]);
+        inserts.Write(batch);
         transaction.Commit();
         return 0;
     });
@@ -178,13 +169,20 @@ public sealed class SqliteStore : IJournalStore
     public void KeepNote(string name, byte[] value) => SqliteFaults.Try(() =>
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        Insert(transaction, "INSERT OR REPLACE INTO note VALUES ($a, $b)", [(name, value, null)]);
+        using var command = Command("INSERT OR REPLACE INTO note VALUES ($a, $b)", transaction);
+        command.Parameters.AddWithValue("$a", name);
+        command.Parameters.AddWithValue("$b", value);
+        command.ExecuteNonQuery();
         transaction.Commit();
         return 0;
     });
 
     /// <inheritdoc/>
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        inserts.Dispose();
+        connection.Dispose();
+    }
 
     /// <summary>Lets the file grow to so many pages and no further: how tests fill the disk.</summary>
     public void LimitPages(int pages) => SqliteFaults.Try(() => Number($"PRAGMA max_page_count = {pages}"));
@@ -218,22 +216,6 @@ public sealed class SqliteStore : IJournalStore
         transaction.Commit();
     }
 
-    void Insert(SqliteTransaction transaction, string sql, IEnumerable<(object, object, object?)> rows)
-    {
-        using var command = Command(sql, transaction);
-        SqliteParameter[] parameters = [.. new[] { "$a", "$b", "$c" }
-            .Where(name => sql.Contains(name, StringComparison.Ordinal))
-            .Select(name => command.Parameters.Add(new SqliteParameter { ParameterName = name }))];
-        foreach (var (first, second, third) in rows)
-        {
-            parameters[0].Value = first;
-            parameters[1].Value = second;
-            if (parameters.Length > 2)
-                parameters[2].Value = third;
-            command.ExecuteNonQuery();
-        }
-    }
-
     void Run(string sql, SqliteTransaction? transaction = null)
     {
         using var command = Command(sql, transaction);
@@ -252,5 +234,40 @@ public sealed class SqliteStore : IJournalStore
         command.CommandText = sql;
         command.Transaction = transaction;
         return command;
+    }
+}
+
+/// <summary>Writes a batch inside the transaction that is open on the connection.</summary>
+sealed class BatchInserts(SqliteConnection connection) : IDisposable
+{
+    readonly SqliteInsert entries = new(connection, "INSERT INTO entry VALUES (?, ?, ?)");
+    readonly SqliteInsert personal = new(connection, "INSERT INTO personal VALUES (?, ?, ?)");
+    readonly SqliteInsert keys = new(connection, "INSERT INTO subject_key VALUES (?, ?)");
+    readonly SqliteInsert documents = new(connection, "INSERT OR IGNORE INTO document VALUES (?, ?)");
+    readonly SqliteInsert checkpoints = new(connection, "INSERT INTO checkpoint VALUES (?, ?)");
+
+    public void Write(Batch batch)
+    {
+        foreach (var entry in batch.Entries)
+        {
+            entries.Row(entry.Position, entry.LeafBytes, entry.OpenPart);
+            for (var part = 0; part < entry.PersonalParts.Count; part++)
+                personal.Row(entry.Position, part, entry.PersonalParts[part]);
+        }
+        Span<byte> subject = stackalloc byte[16];
+        foreach (var key in batch.Keys)
+        {
+            key.Subject.TryWriteBytes(subject, bigEndian: true, out _);
+            keys.Row(subject, key.Wrapped);
+        }
+        foreach (var blob in batch.Blobs)
+            documents.Row(blob.Of.ToBytes(), blob.Sealed);
+        checkpoints.Row(batch.After + batch.Entries.Count, batch.Checkpoint);
+    }
+
+    public void Dispose()
+    {
+        foreach (var insert in (SqliteInsert[])[entries, personal, keys, documents, checkpoints])
+            insert.Dispose();
     }
 }

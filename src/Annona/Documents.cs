@@ -85,3 +85,23 @@ public sealed record ArchiveRegister : IRegister<ArchiveRegister>
 
     readonly record struct Named(long Position, bool IsArchived);
 }
+
+/// <summary>Opens documents of the archive, each through a view of its own, so that any thread may ask.</summary>
+sealed class StoredDocuments(IJournalStore store, ISealer sealer) : IDocuments
+{
+    public byte[]? Find(Hash of)
+    {
+        using var view = store.View();
+        if (view.FindBlob(of) is not { } kept)
+            return null;
+        return sealer.TryOpen(kept, of.ToBytes(), out var document) && Hash.Of(document) == of
+            ? document
+            : throw new DamagedEntryException(0, $"the archived document {of} is not what its hash says.");
+    }
+
+    public IReadOnlyCollection<Hash> All()
+    {
+        using var view = store.View();
+        return [.. view.Blobs()];
+    }
+}

@@ -11,14 +11,17 @@ namespace Annona;
 /// the feature does.
 /// </summary>
 /// <remarks>
-/// Requests wait in line. The host's sequencer thread calls <see cref="DecideWaiting"/>: everything in line is
-/// decided against a draft that holds its predecessors, the batch is committed, and only then is the draft published
-/// and are the callers answered. A failed commit drops the draft, so no reader ever sees what is not durable.
+/// Requests wait in line. The host's sequencer thread calls <see cref="Decide"/>, which decides them one by one, each
+/// against a draft that holds its predecessors. Its writer thread calls <see cref="Write"/>, which seals and commits
+/// everything that was decided by then, publishes the draft, and only then answers the callers. So the next requests
+/// are decided while the last ones are on their way to the disk, and the more callers there are, the more share a
+/// commit; nobody waits for others to come. A failed commit drops its draft and the one decided on it, so no reader
+/// ever sees what is not durable.
 /// </remarks>
 public sealed class Operation
 {
-    /// <summary>Requests decided in one batch at most: bounds how long the first of them waits.</summary>
-    const int BatchMax = 1_000;
+    /// <summary>Requests decided before the writer hears of them: a tenth of what a commit takes.</summary>
+    const int SliceMax = 16;
 
     /// <summary>
     /// Requests in line at most. Ten full batches are seconds of work; more than that should hear "busy" now.
@@ -42,8 +45,18 @@ public sealed class Operation
     readonly Opening opening;
     volatile JournalWriter writer;
     volatile bool isClosed;
-    bool mayBeBehind;
     Registers published = Registers.New();
+
+    /// <summary>Held for each decision, and while a failed commit is mended: the drafts belong to its holder.</summary>
+    readonly Lock turn = new();
+
+    /// <summary>Decided, and not yet with the writer. Null when there is nothing.</summary>
+    DecidedBatch? open;
+
+    /// <summary>With the writer, and not yet durable. Null when there is nothing.</summary>
+    DecidedBatch? inFlight;
+
+    bool mayBeBehind;
 
     Operation(Guid id, OperationParts parts, Opening opening)
     {
@@ -133,19 +146,67 @@ public sealed class Operation
     }
 
     /// <summary>
-    /// Decides everything in line as one batch. Only the sequencer calls this; it blocks on the store.
+    /// Decides some of what is in line. Only the sequencer calls this. It does not wait for the store, unless a commit
+    /// failed.
     /// </summary>
+    /// <returns>False: there is room only when <see cref="Write"/> has taken what is decided.</returns>
+    public bool Decide()
+    {
+        for (var decided = 0; decided < SliceMax; decided++)
+            lock (turn)
+            {
+                if (!line.Reader.TryPeek(out var next))
+                    return true;
+                if (!HasRoomFor(next) || !line.Reader.TryRead(out var waiting))
+                    return false;
+                open ??= Begun(waiting);
+                open.Requests.Add(waiting);
+                DecideOne(waiting, open);
+            }
+        return true;
+    }
+
+    /// <summary>
+    /// Makes everything durable that is decided, publishes it, and answers. Only the writer calls this; it blocks on
+    /// the store. Does nothing when nothing is decided.
+    /// </summary>
+    public void Write()
+    {
+        lock (turn)
+            (inFlight, open) = (open, null);
+        if (inFlight is not { } batch)
+            return;
+        if ((batch.Fault ?? TryCommit(batch)) is { } fault)
+        {
+            Mend(fault);
+            return;
+        }
+        lock (turn)
+            inFlight = null;
+        foreach (var waiting in batch.Requests)
+            waiting.Tell(ofBatch: null);
+    }
+
+    /// <summary>Decides what is in line and makes it durable, for hosts with one thread.</summary>
     public void DecideWaiting()
     {
-        var batch = new List<Waiting>();
-        while (batch.Count < BatchMax && line.Reader.TryRead(out var waiting))
-            batch.Add(waiting);
-        var fault = TryDecide(batch);
-        for (var again = 0; fault is StaleHeadException && again < DecidedAgainMax; again++)
-            fault = TryDecide(batch);
-        foreach (var waiting in batch)
-            waiting.Tell(fault);
+        do
+        {
+            while (line.Reader.TryPeek(out _) && Decide())
+            {
+            }
+            Write();
+        }
+        while (line.Reader.TryPeek(out _));
     }
+
+    /// <summary>
+    /// What devices signed is sealed already, and what it says is looked up in the journal: it is taken in when nothing
+    /// else is on its way, in a commit of its own.
+    /// </summary>
+    bool HasRoomFor(Waiting next) => open is not null
+        ? !open.IsFull && open.IsIntake == next.IsIntake
+        : !next.IsIntake || inFlight is null;
 
     /// <summary>
     /// Takes in what another process appended, with the checks that opening makes, and publishes it. Only the
@@ -156,6 +217,12 @@ public sealed class Operation
     /// What was appended does not follow what was read before, or is not signed. Nothing of it is published.
     /// </exception>
     public long CatchUp()
+    {
+        lock (turn)
+            return inFlight is null && open is null ? TakeIn() : 0;
+    }
+
+    long TakeIn()
     {
         var (ahead, edit) = (writer.Ahead(), new Edit());
         try
@@ -175,37 +242,77 @@ public sealed class Operation
         }
     }
 
-    /// <summary>
-    /// Decides a batch and commits it. A commit that failed may have reached the store all the same, and another
-    /// process may have been first: the next batch, or this one again, is decided on what the store has then.
-    /// </summary>
-    /// <returns>What went wrong, or null. Nothing of the batch is published then.</returns>
-    Exception? TryDecide(List<Waiting> batch)
+    /// <summary>A new draft on the newest one. It begins on what the store has when that may be more.</summary>
+    DecidedBatch Begun(Waiting first)
     {
-        var edit = new Edit();
         try
         {
             if (mayBeBehind)
-                CatchUp();
-            writer.Begin();
-            var draft = new Draft(published, edit);
-            foreach (var waiting in batch)
-                Decide(waiting, draft);
-            Commit(draft);
-            return null;
+                TakeIn();
+            if (first.IsIntake)
+                writer.Begin();
+            return new(inFlight?.Now ?? published) { IsIntake = first.IsIntake };
         }
-        // Whatever went wrong, every caller hears it, and the sequencer goes on.
+        // Nothing can be decided on a journal that cannot be read; every caller hears why.
         catch (Exception e)
         {
-            edit.Drop();
-            mayBeBehind = true;
-            return e;
+            return new(published) { IsIntake = first.IsIntake, Fault = e };
         }
     }
 
-    void Decide(Waiting waiting, Draft draft)
+    /// <summary>
+    /// The commit of <see cref="inFlight"/> failed. It may have reached the store all the same, and another process may
+    /// have been first: what was decided is dropped, newest first, and decided again on what the store has then, unless
+    /// its callers must hear what went wrong.
+    /// </summary>
+    void Mend(Exception fault)
     {
-        (waiting.Decision, waiting.Fault) = (null, null);
+        lock (turn)
+        {
+            var (failed, later) = (inFlight!, open);
+            later?.Edit.Drop();
+            failed.Edit.Drop();
+            (inFlight, open, mayBeBehind) = (null, null, true);
+            Settle(failed.Requests, fault is StaleHeadException ? null : fault);
+            if (later is not null)
+                Settle(later.Requests, heard: null);
+        }
+    }
+
+    /// <summary>Answers requests whose draft was dropped: with what they hear, or as they are decided again.</summary>
+    void Settle(List<Waiting> requests, Exception? heard)
+    {
+        for (var again = 0; heard is null or StaleHeadException && again < DecidedAgainMax; again++)
+        {
+            heard = DecideAgain(requests);
+            if (heard is null)
+                break;
+        }
+        foreach (var waiting in requests)
+            waiting.Tell(heard);
+    }
+
+    /// <summary>Decides a batch anew and commits it. What went wrong, or null; nothing is published then.</summary>
+    Exception? DecideAgain(List<Waiting> requests)
+    {
+        var batch = Begun(requests[0]);
+        foreach (var waiting in batch.Fault is null ? requests : [])
+        {
+            batch.Requests.Add(waiting);
+            DecideOne(waiting, batch);
+        }
+        if ((batch.Fault ?? TryCommit(batch)) is not { } fault)
+            return null;
+        batch.Edit.Drop();
+        mayBeBehind = true;
+        return fault;
+    }
+
+    void DecideOne(Waiting waiting, DecidedBatch draft)
+    {
+        (waiting.Decision, waiting.Fault, waiting.Facts) = (null, null, []);
+        if (draft.Fault is not null)
+            return;
         var (ask, officer) = (waiting.Ask, waiting.Actor.Officer.Value);
         var moment = new Moment(parts.Clock.GetUtcNow(), waiting.Actor);
         if (ask is ReceiveEntries sent)
@@ -227,20 +334,17 @@ public sealed class Operation
         }
         if (facts.Count == 0)
             return;
-        foreach (var document in ((Decision.Accepted)waiting.Decision).Documents)
-            writer.Archive(document);
-        foreach (var (fact, stored) in facts)
-        {
-            var position = writer.Write(stored, moment.At, parts.Store.FindSubjectKey);
-            if (position != draft.Now.Position + 1)
-                throw new InvalidOperationException("The writer and the registers are not at the same entry.");
-            draft.Now = draft.Now.After(new(position, moment.At, ask.Intent, officer, Folded(fact)), draft.Edit);
-        }
+        (waiting.At, waiting.Facts) = (moment.At, facts.ConvertAll(fact => fact.Stored));
+        foreach (var (fact, _) in facts)
+            draft.Take(new(draft.Now.Position + 1, moment.At, ask.Intent, officer, Folded(fact)));
         draft.Accepted.Add(ask.Intent, waiting);
     }
 
-    /// <summary>What devices signed goes in as it is: nothing is decided about what happened.</summary>
-    Decision Receive(ReceiveEntries sent, Actor carrier, DateTimeOffset at, Draft draft)
+    /// <summary>
+    /// What devices signed goes in as it is: nothing is decided about what happened. It is sealed already, so it goes
+    /// to the writer at once.
+    /// </summary>
+    Decision Receive(ReceiveEntries sent, Actor carrier, DateTimeOffset at, DecidedBatch draft)
     {
         if (draft.Now.Access.Refuses(carrier, sent) is { } no)
             return no;
@@ -255,19 +359,24 @@ public sealed class Operation
         return new Decision.Received(receipts);
     }
 
-    Decision DecisionOn(Waiting waiting, Draft draft, Moment moment)
+    Decision DecisionOn(Waiting waiting, DecidedBatch draft, Moment moment)
     {
         var (ask, actor) = (waiting.Ask, waiting.Actor);
         if (!IsRecovering(ask, actor) && draft.Now.Access.Refuses(actor, ask) is { } no)
             return no;
-        if (draft.Accepted.TryGetValue(ask.Intent, out var twin))
-            return twin.Actor == actor && twin.Ask.GetType() == ask.GetType()
-                ? ((Decision.Accepted)twin.Decision!) with { Repeated = true, Documents = [] }
-                : OperationRefusals.IntentReused();
-        return draft.Now.Intents.Find(ask.Intent) is { } before
-            ? Repeated(before, ask, actor)
-            : ask.Decide(draft.Now, moment);
+        if (draft.Now.Intents.Find(ask.Intent) is not { } before)
+            return ask.Decide(draft.Now, moment);
+        // What is not durable yet cannot be read back; its callers are answered before this one.
+        return (draft.Accepted.GetValueOrDefault(ask.Intent) ?? inFlight?.Accepted.GetValueOrDefault(ask.Intent))
+            is { } twin
+                ? RepeatedTwin(twin, ask, actor)
+                : Repeated(before, ask, actor);
     }
+
+    static Decision RepeatedTwin(Waiting twin, Request ask, Actor actor) =>
+        twin.Actor == actor && twin.Ask.GetType() == ask.GetType()
+            ? ((Decision.Accepted)twin.Decision!) with { Repeated = true, Documents = [] }
+            : OperationRefusals.IntentReused();
 
     /// <summary>
     /// The host put the root key together from recovery shares: that is the leave which others need a coordinator
@@ -279,13 +388,15 @@ public sealed class Operation
     /// <summary>Who asks again gets the facts of the first time; nobody else, and not for another request.</summary>
     Decision Repeated((long First, int Count) before, Request ask, Actor actor)
     {
-        var entries = parts.Store.Read(before.First).Take(before.Count).ToList();
+        // The store itself is the writer's while a batch is on its way.
+        using var view = parts.Store.View();
+        var entries = view.Read(before.First).Take(before.Count).ToList();
         var envelopes = entries.ConvertAll(entry => JournalReader.Decode(entry).Envelope);
         if (envelopes.Any(kept => kept.Actor != actor.Officer.Value || kept.Request != ask.GetType().Name))
             return OperationRefusals.IntentReused();
         var keys =
             from subject in envelopes.SelectMany(kept => kept.Personal).Select(part => part.Subject).Distinct()
-            let key = parts.Store.FindSubjectKey(subject)
+            let key = view.FindSubjectKey(subject)
             where key is not null
             select new SubjectKey(subject, key);
         var events = reader.Open(entries, keys, opening).Select(pair => StoredForms.Read(pair.Entry).Event);
@@ -327,114 +438,48 @@ public sealed class Operation
         }
     }
 
-    void Commit(Draft draft)
+    /// <summary>Seals, commits and publishes. What went wrong, or null; nothing is published then.</summary>
+    Exception? TryCommit(DecidedBatch batch)
     {
+        try
+        {
+            Commit(batch);
+            return null;
+        }
+        // Whatever went wrong, every caller hears it, and the sequencer goes on.
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    void Commit(DecidedBatch batch)
+    {
+        if (!batch.IsIntake)
+            writer.Begin();
+        var end = batch.Now.Position;
+        foreach (var waiting in batch.Requests)
+        {
+            foreach (var document in waiting.Facts.Count > 0 ? ((Decision.Accepted)waiting.Decision!).Documents : [])
+                writer.Archive(document);
+            foreach (var fact in waiting.Facts)
+                end = writer.Write(fact, waiting.At, parts.Store.FindSubjectKey);
+        }
         if (writer.HasEntries)
         {
-            var batch = writer.Seal();
-            parts.Store.Append(batch);
+            if (end != batch.Now.Position)
+                throw new InvalidOperationException("The writer and the registers are not at the same entry.");
+            var sealedBatch = writer.Seal();
+            parts.Store.Append(sealedBatch);
             writer.Keep();
-            parts.Committed?.Invoke(batch.Checkpoint);
+            parts.Committed?.Invoke(sealedBatch.Checkpoint);
         }
-        draft.Edit.Keep();
-        Volatile.Write(ref published, draft.Now);
+        batch.Edit.Keep();
+        Volatile.Write(ref published, batch.Now);
     }
 
     /// <summary>A fold that was opened without names does not learn the newest ones either.</summary>
     Event Folded(Event fact) => opening == Opening.PersonalParts || fact.Personal.Count == 0
         ? fact
         : fact with { Personal = [.. fact.Personal.Select(part => part with { Details = null })] };
-
-    /// <summary>The registers as the batch has them so far, and what it accepted.</summary>
-    sealed class Draft(Registers now, Edit edit)
-    {
-        public Registers Now { get; set; } = now;
-
-        public Edit Edit { get; } = edit;
-
-        /// <summary>
-        /// Requests of this batch that led to entries, by intent: a twin in the same batch is answered from its
-        /// first.
-        /// </summary>
-        public Dictionary<Guid, Waiting> Accepted { get; } = [];
-    }
-
-    sealed class Waiting(Request ask, Actor actor)
-    {
-        public Request Ask { get; } = ask;
-
-        public Actor Actor { get; } = actor;
-
-        public Decision? Decision { get; set; }
-
-        /// <summary>The request itself is broken; null as long as it is not.</summary>
-        public Exception? Fault { get; set; }
-
-        public TaskCompletionSource<Decision> Decided { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Tell(Exception? ofBatch)
-        {
-            if ((ofBatch ?? Fault) is { } fault)
-                Decided.TrySetException(fault);
-            else
-                Decided.TrySetResult(Decision!);
-        }
-    }
-}
-
-/// <summary>What an operation gets from its host.</summary>
-/// <param name="Store">Where the journal is.</param>
-/// <param name="Sealer">Seals and opens parts.</param>
-/// <param name="Signers">Sign every checkpoint.</param>
-/// <param name="Clock">The host's clock.</param>
-public sealed record OperationParts(
-    IJournalStore Store, ISealer Sealer, IReadOnlyList<INoteSigner> Signers, TimeProvider Clock)
-{
-    /// <summary>Check the last checkpoint when the journal is opened; without any, only its root is compared.</summary>
-    public IReadOnlyList<INoteVerifier> Verifiers { get; init; } = [];
-
-    /// <summary>Checks what devices signed; without it nothing is taken from them.</summary>
-    public IEnvelopeVerifier? Devices { get; init; }
-
-    /// <summary>The newest head that the host kept apart from the journal, verified; null if there is none.</summary>
-    public TreeHead? Witness { get; init; }
-
-    /// <summary>
-    /// Told the newest signed checkpoint after every commit, on the sequencer's thread. Must not throw.
-    /// </summary>
-    public Action<string>? Committed { get; init; }
-
-    /// <summary>
-    /// The officer for whom the host put the root key together from recovery shares; null otherwise. Only this one may
-    /// enrol without a coordinator.
-    /// </summary>
-    public Values.Id<Officer>? Recovering { get; init; }
-}
-
-/// <summary>Opens documents of the archive, each through a view of its own, so that any thread may ask.</summary>
-sealed class StoredDocuments(IJournalStore store, ISealer sealer) : IDocuments
-{
-    public byte[]? Find(Hash of)
-    {
-        using var view = store.View();
-        if (view.FindBlob(of) is not { } kept)
-            return null;
-        return sealer.TryOpen(kept, of.ToBytes(), out var document) && Hash.Of(document) == of
-            ? document
-            : throw new DamagedEntryException(0, $"the archived document {of} is not what its hash says.");
-    }
-
-    public IReadOnlyCollection<Hash> All()
-    {
-        using var view = store.View();
-        return [.. view.Blobs()];
-    }
-}
-
-/// <summary>A question was refused.</summary>
-public sealed class RefusedException(Refusal why) : Exception(why.Message)
-{
-    /// <summary>Code, message and remedy.</summary>
-    public Refusal Why { get; } = why;
 }

@@ -24,3 +24,10 @@ static class OperationRefusals
         "operation.closed", "The operation is being closed; nothing of this was recorded.",
         "Send the same request again when it is open.");
 }
+
+/// <summary>A question was refused.</summary>
+public sealed class RefusedException(Refusal why) : Exception(why.Message)
+{
+    /// <summary>Code, message and remedy.</summary>
+    public Refusal Why { get; } = why;
+}

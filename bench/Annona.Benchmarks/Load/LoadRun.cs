@@ -30,14 +30,15 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
             .Select(caller => Task.Run(() => Ask(caller, cancel), cancel))
             .ToList();
         await Task.Delay(Warming, cancel);
-        var (spent, commits) = (ThreadClock.Of("sequencer"), world.Store.Commits);
+        var (deciding, writing, commits) =
+            (ThreadClock.Of("sequencer"), ThreadClock.Of("writer"), world.Store.Commits);
         var process = Environment.CpuUsage.TotalTime;
         isMeasuring = true;
         var since = Stopwatch.StartNew();
         await Task.Delay(plan.Duration, cancel);
         isMeasuring = false;
         var seconds = since.Elapsed.TotalSeconds;
-        spent = ThreadClock.Of("sequencer") - spent;
+        (deciding, writing) = (ThreadClock.Of("sequencer") - deciding, ThreadClock.Of("writer") - writing);
         process = Environment.CpuUsage.TotalTime - process;
         commits = world.Store.Commits - commits;
         isOver = true;
@@ -45,7 +46,6 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
 
         long[] waits = [.. ticks.SelectMany(each => each).Order()];
         var (lost, twice) = Check();
-        var each = spent is { } time ? $"{time.TotalMicroseconds / waits.Length:0.0} µs" : "not known";
         string[] lines =
         [
             $"{plan.Ask}, {callers} callers, {seconds:0.0} s"
@@ -53,7 +53,7 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
                     ? $", each commit slowed by {plan.CommitDelay.TotalMilliseconds} ms" : ""),
             $"  durable decisions a second  {waits.Length / seconds,10:N0}",
             $"  waited p50 / p99 / max      {Wait(waits, 0.5)} / {Wait(waits, 0.99)} / {Wait(waits, 1)} ms",
-            $"  sequencer time a decision   {each}; whole process {process.TotalMicroseconds / waits.Length:0.0} µs",
+            $"  processor time a decision   sequencer {Each(deciding)}, writer {Each(writing)}, all {Each(process)}",
             $"  decisions a commit          {(double)waits.Length / Math.Max(commits, 1):0.0}, "
                 + $"{commits / seconds:N0} commits a second",
             $"  the disk's own fsync        {rate:N0} a second, {median.TotalMilliseconds:0.00} ms each",
@@ -62,6 +62,9 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
         foreach (var line in lines)
             await output.WriteLineAsync(line.AsMemory(), cancel);
         return lost == 0 && twice == 0;
+
+        string Each(TimeSpan? spent) =>
+            spent is { } time ? $"{time.TotalMicroseconds / Math.Max(waits.Length, 1):0.0} µs" : "not known";
     }
 
     async Task Ask(int caller, CancellationToken cancel)

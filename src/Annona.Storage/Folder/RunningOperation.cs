@@ -3,19 +3,26 @@ using Annona.Access;
 namespace Annona.Storage.Folder;
 
 /// <summary>
-/// An operation with its sequencer thread, for one officer. Disposing it lets what is in line be decided first.
+/// An operation with its two threads, for one officer: the sequencer decides what is in line, the writer makes durable
+/// what is decided. Disposing it lets what is in line be decided and written first.
 /// </summary>
 public sealed class RunningOperation : IDisposable
 {
     readonly IReadOnlyList<IDisposable?> owned;
     readonly Thread sequencer;
+    readonly Thread writer;
+    readonly AutoResetEvent decided = new(initialState: false);
+    readonly AutoResetEvent taken = new(initialState: false);
+    volatile bool isDecided;
 
-    /// <summary>Starts the sequencer.</summary>
+    /// <summary>Starts the threads.</summary>
     public RunningOperation(Operation operation, OperationCard card, Actor actor, IReadOnlyList<IDisposable?> owned)
     {
         (Operation, Card, Actor, this.owned) = (operation, card, actor, owned);
         sequencer = new(Sequence) { Name = "sequencer", IsBackground = true };
+        writer = new(Write) { Name = "writer", IsBackground = true };
         sequencer.Start();
+        writer.Start();
     }
 
     /// <summary>The operation.</summary>
@@ -35,13 +42,35 @@ public sealed class RunningOperation : IDisposable
     {
         Operation.Close();
         sequencer.Join();
-        foreach (var item in owned)
+        writer.Join();
+        foreach (var item in (IReadOnlyList<IDisposable?>)[.. owned, decided, taken])
             item?.Dispose();
     }
 
     void Sequence()
     {
         while (Operation.WaitForRequests(CancellationToken.None).AsTask().GetAwaiter().GetResult())
-            Operation.DecideWaiting();
+        {
+            var hasRoom = Operation.Decide();
+            decided.Set();
+            if (!hasRoom)
+                taken.WaitOne();
+        }
+        isDecided = true;
+        decided.Set();
+    }
+
+    void Write()
+    {
+        bool isLast;
+        do
+        {
+            decided.WaitOne();
+            // Read before the last batch is taken: whatever was decided by then is in it.
+            isLast = isDecided;
+            Operation.Write();
+            taken.Set();
+        }
+        while (!isLast);
     }
 }

@@ -1,19 +1,42 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Annona.Journal;
 
+/// <summary>Where a fault is.</summary>
+public enum FaultPlace
+{
+    /// <summary>In an entry, or in the place of one.</summary>
+    Entry,
+
+    /// <summary>In a signed checkpoint; the entries may be right.</summary>
+    Checkpoint,
+
+    /// <summary>Among the keys of persons, which lie beside the journal.</summary>
+    PersonKeys,
+}
+
 /// <summary>The first thing that is wrong.</summary>
-/// <param name="Position">The first entry that may be bad; 0 when the fault is not in an entry.</param>
+/// <param name="Position">
+/// The first entry that is bad. All before it are right. Where only a stretch can be told, the first that may be. For a
+/// checkpoint the size it was kept for; 0 when no place can be named.
+/// </param>
 /// <param name="What">A sentence.</param>
 public sealed record Fault(long Position, string What)
 {
     /// <summary>
-    /// The last entry that may be bad: signatures speak for whole stretches. Same as the first where one entry is to
-    /// blame.
+    /// The last entry that may be the first bad one: signatures speak for whole stretches. Same as the position when
+    /// it is known which one it is.
     /// </summary>
     public long Through { get; init; } = Position;
+
+    /// <summary>Where it is.</summary>
+    public FaultPlace Place { get; init; }
 }
+
+/// <summary>Entries of one kind that a version does not know.</summary>
+/// <param name="Kind">Stored name and version, such as <c>aid.given.7</c>.</param>
+/// <param name="Count">How many there are.</param>
+public sealed record UnknownKind(string Kind, long Count);
 
 /// <summary>What a verification found.</summary>
 /// <param name="Size">Entries read.</param>
@@ -23,13 +46,30 @@ public sealed record Fault(long Position, string What)
 /// <param name="Quarantined">Entries that were kept for a person to look at; nothing folds them.</param>
 /// <param name="Fault">The first fault, or null.</param>
 public sealed record Verification(
-    long Size, Hash Root, int Checkpoints, long Parts, long Quarantined, Fault? Fault);
+    long Size, Hash Root, int Checkpoints, long Parts, long Quarantined, Fault? Fault)
+{
+    /// <summary>
+    /// Kinds that <see cref="JournalVerifier.Knows"/> does not know, in order of their first entry; the rarest are
+    /// counted together when there are very many.
+    /// </summary>
+    public IReadOnlyList<UnknownKind> UnknownKinds { get; init; } = [];
+
+    /// <summary>Checkpoints kept elsewhere that fit.</summary>
+    public int Outside { get; init; }
+
+    /// <summary>The largest size that a checkpoint kept elsewhere fits; 0 without any.</summary>
+    public long OutsideSize { get; init; }
+}
 
 /// <summary>
 /// Re-derives everything that hashes and signatures can show, from stored entries alone: positions, the hub's chain,
 /// the hashes of sealed parts, the tree, every kept checkpoint, and the roots that entries say they had seen. It
 /// needs no keys but the public ones, and no database.
 /// </summary>
+/// <remarks>
+/// Entries and checkpoints are checked on all cores and folded in order, so the answer does not depend on how many
+/// there are. Memory does not grow with the journal, but for the persons with keys and what devices sent.
+/// </remarks>
 /// <param name="origin">The first line that checkpoints must have.</param>
 /// <param name="verifiers">The operation's public keys.</param>
 public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVerifier> verifiers)
@@ -49,32 +89,34 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
     /// <summary>The public keys of devices, as enrolled; null when they are not known, as with an export.</summary>
     public IReadOnlyDictionary<Guid, byte[]>? DeviceKeys { get; init; }
 
+    /// <summary>Whether a kind and its version are known here; null when nobody asks.</summary>
+    public Func<string, int, bool>? Knows { get; init; }
+
+    /// <summary>How many threads at most; all cores unless fewer are asked for.</summary>
+    public int Threads { get; init; } = SideBySide.AllCores;
+
     /// <summary>Verifies a journal from its first entry.</summary>
-    /// <param name="entries">In order of position.</param>
-    /// <param name="checkpoints">Those kept beside the journal, in order of size.</param>
+    /// <param name="entries">In order of position; read by one thread at a time, not always the same.</param>
+    /// <param name="checkpoints">Those kept beside the journal, in order of size; read in the same way.</param>
     /// <param name="against">Checkpoints kept elsewhere, as signed notes.</param>
     public Verification Verify(IEnumerable<StoredEntry> entries, IEnumerable<Head> checkpoints,
         IReadOnlyList<string> against)
     {
-        var kept = new CheckpointWalk(this, checkpoints, "kept beside the journal");
-        var outside = new CheckpointWalk(this, OrderedBySize(against), "kept elsewhere");
-        var withKeys = new CheckpointWalk(
-            this, OrderedBySize(KeptWithKeys is { } note ? [note] : []), "kept with the keys");
-        var chain = new Chain(PersonsWithKeys?.ToHashSet(), new(Devices, DeviceKeys));
+        using var kept = Walk(checkpoints, "kept beside the journal");
+        using var outside = Walk(OrderedBySize(against), "kept elsewhere");
+        using var withKeys = Walk(OrderedBySize(KeptWithKeys is { } note ? [note] : []), "kept with the keys");
+        var devices = new DeviceSignatures(Devices, DeviceKeys);
+        using var rest = SideBySide.Select(
+            entries, entry => EntryCheck.Of(entry, devices), WeightOf, Threads).GetEnumerator();
+        var chain = new ChainWalk(PersonsWithKeys?.ToHashSet(), Knows);
         // Those beside the journal are asked first: there are more of them, so they tell best where it begins.
-        var fault = kept.Check(chain.Tree) ?? outside.Check(chain.Tree) ?? withKeys.Check(chain.Tree);
-        using var rest = entries.GetEnumerator();
-        while (fault is null && rest.MoveNext())
+        var fault = new FirstFault(chain, [kept, outside, withKeys], rest).Find()
+            ?? outside.Rest(chain) ?? withKeys.Rest(chain) ?? kept.Rest(chain) ?? kept.Unsigned(chain)
+            ?? chain.Orphans();
+        return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Parts, chain.Quarantined, fault)
         {
-            fault = chain.Take(rest.Current) ?? kept.Check(chain.Tree) ?? outside.Check(chain.Tree)
-                ?? withKeys.Check(chain.Tree);
-            if (chain.Stranger is not null)
-                fault = chain.Earlier(rest, Math.Max(kept.FittingSize, outside.FittingSize));
-        }
-        fault ??= outside.Rest(chain.Tree) ?? withKeys.Rest(chain.Tree) ?? kept.Rest(chain.Tree)
-            ?? kept.Unsigned(chain.Tree) ?? chain.Orphans();
-        return new(
-            chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.PartsRead, chain.Quarantined, fault);
+            UnknownKinds = chain.UnknownKinds, Outside = outside.Fitting, OutsideSize = outside.FittingSize,
+        };
     }
 
     /// <summary>Reads a signed checkpoint of this operation.</summary>
@@ -93,200 +135,18 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
             : (null, "is not signed with this operation's keys");
     }
 
+    CheckpointWalk Walk(IEnumerable<Head> heads, string where) =>
+        new(SideBySide.Select(heads, ReadHead, head => head.Checkpoint.Length, Threads), where);
+
+    ReadHead ReadHead(Head head)
+    {
+        var (tree, why) = Read(head.Checkpoint);
+        return new(head.Size, tree, why);
+    }
+
     IEnumerable<Head> OrderedBySize(IReadOnlyList<string> notes) =>
         notes.Select(note => new Head(Read(note).Tree?.Size ?? 0, note)).OrderBy(head => head.Size);
 
-    /// <summary>The hub's chain, followed entry by entry.</summary>
-    sealed class Chain(HashSet<Guid>? withKeys, DeviceChains devices)
-    {
-        readonly HashSet<Guid> unnamed = withKeys is null ? [] : [.. withKeys];
-        readonly List<Seen> beforeDevices = [];
-        Hash previous;
-        Seen seen;
-
-        public CompactRange Tree { get; } = new();
-
-        public long PartsRead { get; private set; }
-
-        public long Quarantined { get; private set; }
-
-        /// <summary>Leaf hash of the entry that did not follow its predecessor; null as long as all follow.</summary>
-        public Hash? Stranger { get; private set; }
-
-        public Fault? Take(StoredEntry entry)
-        {
-            var position = Tree.Size + 1;
-            if (entry.Position != position)
-                return new(position, $"Entry {position} is missing; the next one kept is {entry.Position}.");
-            try
-            {
-                var (leaf, envelope, signedId) = JournalReader.DecodeSigned(entry);
-                var broken = signedId is { } id
-                    ? devices.Broken(new(envelope.Device, envelope.Sequence, id, position), envelope, leaf)
-                    : Broken(envelope, MerkleTree.LeafHash(entry.LeafBytes), position);
-                if (broken is not null)
-                    return new(position, broken);
-                if (Parts(entry, envelope) is { } parts)
-                    return new(position, parts);
-                Follow(leaf, envelope, isOfDevice: signedId is not null);
-            }
-            catch (DamagedEntryException damaged)
-            {
-                return new(position, damaged.Message);
-            }
-            previous = MerkleTree.LeafHash(entry.LeafBytes);
-            Tree.Append(previous);
-            return null;
-        }
-
-        void Follow(Leaf leaf, Envelope envelope, bool isOfDevice)
-        {
-            Quarantined += leaf.Verdict.IsQuarantined() ? 1 : 0;
-            if (isOfDevice)
-            {
-                // A batch may begin with what a device sent, so that the hub's next entry had seen the tree before it.
-                beforeDevices.Add(new(Tree.Size, Prefix(Tree.Root)));
-                return;
-            }
-            beforeDevices.Clear();
-            seen = envelope.Seen;
-        }
-
-        string? Broken(Envelope envelope, Hash leaf, long position)
-        {
-            if (envelope.Sequence != position)
-                return $"Entry {position} says it is number {envelope.Sequence} of the hub's chain.";
-            if (envelope.Previous != previous)
-            {
-                Stranger = leaf;
-                return "";
-            }
-            if (envelope.Seen != seen && envelope.Seen != new Seen(Tree.Size, Prefix(Tree.Root))
-                && !beforeDevices.Contains(envelope.Seen))
-                return $"Entry {position} had seen another tree of {envelope.Seen.Size} entries than this journal has.";
-            return null;
-        }
-
-        /// <summary>
-        /// Of two entries that do not follow each other one was changed. A signature up to the first, or the entry
-        /// after them, tells which; where nothing tells, everything before the first is right all the same.
-        /// </summary>
-        public Fault Earlier(IEnumerator<StoredEntry> rest, long signed)
-        {
-            var (first, second) = (Tree.Size, Tree.Size + 1);
-            var next = rest.MoveNext() ? PreviousOf(rest.Current) : Stranger;
-            return signed < first && next == Stranger
-                ? new(first, $"Entry {first} is not the one that entry {second} follows: it was changed.")
-                : new(second, $"Entry {second} does not follow entry {first}: it was changed.");
-        }
-
-        static Hash? PreviousOf(StoredEntry entry)
-        {
-            try
-            {
-                return JournalReader.Decode(entry).Envelope.Previous;
-            }
-            catch (DamagedEntryException)
-            {
-                return null;
-            }
-        }
-
-        string? Parts(StoredEntry entry, Envelope envelope)
-        {
-            if (Hash.Of(entry.OpenPart) != envelope.OpenPart)
-                return $"The open part of entry {entry.Position} does not match its hash.";
-            for (var i = 0; i < envelope.Personal.Length; i++)
-            {
-                // No entry can say yet that a person was erased, so nothing may be gone.
-                if (entry.PersonalParts[i].Length == 0)
-                    return $"A personal part of entry {entry.Position} is gone, and no entry says that it was erased.";
-                if (Hash.Of(entry.PersonalParts[i]) != envelope.Personal[i].Sealed)
-                    return $"A personal part of entry {entry.Position} does not match its hash.";
-                if (withKeys?.Contains(envelope.Personal[i].Subject) == false)
-                    return $"The key of a person in entry {entry.Position} is gone, and no entry says that the "
-                        + "person was erased.";
-                unnamed.Remove(envelope.Personal[i].Subject);
-            }
-            PartsRead += 1 + envelope.Personal.Length;
-            return null;
-        }
-
-        /// <summary>Keys of persons whom no entry names: entries are gone, or somebody put keys in.</summary>
-        public Fault? Orphans() => unnamed.Count == 0 ? null : new(0,
-            unnamed.Count == 1
-                ? "There is a key of a person whom no entry names."
-                : $"There are keys of {unnamed.Count} persons whom no entry names.");
-
-        static ulong Prefix(Hash root) => BinaryPrimitives.ReadUInt64BigEndian(root.ToBytes());
-    }
-
-    /// <summary>
-    /// Checkpoints in order of size, each compared with the tree when the tree has reached that size.
-    /// </summary>
-    sealed class CheckpointWalk(JournalVerifier verifier, IEnumerable<Head> checkpoints, string where)
-    {
-        readonly Queue<Head> waiting = new(checkpoints);
-
-        /// <summary>Size of the last checkpoint that fitted: entries up to it are right.</summary>
-        public long FittingSize { get; private set; }
-
-        public int Fitting { get; private set; }
-
-        public Fault? Check(CompactRange tree)
-        {
-            while (waiting.TryPeek(out var next) && next.Size <= tree.Size)
-            {
-                waiting.Dequeue();
-                if (Compare(next, tree) is { } fault)
-                    return fault;
-                (FittingSize, Fitting) = (next.Size, Fitting + 1);
-            }
-            return null;
-        }
-
-        /// <summary>A checkpoint larger than the journal: the end was cut off or rolled back.</summary>
-        public Fault? Rest(CompactRange tree)
-        {
-            foreach (var next in waiting)
-            {
-                var (signed, why) = verifier.Read(next.Checkpoint);
-                if (signed is null)
-                    return new(0, $"A checkpoint {where} {why}.");
-                return new(tree.Size + 1,
-                    $"Entry {tree.Size + 1} is missing: a checkpoint {where} signs {signed.Value.Size} entries, "
-                    + $"this journal has {tree.Size}. Entries were removed, or an older copy was put back.")
-                {
-                    Through = signed.Value.Size,
-                };
-            }
-            return null;
-        }
-
-        /// <summary>Entries after the last signature are nobody's word.</summary>
-        public Fault? Unsigned(CompactRange tree) => FittingSize < tree.Size
-            ? new(FittingSize + 1,
-                $"Entry {FittingSize + 1} and what follows stand after the last signed checkpoint.")
-            {
-                Through = tree.Size,
-            }
-            : null;
-
-        Fault? Compare(Head kept, CompactRange tree)
-        {
-            var (signed, why) = verifier.Read(kept.Checkpoint);
-            if (signed is null)
-                return new(0, kept.Size == 0
-                    ? $"A checkpoint {where} {why}."
-                    : $"The checkpoint for {kept.Size} entries {where} {why}.");
-            if (signed.Value.Size != kept.Size)
-                return new(0, $"The checkpoint {where} for {kept.Size} entries signs {signed.Value.Size}.");
-            return signed.Value.Root == tree.Root ? null : new(FittingSize + 1,
-                $"Entries {FittingSize + 1} to {kept.Size} are not those that the checkpoint {where} signed: "
-                + "history was rewritten there.")
-            {
-                Through = kept.Size,
-            };
-        }
-    }
+    static long WeightOf(StoredEntry entry) =>
+        entry.LeafBytes.Length + entry.OpenPart.Length + entry.PersonalParts.Sum(part => (long)part.Length);
 }

@@ -120,6 +120,9 @@ static class VerifyCommand
     {
         terminal.Complain($"Not verified: {fault.What}", fault switch
         {
+            { Place: FaultPlace.Checkpoint, Position: > 0 } =>
+                $"First bad position: {Terminal.Number(fault.Position)}, its checkpoint. Whether entries were changed "
+                + "there cannot be told by it. " + remedy,
             { Position: 0 } => "Keep a copy as it is and compare it with a checkpoint kept elsewhere.",
             _ when fault.Through > fault.Position =>
                 $"First bad position: somewhere in {Terminal.Number(fault.Position)} to "

@@ -168,7 +168,7 @@ public sealed class JournalWriterTests : IDisposable
     public void Dispose() => store.Dispose();
 
     static JournalWriter New() =>
-        new(Operation, new ClearSealer(), [new SecretSigner("right")], WrittenJournal.Origin);
+        new(Operation, new ClearSealer(), WrittenJournal.Keys("right"), WrittenJournal.Origin);
 
     static Fact Fact(string words) => new(
         "aid.given", 1, Operation, Operation, System.Text.Encoding.UTF8.GetBytes(words), [new(Person, [7])]);
@@ -190,6 +190,6 @@ public sealed class JournalWriterTests : IDisposable
     IEnumerable<(StoredEntry Stored, Entry Entry)> Open(IEnumerable<SubjectKey> keys) =>
         new JournalReader(new ClearSealer()).Open(store.Read(1), keys, Opening.PersonalParts);
 
-    Verification Verify() => new JournalVerifier(WrittenJournal.Origin, [new SecretSigner("right")])
+    Verification Verify() => new JournalVerifier(WrittenJournal.Origin, WrittenJournal.Keys("right"))
         .Verify(store.Read(1), store.Checkpoints(), []);
 }

@@ -1,26 +1,21 @@
 namespace Annona.Journal;
 
 /// <summary>
-/// Follows the chains of all devices through a journal, for whoever verifies it: each entry is signed by its device's
-/// key and follows the one before it, but for what was kept as a branch.
+/// Follows the chains of all devices through a journal, for whoever verifies it: each entry follows the one before it
+/// in its device's chain, but for what was kept as a branch.
 /// </summary>
-/// <param name="verifier">Checks signatures; null checks none.</param>
-/// <param name="keys">Public keys by device; null checks none.</param>
-sealed class DeviceChains(IEnvelopeVerifier? verifier, IReadOnlyDictionary<Guid, byte[]>? keys)
+sealed class DeviceChains
 {
     readonly Dictionary<Guid, (long Sequence, Hash Last)> ends = [];
     readonly HashSet<Hash> known = [];
 
     /// <summary>What is wrong with the next entry, as a sentence; null when it fits.</summary>
-    public string? Broken(Linked link, Envelope envelope, Leaf leaf)
+    public string? Broken(Linked link, Envelope envelope, Verdict verdict)
     {
         if (!known.Add(link.Id))
             return $"Entry {link.Position} is in the journal twice.";
-        if (verifier is not null && keys is not null
-            && !(keys.TryGetValue(link.Device, out var key) && verifier.Verify(leaf.Envelope, key)))
-            return $"Entry {link.Position} is not signed with its device's key.";
         // Of two branches both are right, and whoever looks decides which one is believed.
-        if (leaf.Verdict == Verdict.Forked)
+        if (verdict == Verdict.Forked)
             return null;
         var end = ends.GetValueOrDefault(link.Device);
         if (link.Sequence != end.Sequence + 1)

@@ -28,6 +28,9 @@ public interface IJournalView : IDisposable
     /// A small named value beside the journal, such as the wrapped key ring; null if there is none.
     /// </summary>
     byte[]? FindNote(string name);
+
+    /// <summary>The names of all such values, in no order.</summary>
+    IEnumerable<string> Notes();
 }
 
 /// <summary>Where a journal is kept. What it reads is the newest state; one caller at a time.</summary>

@@ -84,6 +84,9 @@ public sealed class MemoryStore : IJournalStore
     public byte[]? FindNote(string name) => notes.GetValueOrDefault(name);
 
     /// <inheritdoc/>
+    public IEnumerable<string> Notes() => notes.Keys;
+
+    /// <inheritdoc/>
     public void KeepNote(string name, byte[] value)
     {
         lock (appending)

@@ -166,6 +166,9 @@ public sealed class SqliteStore : IJournalStore
     public byte[]? FindNote(string name) => newest.FindNote(name);
 
     /// <inheritdoc/>
+    public IEnumerable<string> Notes() => newest.Notes();
+
+    /// <inheritdoc/>
     public void KeepNote(string name, byte[] value) => SqliteFaults.Try(() =>
     {
         using var transaction = connection.BeginTransaction(deferred: false);

@@ -100,6 +100,15 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     public byte[]? FindNote(string name) => Find("SELECT value FROM note WHERE name = $a", name);
 
     /// <inheritdoc/>
+    public IEnumerable<string> Notes()
+    {
+        using var command = Command("SELECT name FROM note");
+        using var reader = SqliteFaults.Try(command.ExecuteReader);
+        while (SqliteFaults.Try(reader.Read))
+            yield return SqliteFaults.Row(() => reader.GetString(0));
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
     /// <summary>An id as it stands in the file.</summary>

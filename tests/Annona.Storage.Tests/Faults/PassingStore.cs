@@ -29,5 +29,7 @@ abstract class PassingStore(IJournalStore inner) : IJournalStore
 
     public byte[]? FindNote(string name) => inner.FindNote(name);
 
+    public IEnumerable<string> Notes() => inner.Notes();
+
     public void Dispose() => inner.Dispose();
 }

@@ -42,6 +42,7 @@ public abstract class JournalStoreTests : IDisposable
         Assert.Null(Store.FindSubjectKey(Amal));
         Assert.Null(Store.FindBlob(Hash.Of("a paper"u8)));
         Assert.Null(Store.FindNote("keyring"));
+        Assert.Empty(Store.Notes());
     }
 
     [Fact]
@@ -133,6 +134,7 @@ public abstract class JournalStoreTests : IDisposable
 
         Assert.Equal([3, 4], Store.FindNote("keyring"));
         Assert.Equal([2], Store.FindNote("operation"));
+        Assert.Equal(["keyring", "operation"], Store.Notes().Order());
     }
 
     [Fact]

@@ -49,6 +49,16 @@ public interface IJournalStore : IJournalView
 
     /// <summary>Sets a small named value beside the journal, durably.</summary>
     void KeepNote(string name, byte[] value);
+
+    /// <summary>
+    /// Takes a whole journal, sealed as it is, into this store, which is empty. When it fails the store is not whole
+    /// and must be thrown away; nobody may use it before.
+    /// </summary>
+    /// <param name="from">Another store, or a backup.</param>
+    /// <param name="progress">Told the position after every entry; may throw to stop.</param>
+    /// <exception cref="StoreException">This store cannot write, or the other one cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">There is an entry here already.</exception>
+    void Fill(IJournalView from, Action<long> progress);
 }
 
 /// <summary>The store cannot do what was asked. The message is a sentence for the person at the keyboard.</summary>

@@ -94,6 +94,28 @@ public sealed class MemoryStore : IJournalStore
     }
 
     /// <inheritdoc/>
+    public void Fill(IJournalView from, Action<long> progress)
+    {
+        if (entries.Count > 0)
+            throw new InvalidOperationException("Only an empty store can be filled.");
+        lock (appending)
+        {
+            foreach (var entry in from.Read(1))
+            {
+                entries.Add(entry);
+                progress(entry.Position);
+            }
+            checkpoints.AddRange(from.Checkpoints());
+            foreach (var key in from.SubjectKeys())
+                keys.Add(key.Subject, key.Wrapped);
+            foreach (var of in from.Blobs())
+                blobs.Add(of, from.FindBlob(of)!);
+            foreach (var name in from.Notes())
+                notes.Add(name, from.FindNote(name)!);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
     }

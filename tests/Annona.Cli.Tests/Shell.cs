@@ -27,7 +27,7 @@ public sealed class Shell : IDisposable
 
     public static string Root { get; } = RootOf();
 
-    static string Program { get; } = Path.Combine(
+    public static string Program { get; } = Path.Combine(
         Root, "artifacts", "bin", "Annona.Cli",
         AppContext.BaseDirectory.Contains("debug", StringComparison.OrdinalIgnoreCase) ? "debug" : "release",
             "Annona.Cli.dll");

@@ -202,7 +202,11 @@ public sealed class CatchUpTests
 
         public byte[]? FindNote(string name) => Now.FindNote(name);
 
+        public IEnumerable<string> Notes() => Now.Notes();
+
         public void KeepNote(string name, byte[] value) => Now.KeepNote(name, value);
+
+        public void Fill(IJournalView from, Action<long> progress) => Now.Fill(from, progress);
 
         public void Dispose() => Now.Dispose();
     }

@@ -36,5 +36,9 @@ sealed class SlowStore(IJournalStore inner, TimeSpan delay) : IJournalStore
 
     public void KeepNote(string name, byte[] value) => inner.KeepNote(name, value);
 
+    public IEnumerable<string> Notes() => inner.Notes();
+
+    public void Fill(IJournalView from, Action<long> progress) => inner.Fill(from, progress);
+
     public void Dispose() => inner.Dispose();
 }

@@ -13,6 +13,7 @@ static class JournalCommands
     [
         Init(shell), VerifyCommand.Make(shell), Checkpoint(shell),
         new("export", "Write data out") { ExportJournal(shell), ExportPersons.Make(shell) },
+        .. BackupCommands.All(shell),
         .. OfficerCommands.All(shell),
     ];
 

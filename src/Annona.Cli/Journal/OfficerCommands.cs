@@ -180,6 +180,11 @@ static class OfficerCommands
         }, Annona.Journal.Opening.PersonalParts);
     }
 
+    /// <summary>Recovery shares as they were typed, or from a file with one a line.</summary>
+    public static IReadOnlyList<string> Shares(string[]? typed, string? file) => file is not null
+        ? [.. File.ReadLines(file).Where(line => line.Trim().Length > 0)]
+        : typed ?? [];
+
     static Command Recover(CommandShell shell)
     {
         var share = Words.Option<string[]>("--share", "A recovery share as printed; give two.");
@@ -192,10 +197,7 @@ static class OfficerCommands
         };
         return shell.Alone(command, (parsed, _) =>
         {
-            var shares = parsed.GetValue(shareFile) is { } path
-                ? File.ReadLines(path).Where(line => line.Trim().Length > 0)
-                : parsed.GetValue(share) ?? [];
-            var given = shares.ToList();
+            var given = Shares(parsed.GetValue(share), parsed.GetValue(shareFile));
             if (given.Count == 0)
                 throw new InputException("cli.no-shares", "No recovery share was given.",
                     "Give two with --share, or a file with --share-file.");

@@ -303,6 +303,9 @@ public static class OperationFolder
         }
     }
 
+    /// <summary>Makes the keys folder, where there is none, for nobody but its owner.</summary>
+    internal static void MakeKeysFolder(string path) => MakeFolder(path, OwnerOnly);
+
     static void MakeFolder(string path, UnixFileMode? mode)
     {
         try

@@ -134,6 +134,21 @@ public sealed class PostgresStore : IJournalStore
         command => command.ExecuteNonQuery(), name, value);
 
     /// <inheritdoc/>
+    public IEnumerable<string> Notes() => newest.Notes();
+
+    /// <inheritdoc/>
+    public void Fill(IJournalView from, Action<long> progress)
+    {
+        if (Head.Size > 0)
+            throw new InvalidOperationException("Only an empty store can be filled.");
+        PostgresFaults.Try(() =>
+        {
+            new PostgresFill(Session().Connection).Fill(from, progress);
+            return 0;
+        });
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         own?.Dispose();

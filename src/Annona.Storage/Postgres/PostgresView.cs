@@ -86,6 +86,9 @@ sealed class PostgresView(Func<NpgsqlConnection> session, Action? done = null) :
     public byte[]? FindNote(string name) => Find("SELECT value FROM note WHERE name = $1", name);
 
     /// <inheritdoc/>
+    public IEnumerable<string> Notes() => Rows("SELECT name FROM note", reader => reader.GetString(0));
+
+    /// <inheritdoc/>
     public void Dispose() => done?.Invoke();
 
     static StoredEntry AsEntry(NpgsqlDataReader reader) => new(

@@ -181,6 +181,21 @@ public sealed class SqliteStore : IJournalStore
     });
 
     /// <inheritdoc/>
+    public void Fill(IJournalView from, Action<long> progress)
+    {
+        if (Head.Size > 0)
+            throw new InvalidOperationException("Only an empty store can be filled.");
+        SqliteFaults.Try(() =>
+        {
+            new SqliteFill(connection).Fill(from, progress);
+            return 0;
+        });
+        using var file = File.OpenHandle(
+            connection.DataSource, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         inserts.Dispose();

@@ -31,5 +31,7 @@ abstract class PassingStore(IJournalStore inner) : IJournalStore
 
     public IEnumerable<string> Notes() => inner.Notes();
 
+    public virtual void Fill(IJournalView from, Action<long> progress) => inner.Fill(from, progress);
+
     public void Dispose() => inner.Dispose();
 }

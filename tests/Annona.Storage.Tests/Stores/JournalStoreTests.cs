@@ -138,6 +138,30 @@ public abstract class JournalStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_store_is_filled_with_everything_that_another_one_has()
+    {
+        using var other = new MemoryStore();
+        other.Append(new(0, [Entry(1), Entry(2, [7, 8], [], [9])], [new(Amal, [1, 2])],
+            [new(Hash.Of("a paper"u8), [3, 4])], "first\n"));
+        other.Append(new(2, [Entry(3, [6])], [new(Farouk, [5])], [], "second\n"));
+        other.KeepNote("operation", [2]);
+        var told = new List<long>();
+
+        Store.Fill(other, told.Add);
+
+        Same(other.Read(1), Store.Read(1));
+        Assert.Equal(other.Checkpoints(), Store.Checkpoints());
+        Assert.Equal([1, 2], Store.FindSubjectKey(Amal));
+        Assert.Equal([5], Store.FindSubjectKey(Farouk));
+        Assert.Equal([3, 4], Store.FindBlob(Hash.Of("a paper"u8)));
+        Assert.Equal([2], Store.FindNote("operation"));
+        Assert.Equal([1, 2, 3], told);
+        Store.Append(new(3, [Entry(4)], [], [], "third\n"));
+        Assert.Equal(4, Store.Head.Size);
+        Assert.Throws<InvalidOperationException>(() => Store.Fill(other, _ => { }));
+    }
+
+    [Fact]
     public void Reading_goes_on_undisturbed_while_another_batch_is_appended()
     {
         Store.Append(new(0, [Entry(1), Entry(2)], [], [], "first"));

@@ -22,6 +22,7 @@ static class RoomRules
         ("Annona.Cli/Shell", "parsing words, printing tables, exit codes: the same for every command"),
         ("Annona.Exchange/Fts", "flows as the UN's Financial Tracking Service publishes them"),
         ("Annona.Exchange/Sheets", "rows of CSV and XLSX, whatever they are about"),
+        ("Annona.Storage/Backup", "a journal in two files that can be put back, whatever it is about"),
         ("Annona.Storage/Folder", "the folder of one operation: its files, opened and closed together"),
         ("Annona.Storage/Keys", "keys, sealing and signing"),
         ("Annona.Storage/Postgres", "the journal at a database server"),

@@ -1,0 +1,179 @@
+using Annona.Journal;
+using Annona.Storage.Folder;
+using Annona.Storage.Keys;
+using Annona.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Annona.Storage.Backup;
+
+/// <summary>What to do when the head kept with the keys is newer than the backup.</summary>
+public enum OlderCopy
+{
+    /// <summary>Refuse: entries would be lost.</summary>
+    Refuse,
+
+    /// <summary>Somebody knows that these entries are lost, and wants the older copy all the same.</summary>
+    Accept,
+}
+
+/// <summary>Puts a backup back into a new folder, and verifies it before it is used.</summary>
+public static class OperationRestore
+{
+    /// <summary>Restores.</summary>
+    /// <param name="from">The backup.</param>
+    /// <param name="to">The data folder must not exist, or be empty. The keys folder may have what is left of the
+    /// keys.</param>
+    /// <param name="root">The operation's root key, from a key file or from recovery shares.</param>
+    /// <param name="older">What to do when the head in the keys folder knows of more entries.</param>
+    /// <param name="watch">Told how far it is.</param>
+    /// <returns>What the verification of the restored file found; it has no fault.</returns>
+    /// <exception cref="StoreException">The backup is damaged, or the folder cannot be written; it is left as it
+    /// was.</exception>
+    /// <exception cref="KeyException">The root key is of another operation; nothing was written.</exception>
+    /// <exception cref="DamagedEntryException">The backup does not verify; nothing is left.</exception>
+    public static Verification Restore(
+        BackupPaths from, OperationPaths to, RootKey root, OlderCopy older, CopyWatch watch)
+    {
+        CheckEmpty(to);
+        using var journal = BackupFile.Open(from.Journal);
+        using var keys = OpenKeys(from, journal.Header);
+        using var ring = Ring(keys, journal.Header, root);
+        var kept = CheckHead(to, ring, journal.Header, older);
+        var aside = to with { Data = Path.TrimEndingDirectorySeparator(to.Data) + ".restoring" };
+        try
+        {
+            Remove(aside.Data);
+            Directory.CreateDirectory(aside.Data);
+            var verified = Copy(new RestoredView(journal, keys), aside, journal.Header, kept, watch);
+            CheckOpens(aside, journal.Header, ring);
+            if (older == OlderCopy.Accept)
+                SetHeadAside(to.Head);
+            Place(aside, to, journal.Header);
+            return verified;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The backup could not be put back: {e.Message}",
+                "Nothing of it is left behind. Free some space, or name a folder where you may write.", e);
+        }
+        finally
+        {
+            Remove(aside.Data);
+        }
+    }
+
+    static void CheckEmpty(OperationPaths to)
+    {
+        if (File.Exists(to.Data)
+            || (Directory.Exists(to.Data) && Directory.EnumerateFileSystemEntries(to.Data).Any()))
+            throw new StoreException($"The folder {to.Data} is not empty.",
+                "Name a new folder: nothing is ever overwritten.");
+    }
+
+    static BackupFile OpenKeys(BackupPaths from, BackupHeader journal)
+    {
+        var keys = BackupFile.Open(from.KeyPart);
+        if (keys.Header.Id == journal.Id && keys.Header.Part == BackupPart.Keys && journal.Part == BackupPart.Journal)
+            return keys;
+        keys.Dispose();
+        throw new StoreException($"{from.Journal} and {from.KeyPart} are not of one backup.",
+            "Each backup has its own keys. Name their folder with --backup-keys DIR.");
+    }
+
+    static KeyRing Ring(BackupFile keys, BackupHeader journal, RootKey root)
+    {
+        var stored = keys.FindNote("keyring") ?? throw new StoreException(
+            "The keys of this backup have no key ring.", "Use another backup.");
+        var ring = KeyRing.Open(stored, root);
+        if (ring.VerifierKeys.Select(key => key.ToString()).SequenceEqual(journal.PublicKeys)
+            && ring.Origin == Operation.OriginOf(journal.Card.Id))
+            return ring;
+        ring.Dispose();
+        throw new StoreException("The public keys in this backup are not those of its key ring.",
+            "Somebody changed one of the two files. Use another backup.")
+        {
+            IsDamage = true,
+        };
+    }
+
+    /// <summary>The head that was kept with the keys tells of entries that came after the backup.</summary>
+    static string? CheckHead(OperationPaths to, KeyRing ring, BackupHeader journal, OlderCopy older)
+    {
+        if (HeadFile.Read(to.Head) is not { } note)
+            return null;
+        var verifier = new JournalVerifier(ring.Origin, [.. ring.VerifierKeys.Select(NoteVerifiers.For)]);
+        var tree = HeadFile.TreeOf(note, to.Head, verifier);
+        if (tree.Size <= journal.Head.Size)
+            return note;
+        if (older == OlderCopy.Accept)
+            return null;
+        throw new StoreException(
+            $"This backup has {journal.Head.Size} entries, but the head kept with the keys signs {tree.Size}: "
+            + $"{tree.Size - journal.Head.Size} entries came after it and would be lost.",
+            "Look for a newer backup. If there is none, tell every officer what is lost, and restore with --older.");
+    }
+
+    static Verification Copy(
+        IJournalView backup, OperationPaths aside, BackupHeader header, string? kept, CopyWatch watch)
+    {
+        using var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadWriteCreate);
+        store.Fill(backup, watch.Copied);
+        // From the file that was written, not from the one that was read.
+        var verified = OperationBackup.Verify(store, header, kept, watch);
+        if (verified.Fault is { } fault)
+            throw new DamagedEntryException(
+                fault.Position, $"the backup does not verify, and nothing was put back. {fault.What}")
+            {
+                Remedy = "Copy the backup again from where it was made, or use another one.",
+            };
+        return verified;
+    }
+
+    /// <summary>Opens every part and folds it: a journal that only hashes well may have the wrong keys.</summary>
+    static void CheckOpens(OperationPaths aside, BackupHeader header, KeyRing ring)
+    {
+        using var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadOnly);
+        _ = Operation.Open(
+            header.Card.Id,
+            new(store, ring.Parts, ring.Signers, TimeProvider.System)
+            {
+                Verifiers = [.. ring.VerifierKeys.Select(NoteVerifiers.For)],
+            },
+            Opening.PersonalParts);
+        foreach (var of in store.Blobs())
+        {
+            if (!ring.Parts.TryOpen(store.FindBlob(of)!, of.ToBytes(), out var document) || Hash.Of(document) != of)
+                throw new StoreException($"The document {of} in the backup is not what its hash says.",
+                    "Use another backup.")
+                {
+                    IsDamage = true,
+                };
+        }
+    }
+
+    static void Place(OperationPaths aside, OperationPaths to, BackupHeader header)
+    {
+        if (Directory.Exists(to.Data))
+            Directory.Delete(to.Data);
+        FolderSync.Flush(aside.Data);
+        OperationFolder.MakeKeysFolder(to.Keys);
+        File.WriteAllLines(to.PublicKeys, header.PublicKeys);
+        if (HeadFile.Write(to.Head, header.Head.Checkpoint) is { } why)
+            throw new IOException(why);
+        Directory.Move(aside.Data, to.Data);
+        FolderSync.Flush(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(to.Data))!);
+    }
+
+    /// <summary>A head that is newer than what was restored is evidence of what is lost, and is kept.</summary>
+    static void SetHeadAside(string head)
+    {
+        if (File.Exists(head))
+            File.Move(head, $"{head}.before-{TimeProvider.System.GetUtcNow():yyyyMMddTHHmmss}", overwrite: true);
+    }
+
+    static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}

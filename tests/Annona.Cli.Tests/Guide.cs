@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Annona.Cli.Tests;
+
+/// <summary>A guide whose commands run: every fenced block of bash in it, in order, as one script.</summary>
+static partial class Guide
+{
+    /// <summary>Runs a guide in a shell's folder; the first command that fails ends it.</summary>
+    public static Ran Run(Shell shell, string path)
+    {
+        var text = File.ReadAllText(Path.Combine(Shell.Root, path));
+        var blocks = Block.Matches(text).Select(block => block.Groups["script"].Value).ToList();
+        Assert.NotEmpty(blocks);
+        var script = $"set -euo pipefail\nannona() {{ dotnet '{Shell.Program}' \"$@\"; }}\n"
+            + string.Join('\n', blocks);
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", script])
+        {
+            WorkingDirectory = shell.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ANNONA_PASSPHRASE"] = Shell.Passphrase },
+        })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    [GeneratedRegex(@"^```bash\n(?<script>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    static partial Regex Block { get; }
+}

@@ -54,6 +54,9 @@ public sealed record Verification(
     /// </summary>
     public IReadOnlyList<UnknownKind> UnknownKinds { get; init; } = [];
 
+    /// <summary>Entries that devices signed.</summary>
+    public long FromDevices { get; init; }
+
     /// <summary>Checkpoints kept elsewhere that fit.</summary>
     public int Outside { get; init; }
 
@@ -115,7 +118,10 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
             ?? chain.Orphans();
         return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Parts, chain.Quarantined, fault)
         {
-            UnknownKinds = chain.UnknownKinds, Outside = outside.Fitting, OutsideSize = outside.FittingSize,
+            UnknownKinds = chain.UnknownKinds,
+            FromDevices = chain.FromDevices,
+            Outside = outside.Fitting,
+            OutsideSize = outside.FittingSize,
         };
     }
 

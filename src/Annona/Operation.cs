@@ -73,6 +73,9 @@ public sealed class Operation
     /// <summary>The newest published version. A reader holds one as long as it needs it. Hosts ask questions.</summary>
     internal Registers Now => Volatile.Read(ref published);
 
+    /// <summary>How many entries are of kinds that this version does not know.</summary>
+    public long UnknownKinds => Now.UnknownKinds;
+
     /// <summary>Whether nothing was ever recorded.</summary>
     public bool IsEmpty => Now.Position == 0;
 

@@ -43,6 +43,9 @@ public static class StoredForms
 
     static readonly FrozenDictionary<Type, StoredForm> ByType = All.ToFrozenDictionary(form => form.Json.Type);
 
+    /// <summary>Whether this version reads a kind. What it does not know is kept, and not folded.</summary>
+    public static bool Knows(string kind, int version) => ByName.ContainsKey((kind, version));
+
     /// <summary>The event as a fact for the journal.</summary>
     public static Fact Write(Event fact, Guid intent, Guid officer)
     {

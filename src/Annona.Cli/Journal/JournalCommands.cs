@@ -11,7 +11,7 @@ static class JournalCommands
 {
     public static IReadOnlyList<Command> All(CommandShell shell) =>
     [
-        Init(shell), VerifyCommand.Make(shell), Checkpoint(shell),
+        Init(shell), VerifyCommand.Make(shell), Checkpoint(shell), ProofCommands.All(shell),
         new("export", "Write data out") { ExportJournal(shell), ExportPersons.Make(shell) },
         .. BackupCommands.All(shell),
         .. OfficerCommands.All(shell),
@@ -82,10 +82,10 @@ static class JournalCommands
             using (store)
             using (var view = store.View())
             {
-                var verified = VerifyCommand.VerifierFor(card, keys, kept, view)
+                var verified = VerifyRun.VerifierFor(card, keys, kept, view)
                     .Verify(view.Read(1), view.Checkpoints(), []);
                 if (verified.Fault is { } fault)
-                    return VerifyCommand.Bad(shell.Terminal, fault, VerifyCommand.Backup);
+                    return VerifyReport.Bad(shell.Terminal, fault, VerifyCommand.Backup);
                 shell.Terminal.Out.Write(view.Head.Checkpoint);
                 return Exit.Ok;
             }
@@ -103,9 +103,7 @@ static class JournalCommands
         return shell.Alone(command, (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;
-            if (File.Exists(path))
-                throw new InputException("cli.file-exists", $"There is a file '{path}' already.",
-                    "Name another: nothing is overwritten.");
+            CheckIsNew(path);
             var (store, card) = OperationFolder.OpenSealed(shell.Paths(parsed));
             using (store)
             using (var view = store.View())
@@ -124,6 +122,14 @@ static class JournalCommands
                 return Exit.Ok;
             }
         });
+    }
+
+    /// <summary>What is written for others never takes the place of another file.</summary>
+    public static void CheckIsNew(string path)
+    {
+        if (File.Exists(path))
+            throw new InputException("cli.file-exists", $"There is a file '{path}' already.",
+                "Name another: nothing is overwritten.");
     }
 
     /// <summary>

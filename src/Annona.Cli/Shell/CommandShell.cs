@@ -94,6 +94,9 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         var progress = new Progress(Terminal, "Reading the journal", total: null);
         var running = OperationFolder.Open(paths, officer, use, opening, progress.At);
         progress.End(running.Operation.Tree.Size);
+        if (running.Operation.UnknownKinds is > 0 and var unknown)
+            Terminal.Say($"{Terminal.Number(unknown)} {(unknown == 1 ? "entry is" : "entries are")} of kinds that this "
+                + "version does not know: kept, and not counted. A newer Annona reads them.");
         return running;
     }
 

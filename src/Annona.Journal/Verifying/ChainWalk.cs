@@ -41,6 +41,8 @@ sealed class ChainWalk(HashSet<Guid>? withKeys, Func<string, int, bool>? knows)
 
     public long Quarantined { get; private set; }
 
+    public long FromDevices { get; private set; }
+
     /// <summary>Kinds that are not known here, in order of their first entry.</summary>
     public IReadOnlyList<UnknownKind> UnknownKinds =>
         [.. unknown.Select(kind => new UnknownKind(kind.Key, kind.Value))];
@@ -94,6 +96,7 @@ sealed class ChainWalk(HashSet<Guid>? withKeys, Func<string, int, bool>? knows)
         operation = envelope.Operation;
         if (isOfDevice)
         {
+            FromDevices++;
             // A batch may begin with what a device sent, so that the hub's next entry had seen the tree before it.
             beforeDevices.Add(TreeSeen());
             return;

@@ -30,7 +30,7 @@ public static class JournalExport
         return count;
     }
 
-    /// <summary>Reads an export back.</summary>
+    /// <summary>Reads an export back. Its lines are read in order and understood on all cores.</summary>
     /// <exception cref="StoreException">It is not one, or a line cannot be read.</exception>
     public static (OperationCard Card, IEnumerable<StoredEntry> Entries, IReadOnlyList<Head> Checkpoints) Read(
         string path)
@@ -42,11 +42,16 @@ public static class JournalExport
         var checkpoints = Lines(path).Where(line => line.Text.Contains("\"Size\":", StringComparison.Ordinal))
             .Select(line => Parsed<CheckpointLine>(line.Text, path, line.Number))
             .Select(line => new Head(line.Size, line.Checkpoint)).ToList();
-        var entries = Lines(path).Where(line => line.Text.Contains("\"Leaf\":", StringComparison.Ordinal))
-            .Select(line => Parsed<EntryLine>(line.Text, path, line.Number))
-            .Select(line => new StoredEntry(line.Position, line.Leaf, line.Open, [.. line.Personal.Select(Part)]));
+        var entries = SideBySide.Select(
+            Lines(path).Where(line => line.Text.Contains("\"Leaf\":", StringComparison.Ordinal)),
+            line => Stored(Parsed<EntryLine>(line.Text, path, line.Number)),
+            line => line.Text.Length, SideBySide.AllCores);
         return (new(header.Operation, header.Name), entries, checkpoints);
     }
+
+    /// <summary>Whether a file begins like an export.</summary>
+    public static bool IsOne(string path) => (File.ReadLines(path).FirstOrDefault() ?? "").StartsWith(
+        $$"""{"Format":"{{Format}}""", StringComparison.Ordinal);
 
     /// <summary>A line that lacks a field or has null for it is damaged.</summary>
     static readonly JsonSerializerOptions Strict = new()
@@ -56,6 +61,9 @@ public static class JournalExport
 
     static IEnumerable<(string Text, int Number)> Lines(string path) =>
         File.ReadLines(path).Select((text, at) => (text, at + 1)).Skip(1);
+
+    static StoredEntry Stored(EntryLine line) =>
+        new(line.Position, line.Leaf, line.Open, [.. line.Personal.Select(Part)]);
 
     static T Parsed<T>(string line, string path, int number)
     {

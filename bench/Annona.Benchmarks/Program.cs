@@ -1,12 +1,18 @@
 using System.CommandLine;
 using Annona.Benchmarks.Load;
+using Annona.Benchmarks.People;
 using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/Annona.Benchmarks -- load --callers 64
-// dotnet run -c Release --project bench/Annona.Benchmarks -- --filter '*Envelope*'
-if (args is not ["load", ..])
+// dotnet run -c Release --project bench/Annona.Benchmarks -- people people.csv --count 1000000
+// dotnet run -c Release --project bench/Annona.Benchmarks -- --filter '*EntryBench*'
+if (args is not ["load" or "people", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);
     return 0;
 }
-return await new RootCommand("Load on a whole operation.") { LoadCommand.Make() }.Parse(args).InvokeAsync();
+RootCommand root = new("Load on a whole operation, and lists of people to load it with.")
+{
+    LoadCommand.Make(), PeopleCommand.Make(),
+};
+return await root.Parse(args).InvokeAsync();

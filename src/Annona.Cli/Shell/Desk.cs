@@ -23,7 +23,7 @@ sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken
     /// <summary>Records, or throws the refusal, which the shell prints.</summary>
     /// <exception cref="RefusedException">The operation said no.</exception>
     public Decision.Accepted Record(Request ask) =>
-        Operation.Record(ask, Actor, Cancel).GetAwaiter().GetResult() switch
+        running.Record(ask, Cancel).GetAwaiter().GetResult() switch
         {
             Decision.Refused refused => throw new RefusedException(refused.Why),
             var accepted => (Decision.Accepted)accepted,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Annona.Access;
 using Annona.Journal;
+using Annona.Storage.Holder;
 using Annona.Storage.Keys;
 using Annona.Storage.Sqlite;
 using Annona.Values;
@@ -77,7 +78,7 @@ public static class OperationFolder
             File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
         }
         var unlocked = OfficerKeyFile.Unlock(keyFile, passphrase);
-        var running = OpenAny(paths, unlocked, FolderUse.Write, new(Opening.PersonalParts));
+        var running = OpenAny(paths, unlocked, WriteLock.Take(paths), new(Opening.PersonalParts));
         try
         {
             var publicKey = OfficerKeyFile.Describe(keyFile).PublicKey;
@@ -94,15 +95,22 @@ public static class OperationFolder
         }
     }
 
-    /// <summary>Opens an operation for an officer who unlocked their key.</summary>
-    /// <exception cref="StoreException">No operation there, or somebody else is writing.</exception>
+    /// <summary>
+    /// Opens an operation for an officer who unlocked their key. Where another process holds it for writing, what is
+    /// recorded is sent there.
+    /// </summary>
+    /// <exception cref="StoreException">No operation there, or it cannot be used.</exception>
     /// <exception cref="KeyException">The key is of another operation.</exception>
     /// <exception cref="DamagedEntryException">An entry cannot be read back.</exception>
     public static RunningOperation Open(
         OperationPaths paths, UnlockedOfficer officer, FolderUse use, Opening opening, Action<long>? progress = null)
     {
         CheckIsThere(paths);
-        var running = OpenAny(paths, officer, use, new(opening, progress));
+        var held = use == FolderUse.Write ? WriteLock.TryTake(paths) : null;
+        var running = OpenAny(paths, officer, held, new(opening, progress)
+        {
+            SendsToHolder = use == FolderUse.Write && held is null,
+        });
         try
         {
             // Its recovery shares were never printed, so it must not be worked with.
@@ -137,16 +145,19 @@ public static class OperationFolder
                 KeyFault.NotEnrolled, what, "Ask a coordinator to enrol you, with a key file of your own.");
     }
 
-    static RunningOperation OpenAny(OperationPaths paths, UnlockedOfficer officer, FolderUse use, Reading reading)
+    /// <param name="paths">Where.</param>
+    /// <param name="officer">Who; disposed of with the operation.</param>
+    /// <param name="held">The right to write, taken over; null to read.</param>
+    /// <param name="reading">How.</param>
+    static RunningOperation OpenAny(OperationPaths paths, UnlockedOfficer officer, WriteLock? held, Reading reading)
     {
-        var held = use == FolderUse.Write ? WriteLock.Take(paths) : null;
         SqliteStore? store = null;
         KeyRing? ring = null;
         try
         {
             // Before the journal: a writer keeps the head after its commit, so a head read now is never ahead.
             var kept = HeadFile.Read(paths.Head);
-            store = OpenStore(paths, use);
+            store = OpenStore(paths, held is null ? FolderUse.Read : FolderUse.Write);
             var card = CardOf(store);
             ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), officer.Root);
             List<string> warnings = [];
@@ -161,11 +172,14 @@ public static class OperationFolder
                     Recovering = reading.Recovering,
                 },
                 reading.Opening, reading.Progress);
-            if (use == FolderUse.Write && operation.Tree.Size > 0 && store.Head.Checkpoint != kept)
+            if (held is not null && operation.Tree.Size > 0 && store.Head.Checkpoint != kept)
                 keeper.Keep(store.Head.Checkpoint);
-            return new(operation, card, new(new Id<Officer>(officer.Officer.Id)), [officer, ring, keeper, store, held])
+            return new(operation, card, new(new Id<Officer>(officer.Officer.Id)),
+                [reading.IsBesides ? null : officer, ring, keeper, store, held])
             {
                 Warnings = warnings,
+                Door = held is null ? null : HolderDoor.Open(paths, operation, ring.Parts, held),
+                Line = reading.SendsToHolder ? LineTo(paths, card, officer, ring, reading) : null,
             };
         }
         catch
@@ -176,6 +190,15 @@ public static class OperationFolder
             throw;
         }
     }
+
+    /// <summary>Sends to the holder; where it is gone, opens the operation a second time and takes its place.</summary>
+    static HolderLine LineTo(
+        OperationPaths paths, OperationCard card, UnlockedOfficer officer, KeyRing ring, Reading reading) => new(
+            paths, card.Id, officer, new(
+                ring.Parts,
+                () => WriteLock.TryTake(paths) is { } held
+                    ? OpenAny(paths, officer, held, reading with { SendsToHolder = false, IsBesides = true })
+                    : null));
 
     static TreeHead? WitnessOf(string? kept, OperationPaths paths, Head head, KeyRing ring)
     {
@@ -216,7 +239,7 @@ public static class OperationFolder
             if (!File.Exists(paths.PublicKeys))
                 File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
             using var running = OpenAny(
-                paths, OfficerKeyFile.Unlock(keyFile, passphrase), FolderUse.Write,
+                paths, OfficerKeyFile.Unlock(keyFile, passphrase), WriteLock.Take(paths),
                 new(Opening.PersonalParts) { Recovering = new(officer.Id) });
             var publicKey = OfficerKeyFile.Describe(keyFile).PublicKey;
             Record(running, new RecoverOfficer(
@@ -285,6 +308,12 @@ public static class OperationFolder
     readonly record struct Reading(Opening Opening, Action<long>? Progress = null)
     {
         public Id<Officer>? Recovering { get; init; }
+
+        /// <summary>Another process holds the operation, and requests go there.</summary>
+        public bool SendsToHolder { get; init; }
+
+        /// <summary>A second opening beside the first, which keeps the officer's key.</summary>
+        public bool IsBesides { get; init; }
     }
 
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -1,4 +1,5 @@
 using Annona.Access;
+using Annona.Storage.Holder;
 
 namespace Annona.Storage.Folder;
 
@@ -14,6 +15,7 @@ public sealed class RunningOperation : IDisposable
     readonly AutoResetEvent decided = new(initialState: false);
     readonly AutoResetEvent taken = new(initialState: false);
     volatile bool isDecided;
+    bool isDisposed;
 
     /// <summary>Starts the threads.</summary>
     public RunningOperation(Operation operation, OperationCard card, Actor actor, IReadOnlyList<IDisposable?> owned)
@@ -37,9 +39,35 @@ public sealed class RunningOperation : IDisposable
     /// <summary>What a careful officer would mend, as sentences; may grow while the operation is open.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Where others send their requests; null when they cannot.</summary>
+    internal HolderDoor? Door { get; init; }
+
+    /// <summary>Where requests go because another process holds the operation; null when this one does.</summary>
+    internal HolderLine? Line { get; init; }
+
+    /// <summary>
+    /// Asks for something to be recorded: here, or by the process that holds the operation. What is asked to be known
+    /// afterwards sees it.
+    /// </summary>
+    /// <exception cref="Journal.StoreException">The store could not commit, or the holder does not answer.</exception>
+    public async Task<Decision> Record(Request ask, CancellationToken cancel)
+    {
+        if (Line is null)
+            return await Operation.Record(ask, Actor, cancel);
+        var decided = await Line.Record(ask, cancel);
+        Operation.CatchUp();
+        return decided;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
+        // Others are answered first, while there is still somebody who decides.
+        Door?.Dispose();
+        Line?.Dispose();
         Operation.Close();
         sequencer.Join();
         writer.Join();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Annona.Journal;
+using Annona.Storage.Holder;
 
 namespace Annona.Storage.Folder;
 
@@ -20,12 +21,18 @@ sealed class WriteLock : IDisposable
     WriteLock(FileStream file) => this.file = file;
 
     /// <exception cref="StoreException">Another process holds it, or the folder cannot be written.</exception>
-    public static WriteLock Take(OperationPaths paths)
+    public static WriteLock Take(OperationPaths paths) => TryTake(paths) ?? throw new StoreException(
+        $"Another annona process (number {HolderAddress.Read(paths.Holder).Number}) is writing to this operation.",
+        "Wait until it has finished, then do it again. Questions can be asked meanwhile.");
+
+    /// <summary>The lock, or null when another process holds it.</summary>
+    /// <exception cref="StoreException">The folder cannot be written.</exception>
+    public static WriteLock? TryTake(OperationPaths paths)
     {
         try
         {
             var file = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            NameHolder(paths.Holder);
+            NameHolder(paths.Holder, address: null);
             return new(file);
         }
         catch (UnauthorizedAccessException e)
@@ -34,14 +41,19 @@ sealed class WriteLock : IDisposable
         }
         catch (IOException e) when (Held.Contains(e.HResult))
         {
-            throw new StoreException(
-                $"Another annona process (number {HolderOf(paths.Holder)}) is writing to this operation.",
-                "Wait until it has finished, then do it again. Questions can be asked meanwhile.", e);
+            return null;
         }
         catch (IOException e)
         {
             throw ReadOnly(e);
         }
+    }
+
+    /// <summary>Says where the holder listens.</summary>
+    public void NameAddress(string path, string address)
+    {
+        ObjectDisposedException.ThrowIf(file.SafeFileHandle.IsClosed, this);
+        NameHolder(path, address);
     }
 
     public void Dispose() => file.Dispose();
@@ -51,29 +63,15 @@ sealed class WriteLock : IDisposable
         "Give yourself the right to write there and some free space, or copy the folder.", e);
 
     /// <summary>Who holds the lock is only a courtesy: a full disk does not take the lock away.</summary>
-    static void NameHolder(string path)
+    static void NameHolder(string path, string? address)
     {
         try
         {
-            File.WriteAllText(path, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}"));
         }
         catch (IOException)
         {
             File.Delete(path);
         }
     }
-
-    static string HolderOf(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path) is { Length: > 0 } holder ? holder : NotKnown;
-        }
-        catch (IOException)
-        {
-            return NotKnown;
-        }
-    }
-
-    const string NotKnown = "not known";
 }

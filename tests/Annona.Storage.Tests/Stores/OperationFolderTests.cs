@@ -1,4 +1,3 @@
-using System.Globalization;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
@@ -34,21 +33,6 @@ public sealed class OperationFolderTests(MadeOperation made) : IClassFixture<Mad
         Assert.Equal(paths.Data + ".keys", paths.Keys);
         Assert.Empty(Directory.EnumerateFiles(paths.Data, "*key*"));
         Assert.Single(OfficerKeyFile.FilesIn(paths.Keys));
-    }
-
-    [Fact]
-    public void A_second_writer_is_told_the_number_of_the_first_and_readers_are_let_in()
-    {
-        var paths = made.Copy("two");
-        using var first = MadeOperation.Open(paths);
-
-        var refused = Assert.Throws<StoreException>(() => MadeOperation.Open(paths));
-
-        var number = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        Assert.Equal($"Another annona process (number {number}) is writing to this operation.", refused.Message);
-        Assert.StartsWith("Wait until it has finished", refused.Remedy, StringComparison.Ordinal);
-        using var reader = MadeOperation.Open(paths, FolderUse.Read);
-        Assert.Equal(["City of Lusavan"], MadeOperation.Names(reader));
     }
 
     [Fact]

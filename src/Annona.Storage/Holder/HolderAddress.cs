@@ -1,0 +1,52 @@
+using System.Text;
+using Annona.Storage.Folder;
+
+namespace Annona.Storage.Holder;
+
+/// <summary>Where the process that holds an operation listens, and where it says so.</summary>
+static class HolderAddress
+{
+    /// <summary>The shortest limit among the systems for the path of a socket, less its last zero: macOS has 104.</summary>
+    const int PathLengthMax = 103;
+
+    /// <summary>
+    /// Beside the keys, where only the operation's own account comes; where that path is too long for a socket, in a
+    /// folder of this account's own among the temporary ones.
+    /// </summary>
+    public static string Make(OperationPaths paths)
+    {
+        var beside = Path.Combine(paths.Keys, "operation.socket");
+        if (Encoding.UTF8.GetByteCount(beside) > PathLengthMax)
+            return Path.Combine(Directory.CreateTempSubdirectory("annona-").FullName, Elsewhere);
+        // Of a holder that was killed: nobody else may have one while the lock is held.
+        File.Delete(beside);
+        return beside;
+    }
+
+    /// <summary>Takes the socket away, and the folder that was made for it.</summary>
+    public static void Remove(string address)
+    {
+        File.Delete(address);
+        if (Path.GetFileName(address) == Elsewhere)
+            Directory.Delete(Path.GetDirectoryName(address)!);
+    }
+
+    /// <summary>What the holder wrote about itself: its number, and its address if it listens.</summary>
+    public static (string Number, string? Address) Read(string path)
+    {
+        try
+        {
+            var lines = File.ReadAllLines(path);
+            return (lines is [{ Length: > 0 } number, ..] ? number : NotKnown,
+                lines is [_, { Length: > 0 } address, ..] ? address : null);
+        }
+        catch (IOException)
+        {
+            return (NotKnown, null);
+        }
+    }
+
+    const string NotKnown = "not known";
+
+    const string Elsewhere = "holder";
+}

@@ -105,7 +105,8 @@ public static class RequestForms
         public Event ToEvent()
         {
             var envelope = new Envelope(
-                default, default, Sequence: 0, default, Clock: 0, Kind, Version, default, default, default, default, []);
+                default, default, Sequence: 0, default, Clock: 0, Kind, Version, default, default, default, default,
+                []);
             return StoredForms.Read(new(Position: 0, default, envelope, Open,
                 [.. Personal.Select(part => new PersonalPlain(part.Subject, part.Plain))])).Event;
         }

@@ -5,7 +5,6 @@ using System.Text;
 using Annona.Ledger;
 using Annona.Parties;
 using Annona.People;
-using Annona.Places;
 using Annona.Values;
 
 namespace Annona.Tests;

@@ -36,11 +36,11 @@ sealed class PeopleList(int seed)
             var family = script.Family(chance);
             var origin = Places[chance.Next(Places.Length)];
             for (var member = 0; member < members; member++, person++)
-                output.WriteLine(Row(person, household, member, script, family, origin));
+                output.WriteLine(Row(new(household, script, family, origin), person, member));
         }
     }
 
-    string Row(int person, int household, int member, Script script, string family, string origin)
+    string Row(Home home, int person, int member)
     {
         var isWoman = chance.Next(2) == 0;
         var year = member < 2 ? 1950 + chance.Next(50) : 2005 + chance.Next(20);
@@ -53,10 +53,13 @@ sealed class PeopleList(int seed)
         };
         var relation = member switch { 0 => "head", 1 => "spouse", _ => "child" };
         return string.Create(CultureInfo.InvariantCulture,
-            $"R{person:0000000},F{household:0000000},{script.Given(chance, isWoman)},{family},"
-            + $"{script.Given(chance, isWoman: false)},{(isWoman ? "F" : "M")},{born},{relation},{origin},"
+            $"R{person:0000000},F{home.Number:0000000},{home.Script.Given(chance, isWoman)},{home.Family},"
+            + $"{home.Script.Given(chance, isWoman: false)},{(isWoman ? "F" : "M")},{born},{relation},{home.Origin},"
             + $"2026-01-{day:00},+374 00 {person:000000}");
     }
+
+    /// <summary>What the members of a household share.</summary>
+    sealed record Home(int Number, Script Script, string Family, string Origin);
 
     /// <summary>Names of one script: a few hundred thousand different ones together with their numbers.</summary>
     sealed record Script(string[] Women, string[] Men, string[] Roots, string Ending)

@@ -6,7 +6,7 @@ namespace Annona.Storage.Holder;
 /// <summary>Where the process that holds an operation listens, and where it says so.</summary>
 static class HolderAddress
 {
-    /// <summary>The shortest limit among the systems for the path of a socket, less its last zero: macOS has 104.</summary>
+    /// <summary>The shortest limit of any system for the path of a socket, less its last zero: macOS has 104.</summary>
     const int PathLengthMax = 103;
 
     /// <summary>

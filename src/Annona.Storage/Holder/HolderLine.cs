@@ -10,9 +10,12 @@ namespace Annona.Storage.Holder;
 /// Sends requests to the process that holds the operation. Where it has just closed, its place is taken; where it is
 /// just closing, the request waits a little. A request that was sent twice is recorded once.
 /// </summary>
-sealed class HolderLine(OperationPaths paths, Guid operation, UnlockedOfficer officer, HolderPlace place) : IDisposable
+sealed class HolderLine(
+    OperationPaths paths, Guid operation, UnlockedOfficer officer, HolderPlace place) : IDisposable
 {
-    /// <summary>A holder that cannot be reached for so long is asked no more: opening and closing take a second.</summary>
+    /// <summary>
+    /// A holder that cannot be reached for so long is asked no more: opening and closing take a second.
+    /// </summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>The longest a request may take there: others may stand in line before it.</summary>

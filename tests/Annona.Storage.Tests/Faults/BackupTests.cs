@@ -216,38 +216,53 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
     }
 
     [Fact]
-    public void A_full_disk_leaves_half_a_backup_nowhere()
+    [Trait("Suite", "faults")]
+    public void A_disk_that_fills_at_any_write_leaves_half_a_backup_nowhere()
     {
-        var paths = made.Copy("full");
-        using (var running = MadeOperation.Open(paths))
-            for (var party = 0; party < 40; party++)
-                MadeOperation.Record(running, $"Party {party}");
-        using var small = new Disk();
-        if (!small.TryLimit(16_384))
-            return; // Only an administrator can make a small disk.
-
-        var full = Assert.Throws<StoreException>(() =>
-            OperationBackup.Make(paths, BackupPaths.For(small["to"], disk["keys-of-full"]), CopyWatch.None));
-
-        Assert.StartsWith("The backup could not be written", full.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(small["to"]));
-        Assert.Empty(Directory.GetFiles(disk["keys-of-full"]));
+        var paths = Longer("full");
+        for (var pages = 1; ; pages++)
+        {
+            using var small = new Disk();
+            if (!small.TryLimit(pages * 4_096))
+                return; // Only an administrator can make a small disk.
+            var to = BackupPaths.For(small["to"], disk[$"keys-{pages}"]);
+            var said = Record.Exception(() => OperationBackup.Make(paths, to, CopyWatch.None));
+            if (said is null)
+            {
+                Assert.InRange(pages, 5, 100);
+                Restore(to, EmptyMachine(paths));
+                return;
+            }
+            Assert.StartsWith("The backup could not be written", Assert.IsType<StoreException>(said).Message,
+                StringComparison.Ordinal);
+            Assert.Empty(Directory.GetFiles(small["to"]).Concat(Directory.GetFiles(to.Keys)));
+        }
     }
 
     [Fact]
-    public void A_disk_that_fills_while_a_backup_is_put_back_leaves_nothing()
+    [Trait("Suite", "faults")]
+    public void A_disk_that_fills_at_any_write_leaves_nothing_put_back_by_half()
     {
-        var paths = made.Copy("tight");
+        var paths = Longer("tight");
         var to = Backup();
         OperationBackup.Make(paths, to, CopyWatch.None);
-        using var small = new Disk();
-        if (!small.TryLimit(16_384))
-            return; // Only an administrator can make a small disk.
-        var restored = new OperationPaths(small["data"], EmptyMachine(paths).Keys);
-
-        Assert.Throws<StoreException>(() => Restore(to, restored));
-
-        Assert.Empty(Directory.GetFileSystemEntries(small.Folder));
+        var machine = EmptyMachine(paths);
+        for (var pages = 2; ; pages += 3)
+        {
+            using var small = new Disk();
+            if (!small.TryLimit(pages * 4_096))
+                return; // Only an administrator can make a small disk.
+            var restored = new OperationPaths(small["data"], machine.Keys);
+            var said = Record.Exception(() => Restore(to, restored));
+            if (said is null)
+            {
+                Assert.InRange(pages, 10, 200);
+                Assert.Null(MadeOperation.Verify(restored).Fault);
+                return;
+            }
+            Assert.NotEmpty(Assert.IsType<StoreException>(said).Remedy);
+            Assert.Empty(Directory.GetFileSystemEntries(small.Folder));
+        }
     }
 
     [Fact]
@@ -303,6 +318,15 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
         return rootBytes = unlocked.Root.Bytes.ToArray();
     }
 
+    OperationPaths Longer(string name)
+    {
+        var paths = made.Copy(name);
+        using var running = MadeOperation.Open(paths);
+        for (var party = 0; party < 40; party++)
+            MadeOperation.Record(running, $"Party {party}");
+        return paths;
+    }
+
     BackupPaths Backup() => BackupPaths.For(disk[$"backup-{Guid.NewGuid():N}"], keys: null);
 
     /// <summary>A machine with nothing but the officer's key file.</summary>
@@ -315,20 +339,10 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
         return paths;
     }
 
-    /// <summary>Every byte that a journal has, in words.</summary>
     static string Everything(OperationPaths paths)
     {
         var (store, _) = OperationFolder.OpenSealed(paths);
         using (store)
-            return string.Join('\n',
-            [
-                .. store.Read(1).Select(entry =>
-                    $"{entry.Position} {Convert.ToHexString(entry.LeafBytes)} {Convert.ToHexString(entry.OpenPart)} "
-                    + string.Join('/', entry.PersonalParts.Select(Convert.ToHexString))),
-                .. store.SubjectKeys().Select(key => $"{key.Subject} {Convert.ToHexString(key.Wrapped)}"),
-                .. store.Blobs().Order().Select(of => $"{of} {Convert.ToHexString(store.FindBlob(of)!)}"),
-                .. store.Checkpoints().Select(head => $"{head}"),
-                .. store.Notes().Order().Select(name => $"{name} {Convert.ToHexString(store.FindNote(name)!)}"),
-            ]);
+            return JournalWords.All(store);
     }
 }

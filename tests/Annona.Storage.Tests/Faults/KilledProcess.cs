@@ -17,17 +17,20 @@ sealed record KilledProcess(IReadOnlyList<Guid> Asked, IReadOnlyList<Guid> Ackno
         using var moments = new CommitMoments(shared);
         moments.Forget();
         return await Run(new() { [Recorder.StoreVariable] = store, [Recorder.MomentsVariable] = shared }, unanswered,
-            process =>
+            async process =>
             {
                 // The first commits still compile their code; later ones tell how long a commit takes.
                 var commits = chance.Next(3, 12);
-                Await(process, () => moments.Ended >= commits);
+                while (moments.Ended < commits)
+                {
+                    Assert.False(process.HasExited, "The process ended by itself.");
+                    await Task.Delay(2);
+                }
                 Await(process, () => moments.IsInside);
                 var aim = (long)(chance.NextDouble() * moments.LastTicks);
                 var began = Stopwatch.GetTimestamp();
                 while (Stopwatch.GetTimestamp() - began < aim)
                     Thread.SpinWait(1);
-                return Task.CompletedTask;
             },
             () => moments.IsInside);
     }

@@ -5,6 +5,7 @@ using Annona.Journal;
 using Annona.Parties;
 using Annona.PublicRecord;
 using Annona.Storage.Folder;
+using Annona.Storage.Postgres;
 using Annona.Storage.Sqlite;
 using Annona.Storage.Tests.Stores;
 using Microsoft.Data.Sqlite;
@@ -72,6 +73,8 @@ static class Recorder
     public static IJournalStore OpenStore(string where) => where.Split(':', 2) switch
     {
         ["sqlite", var path] => SqliteStore.Open(path, SqliteOpenMode.ReadWriteCreate),
+        ["postgres", var place] => PostgresStore.Open(
+            new(place.Split('|')[0], place.Split('|')[1]), PostgresUse.Write),
         _ => throw new ArgumentException($"'{where}' names no store.", nameof(where)),
     };
 

@@ -2,6 +2,7 @@ using Annona.Access;
 using Annona.Journal;
 using Annona.Storage.Keys;
 using Annona.Storage.Sqlite;
+using Annona.Storage.Tests.Faults;
 using Microsoft.Data.Sqlite;
 
 namespace Annona.Storage.Tests.Stores;
@@ -112,7 +113,7 @@ public sealed class DamagedFileTests : IDisposable
 
     static string Said(StoredWorld world) => string.Join('\n',
     [
-        .. world.Names, world.Document(0), $"{world.Operation.Tree}",
+        .. world.Names, world.Document(0), $"{world.Operation.Tree}", JournalWords.Sealed(world.Store),
         .. world.Answer(new ListOfficers())
             .Select(officer => $"{officer.Id} {officer.Name} {string.Join(',', officer.Roles)}"),
     ]);

@@ -1,6 +1,8 @@
 # Runs one suite and counts what its results file says. Sourced by ./test, and by the test of this file.
 # Totals over all suites:
 passed=0 failed=0 skipped=0
+# What each suite printed:
+suite_lines=()
 
 # count_results FILE prints "passed failed skipped" of an xUnit results file; fails where the file is absent or cut
 # short. Errors outside a test (a fixture that could not be disposed of) count as failed.
@@ -56,8 +58,9 @@ run_suite() {
     [ -z "$wrong" ] || f=$((f + 1))
 
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-    printf '%-24s %5d passed %4d failed %4d skipped %7s s of %d s%s\n' \
-        "$name" "$p" "$f" "$s" "$(seconds_since "$started")" "$budget" "${wrong:+   <- $wrong}"
+    suite_lines+=("$(printf '%-24s %5d passed %4d failed %4d skipped %7s s of %d s%s' \
+        "$name" "$p" "$f" "$s" "$(seconds_since "$started")" "$budget" "${wrong:+   <- $wrong}")")
+    printf '%s\n' "${suite_lines[-1]}"
 }
 
 # The last line of every run is always of one form; the status says whether all is well.

@@ -124,18 +124,22 @@ public sealed class PostgresServerKillTests : IDisposable
                 pids.Add(reader.GetInt32(0));
         SpinWait.SpinUntil(() => moments.IsInside, TimeSpan.FromSeconds(10));
         var before = moments.Ended;
-        foreach (var pid in pids)
+        var killed = pids.Where(WasKilled).ToList();
+        return killed.Count > 0 && moments.IsInside && moments.Ended == before;
+    }
+
+    /// <summary>False: it ended by itself, because its session was only a short one.</summary>
+    static bool WasKilled(int pid)
+    {
+        try
         {
-            try
-            {
-                using var process = Process.GetProcessById(pid);
-                process.Kill();
-            }
-            catch (ArgumentException)
-            {
-                // It ended by itself: its session was only a short one.
-            }
+            using var process = Process.GetProcessById(pid);
+            process.Kill();
+            return true;
         }
-        return moments.IsInside && moments.Ended == before;
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }

@@ -26,32 +26,43 @@ public sealed class JournalReader(ISealer sealer)
     /// <param name="opening">What to open.</param>
     /// <exception cref="DamagedEntryException">A part does not match its hash or cannot be opened.</exception>
     public IEnumerable<(StoredEntry Stored, Entry Entry)> Open(
-        IEnumerable<StoredEntry> stored, IEnumerable<SubjectKey> keys, Opening opening)
+        IEnumerable<StoredEntry> stored, IEnumerable<SubjectKey> keys, Opening opening) =>
+        Open(stored, keys.ToDictionary(key => key.Subject, key => key.Wrapped).GetValueOrDefault, opening);
+
+    /// <summary>Opens entries in order. Every part is compared with its hash, opened or not.</summary>
+    /// <param name="stored">Entries in order of position.</param>
+    /// <param name="keyOf">A person's wrapped key, or null; asked on the caller's thread only.</param>
+    /// <param name="opening">What to open.</param>
+    /// <exception cref="DamagedEntryException">A part does not match its hash or cannot be opened.</exception>
+    public IEnumerable<(StoredEntry Stored, Entry Entry)> Open(
+        IEnumerable<StoredEntry> stored, Func<Guid, byte[]?> keyOf, Opening opening)
     {
-        // Without names it is enough to know that there is a key; a million wrapped keys need not be in memory.
-        var known = keys.ToDictionary(
-            key => key.Subject, key => opening == Opening.PersonalParts ? key.Wrapped : null);
         foreach (var chunk in stored.Chunk(ChunkSize))
         {
+            var work = new Work[chunk.Length];
+            InParallel(chunk.Length, i => work[i] = Decoded(chunk[i]));
+            foreach (var one in work)
+                for (var i = 0; i < one.Keys.Length; i++)
+                    one.Keys[i] = keyOf(one.Envelope.Personal[i].Subject);
             var opened = new Entry[chunk.Length];
-            OpenAll(chunk, opened, known);
+            InParallel(chunk.Length, i => opened[i] = OpenOne(work[i], opening));
             for (var i = 0; i < chunk.Length; i++)
                 yield return (chunk[i], opened[i]);
         }
     }
 
-    void OpenAll(StoredEntry[] chunk, Entry[] opened, Dictionary<Guid, byte[]?> known)
+    static void InParallel(int count, Action<int> work)
     {
         // A few are opened sooner than others are woken, and a simulation stays on its one thread.
-        if (chunk.Length <= AloneMax)
+        if (count <= AloneMax)
         {
-            for (var i = 0; i < chunk.Length; i++)
-                opened[i] = OpenOne(chunk[i], known);
+            for (var i = 0; i < count; i++)
+                work(i);
             return;
         }
         try
         {
-            Parallel.For(0, chunk.Length, i => opened[i] = OpenOne(chunk[i], known));
+            Parallel.For(0, count, work);
         }
         catch (AggregateException e)
         {
@@ -61,9 +72,19 @@ public sealed class JournalReader(ISealer sealer)
         }
     }
 
-    Entry OpenOne(StoredEntry stored, Dictionary<Guid, byte[]?> known)
+    /// <summary>An entry on its way: decoded, with the keys of its persons.</summary>
+    readonly record struct Work(StoredEntry Stored, Leaf Leaf, Envelope Envelope, Hash? SignedId, byte[]?[] Keys);
+
+    static Work Decoded(StoredEntry stored)
     {
         var (leaf, envelope, signedId) = DecodeSigned(stored);
+        var persons = envelope.Personal.Length;
+        return new(stored, leaf, envelope, signedId, persons == 0 ? [] : new byte[]?[persons]);
+    }
+
+    Entry OpenOne(Work work, Opening opening)
+    {
+        var (stored, leaf, envelope, signedId, keys) = work;
         if (Hash.Of(stored.OpenPart) != envelope.OpenPart)
             throw new DamagedEntryException(stored.Position, "its open part does not match its hash.");
         var associated = envelope.AssociatedData();
@@ -74,12 +95,14 @@ public sealed class JournalReader(ISealer sealer)
         var lost = 0;
         for (var i = 0; i < personal.Length; i++)
         {
-            var subject = envelope.Personal[i].Subject;
-            personal[i] = new(subject, null);
-            if (stored.PersonalParts[i].Length == 0 || !known.TryGetValue(subject, out var key))
+            var reference = envelope.Personal[i];
+            personal[i] = new(reference.Subject, null);
+            if (stored.PersonalParts[i].Length == 0 || keys[i] is not { } key)
                 lost++;
-            else
-                personal[i] = OpenPersonal(stored, envelope.Personal[i], i, new(subject, key!), associated);
+            else if (Hash.Of(stored.PersonalParts[i]) != reference.Sealed)
+                throw new DamagedEntryException(stored.Position, "a personal part does not match its hash.");
+            else if (opening == Opening.PersonalParts)
+                personal[i] = OpenPersonal(stored, new(reference.Subject, key), stored.PersonalParts[i], associated);
         }
         return new(stored.Position, leaf.RecordedAt, envelope, open, personal)
         {
@@ -87,18 +110,11 @@ public sealed class JournalReader(ISealer sealer)
         };
     }
 
-    PersonalPlain OpenPersonal(StoredEntry stored, PersonalRef reference, int at, SubjectKey key, byte[] associated)
-    {
-        var part = stored.PersonalParts[at];
-        if (Hash.Of(part) != reference.Sealed)
-            throw new DamagedEntryException(stored.Position, "a personal part does not match its hash.");
-        if (key.Wrapped is null)
-            return new(reference.Subject, null);
-        return sealer.TryOpenPersonal(key, part, associated, out var plain)
-            ? new(reference.Subject, plain)
+    PersonalPlain OpenPersonal(StoredEntry stored, SubjectKey key, byte[] part, byte[] associated) =>
+        sealer.TryOpenPersonal(key, part, associated, out var plain)
+            ? new(key.Subject, plain)
             : throw new DamagedEntryException(stored.Position,
                 "a personal part cannot be opened with its person's key.");
-    }
 
     /// <summary>Leaf and envelope of a stored entry.</summary>
     /// <exception cref="DamagedEntryException">They are not readable.</exception>

@@ -43,6 +43,19 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
     /// <summary>Whether the batch that was begun holds an entry.</summary>
     public bool HasEntries => pending is { Entries.Count: > 0 };
 
+    /// <summary>The end of what is committed: all that is needed to go on from here.</summary>
+    public JournalEnd End => new(kept.Size, [.. kept.Peaks], keptPrevious, keptClock);
+
+    /// <summary>Goes on from an end that was kept; only a writer that took in nothing yet may.</summary>
+    /// <exception cref="ArgumentException">The peaks are not those of a tree of that size.</exception>
+    public void Resume(JournalEnd end)
+    {
+        if (kept.Size != 0)
+            throw new InvalidOperationException("The writer has taken in entries already.");
+        kept = CompactRange.FromPeaks(end.Size, end.Peaks);
+        (keptPrevious, keptClock) = (end.Previous, end.Clock);
+    }
+
     /// <summary>Takes in an entry that is in the store already, in order of position.</summary>
     /// <exception cref="DamagedEntryException">It does not follow what was taken in before.</exception>
     public void Follow(StoredEntry entry, Envelope envelope)

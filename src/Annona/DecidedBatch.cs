@@ -39,6 +39,10 @@ sealed class DecidedBatch(Registers on)
     /// <summary>The next request waits for the next commit.</summary>
     public bool IsFull => Requests.Count >= RequestsMax || Now.Position - first >= EntriesMax;
 
+    /// <summary>What batches may write in place, as far as there are any.</summary>
+    public static IEnumerable<Edit> Edits(params IEnumerable<DecidedBatch?> batches) =>
+        batches.OfType<DecidedBatch>().Select(batch => batch.Edit);
+
     /// <summary>Folds an accepted fact.</summary>
     public void Take(Recorded recorded) => Now = Now.After(recorded, Edit);
 }
@@ -64,6 +68,41 @@ sealed class Waiting(Request ask, Actor actor)
     public IReadOnlyList<Fact> Facts { get; set; } = [];
 
     public TaskCompletionSource<Decision> Decided { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>
+    /// The facts of a new decision as they will be stored; none for every other. Too large is refused.
+    /// </summary>
+    public List<(Event Fact, Fact Stored)> Written()
+    {
+        if (Decision is not Annona.Decision.Accepted { Repeated: false } accepted)
+            return [];
+        var (ask, officer) = (Ask, Actor.Officer.Value);
+        List<(Event Fact, Fact Stored)> facts =
+        [
+            .. accepted.Events
+                .Select(fact => ask.Synthetic ? fact with { Synthetic = true } : fact)
+                .Select(fact => (fact, StoredForms.Write(fact, ask.Intent, officer) with
+                {
+                    Request = ask.GetType().Name,
+                })),
+        ];
+        foreach (var document in accepted.Documents)
+        {
+            if (document.Length > JournalWriter.DocumentSizeMax)
+                return Refused($"A document has {JournalWriter.DocumentSizeMax >> 20} MiB at most.");
+            var hash = Hash.Of(document);
+            if (!accepted.Events.Any(fact => ArchiveRegister.Names(fact, hash)))
+                throw new InvalidOperationException("A document is archived only with a fact that names it.");
+        }
+        return facts.Select(fact => JournalWriter.WhyTooLarge(fact.Stored)).FirstOrDefault(why => why is not null)
+            is { } tooLarge ? Refused(tooLarge) : facts;
+
+        List<(Event, Fact)> Refused(string why)
+        {
+            Decision = OperationRefusals.TooLarge(why);
+            return [];
+        }
+    }
 
     public void Tell(Exception? ofBatch)
     {

@@ -11,21 +11,21 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
 {
     const int EntriesPerReport = 4_096;
 
-    /// <summary>Entries of another process opened together: their persons' keys are looked up one by one.</summary>
-    const int EntriesPerLook = 1_024;
+    /// <summary>A hundredth of a million: below that, asking key by key is done before reading all keys would be.</summary>
+    const int FewEntries = 10_000;
 
-    /// <summary>Folds the whole journal.</summary>
+    /// <summary>Folds what the store has after a snapshot, or all of it.</summary>
     /// <exception cref="DamagedEntryException">
     /// An entry is missing, changed or cannot be read back, or the last checkpoint or the witness signs another
     /// journal.
     /// </exception>
-    public Registers Fold(Opening opening, Action<long>? progress)
+    public Registers Fold(Opening opening, StartingPoint? snapshot, Action<long>? progress)
     {
         // One view: a batch that another process commits meanwhile is not half seen.
         using var view = parts.Store.View();
         var edit = new Edit();
-        var registers = Registers.New();
-        foreach (var (stored, entry) in reader.Open(view.Read(1), view.SubjectKeys(), opening))
+        var registers = snapshot is null ? Registers.New() : Resumed(snapshot, view);
+        foreach (var (stored, entry) in reader.Open(view.Read(writer.Size + 1), KeysFor(view), opening))
         {
             registers = Take(stored, entry, registers, edit);
             if (entry.Position % EntriesPerReport == 0)
@@ -44,11 +44,8 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         if (view.Head.Size < writer.Size)
             throw new DamagedEntryException(
                 view.Head.Size + 1, $"it is missing: {writer.Size} entries were read of this journal before.");
-        foreach (var chunk in view.Read(writer.Size + 1).Chunk(EntriesPerLook))
-        {
-            foreach (var (stored, entry) in reader.Open(chunk, KeysOf(chunk, view), opening))
-                registers = Take(stored, entry, registers, edit);
-        }
+        foreach (var (stored, entry) in reader.Open(view.Read(writer.Size + 1), KeysFor(view), opening))
+            registers = Take(stored, entry, registers, edit);
         CheckEnd(view);
         return registers;
     }
@@ -63,12 +60,33 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         return registers.After(StoredForms.Read(entry, registers), edit);
     }
 
-    static IEnumerable<SubjectKey> KeysOf(IEnumerable<StoredEntry> entries, IJournalView view) =>
-        from subject in entries.SelectMany(entry => JournalReader.Decode(entry).Envelope.Personal)
-            .Select(part => part.Subject).Distinct()
-        let key = view.FindSubjectKey(subject)
-        where key is not null
-        select new SubjectKey(subject, key);
+    /// <summary>
+    /// The snapshot's end must be in this journal. That all entries before it are still there and unchanged is for
+    /// <c>annona verify</c>: what is recorded next vouches for the tree as the snapshot has it, not for a damaged copy.
+    /// </summary>
+    Registers Resumed(StartingPoint snapshot, IJournalView view)
+    {
+        var end = snapshot.End;
+        var last = view.Read(end.Size).FirstOrDefault() ?? throw new DamagedEntryException(
+            end.Size, "it is missing, but a snapshot has it.");
+        if (Hash.Of(JournalReader.Decode(last).Leaf.Envelope.Span) != end.Previous)
+            throw new DamagedEntryException(end.Size, "a snapshot has another one.");
+        writer.Resume(end);
+        CheckWitness();
+        return snapshot.Registers;
+    }
+
+    /// <summary>
+    /// Asking for one key costs a hundred times what reading the next does, so few entries ask for each and many take
+    /// all.
+    /// </summary>
+    Func<Guid, byte[]?> KeysFor(IJournalView view)
+    {
+        if (view.Head.Size - writer.Size <= FewEntries)
+            return view.FindSubjectKey;
+        var keys = view.SubjectKeys().ToDictionary(key => key.Subject, key => key.Wrapped);
+        return keys.GetValueOrDefault;
+    }
 
     void CheckWitness()
     {

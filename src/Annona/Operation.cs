@@ -57,6 +57,7 @@ public sealed class Operation
     DecidedBatch? inFlight;
 
     bool mayBeBehind;
+    long snapshotAt;
 
     Operation(Guid id, OperationParts parts, Opening opening)
     {
@@ -96,9 +97,26 @@ public sealed class Operation
     /// </exception>
     public static Operation Open(Guid id, OperationParts parts, Opening opening, Action<long>? progress = null)
     {
-        var operation = new Operation(id, parts, opening);
+        try
+        {
+            if (Snapshot.Newest(id, parts, opening) is { } snapshot)
+                return Open(id, parts, opening, snapshot, progress);
+        }
+        // The journal is damaged, or the snapshot is of another one: folding it all tells which, and where.
+        catch (DamagedEntryException)
+        {
+            parts.Snapshots?.Discard(opening);
+        }
+        return Open(id, parts, opening, snapshot: null, progress);
+    }
+
+    static Operation Open(
+        Guid id, OperationParts parts, Opening opening, StartingPoint? snapshot, Action<long>? progress)
+    {
+        var operation = new Operation(id, parts, opening) { snapshotAt = snapshot?.End.Size ?? 0 };
         operation.published = new JournalFold(OriginOf(id), parts, operation.writer, operation.reader)
-            .Fold(opening, progress);
+            .Fold(opening, snapshot, progress);
+        operation.FoldedAtStart = operation.published.Position - operation.snapshotAt;
         return operation;
     }
 
@@ -146,6 +164,27 @@ public sealed class Operation
     {
         isClosed = true;
         line.Writer.TryComplete();
+    }
+
+    /// <summary>Entries that were folded when the operation was opened: those after its snapshot.</summary>
+    public long FoldedAtStart { get; private set; }
+
+    /// <summary>Position of the newest snapshot that is known; 0 if there is none.</summary>
+    public long SnapshotAt => Volatile.Read(ref snapshotAt);
+
+    /// <summary>
+    /// Keeps a snapshot of what is published now. Any thread may; decisions wait only while it is noted where the
+    /// registers end, a matter of microseconds. One that knows names keeps a second snapshot without them, for
+    /// whoever opens the operation without.
+    /// </summary>
+    /// <exception cref="IOException">The host could not keep it; nothing else is wrong.</exception>
+    public void KeepSnapshot()
+    {
+        Snapshot snapshot;
+        lock (turn)
+            snapshot = new(published, writer.End, [.. DecidedBatch.Edits(open, inFlight)]);
+        snapshot.Keep(Id, opening, parts);
+        Volatile.Write(ref snapshotAt, snapshot.Position);
     }
 
     /// <summary>
@@ -327,7 +366,7 @@ public sealed class Operation
         try
         {
             waiting.Decision = DecisionOn(waiting, draft, moment);
-            facts = Written(waiting);
+            facts = waiting.Written();
         }
         // One broken request must not take along those that stand in line beside it: nothing of it is written yet.
         catch (Exception e)
@@ -406,41 +445,6 @@ public sealed class Operation
         return new Decision.Accepted([.. events]) { Repeated = true };
     }
 
-    /// <summary>
-    /// The facts of a new decision as they will be stored; none for every other. Too large is refused.
-    /// </summary>
-    static List<(Event Fact, Fact Stored)> Written(Waiting waiting)
-    {
-        if (waiting.Decision is not Decision.Accepted { Repeated: false } accepted)
-            return [];
-        var (ask, officer) = (waiting.Ask, waiting.Actor.Officer.Value);
-        List<(Event Fact, Fact Stored)> facts =
-        [
-            .. accepted.Events
-                .Select(fact => ask.Synthetic ? fact with { Synthetic = true } : fact)
-                .Select(fact => (fact, StoredForms.Write(fact, ask.Intent, officer) with
-                {
-                    Request = ask.GetType().Name,
-                })),
-        ];
-        foreach (var document in accepted.Documents)
-        {
-            if (document.Length > JournalWriter.DocumentSizeMax)
-                return Refused($"A document has {JournalWriter.DocumentSizeMax >> 20} MiB at most.");
-            var hash = Hash.Of(document);
-            if (!accepted.Events.Any(fact => ArchiveRegister.Names(fact, hash)))
-                throw new InvalidOperationException("A document is archived only with a fact that names it.");
-        }
-        return facts.Select(fact => JournalWriter.WhyTooLarge(fact.Stored)).FirstOrDefault(why => why is not null)
-            is { } tooLarge ? Refused(tooLarge) : facts;
-
-        List<(Event, Fact)> Refused(string why)
-        {
-            waiting.Decision = OperationRefusals.TooLarge(why);
-            return [];
-        }
-    }
-
     /// <summary>Seals, commits and publishes. What went wrong, or null; nothing is published then.</summary>
     Exception? TryCommit(DecidedBatch batch)
     {
@@ -474,12 +478,24 @@ public sealed class Operation
                 throw new InvalidOperationException("The writer and the registers are not at the same entry.");
             var sealedBatch = writer.Seal();
             parts.Store.Append(sealedBatch);
-            writer.Keep();
+            Publish(batch);
             parts.Committed?.Invoke(sealedBatch.Checkpoint);
         }
-        batch.Edit.Keep();
-        Volatile.Write(ref published, batch.Now);
+        else
+            Publish(batch);
     }
+
+    void Publish(DecidedBatch batch)
+    {
+        lock (turn)
+        {
+            if (writer.HasEntries)
+                writer.Keep();
+            batch.Edit.Keep();
+            Volatile.Write(ref published, batch.Now);
+        }
+    }
+
 
     /// <summary>A fold that was opened without names does not learn the newest ones either.</summary>
     Event Folded(Event fact) => opening == Opening.PersonalParts || fact.Personal.Count == 0

@@ -25,6 +25,9 @@ public sealed record OperationParts(
     /// </summary>
     public Action<string>? Committed { get; init; }
 
+    /// <summary>Where snapshots are kept; null where there is no such place.</summary>
+    public ISnapshots? Snapshots { get; init; }
+
     /// <summary>
     /// The officer for whom the host put the root key together from recovery shares; null otherwise. Only this one may
     /// enrol without a coordinator.

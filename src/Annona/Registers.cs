@@ -81,9 +81,56 @@ public sealed record Registers
     /// <summary>What outsiders were told, week by week.</summary>
     public ReleaseRegister Releases { get; private init; } = ReleaseRegister.Empty;
 
+    /// <summary>
+    /// Every register with the version of its fold, in an order in which they can be read. A snapshot keeps all of
+    /// them; a test compares this list with the properties.
+    /// </summary>
+    internal static IReadOnlyList<RegisterSection> Sections { get; } =
+    [
+        new RegisterSection<Tally>("tally", 1, now => now.Counted, (now, read) => now.With(read)),
+        new RegisterSection<IntentRegister>("intents", 1, now => now.Intents, (now, it) => now with { Intents = it }),
+        new RegisterSection<AccessRegister>("access", 1, now => now.Access, (now, it) => now with { Access = it })
+        {
+            Arrange = (access, opening) => opening == Opening.OpenParts ? access.WithoutNames() : access,
+        },
+        new RegisterSection<PartyRegister>("parties", 1, now => now.Parties, (now, it) => now with { Parties = it }),
+        new RegisterSection<PlaceRegister>("places", 1, now => now.Places, (now, it) => now with { Places = it }),
+        new RegisterSection<PublicRecordRegister>(
+            "public-record", 1, now => now.PublicRecord, (now, it) => now with { PublicRecord = it }),
+        new RegisterSection<PeopleRegister>("people", 1, now => now.People, (now, it) => now with { People = it })
+        {
+            Arrange = (people, opening) => people.Rearranged(opening),
+        },
+        new RegisterSection<DuplicateRegister>(
+            "duplicates", 1, now => now.Duplicates, (now, it) => now with { Duplicates = it }),
+        new RegisterSection<LedgerRegister>("ledger", 1, now => now.Ledger, (now, it) => now with { Ledger = it }),
+        new RegisterSection<OutsideRegister>("outside", 1, now => now.Outside, (now, it) => now with { Outside = it }),
+        new RegisterSection<AidRegister>("aid", 1, now => now.Aid, (now, it) => now with { Aid = it }),
+        new RegisterSection<ObservationRegister>(
+            "observations", 1, now => now.Observations, (now, it) => now with { Observations = it })
+        {
+            Arrange = (seen, opening) => opening == Opening.OpenParts ? seen.WithoutTexts() : seen,
+        },
+        new RegisterSection<ArchiveRegister>("archive", 1, now => now.Archive, (now, it) => now with { Archive = it }),
+        new RegisterSection<ReachRegister>("reach", 1, now => now.Reach, (now, it) => now with { Reach = it }),
+        new RegisterSection<LastCountRegister>(
+            "last-counts", 1, now => now.LastCounts, (now, it) => now with { LastCounts = it }),
+        new RegisterSection<ReleaseRegister>(
+            "releases", 1, now => now.Releases, (now, it) => now with { Releases = it }),
+    ];
+
     Registers()
     {
     }
+
+    Tally Counted => new(Position, UnknownKinds, Quarantined);
+
+    Registers With(Tally tally) => this with
+    {
+        Position = tally.Position,
+        UnknownKinds = tally.UnknownKinds,
+        Quarantined = tally.Quarantined,
+    };
 
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
     public static Registers New() => new();
@@ -149,3 +196,6 @@ public sealed record Registers
             : after;
     }
 }
+
+/// <summary>What is counted of the journal itself.</summary>
+sealed record Tally(long Position, long UnknownKinds, long Quarantined);

@@ -26,6 +26,9 @@ public sealed class TestOperation
 
     public MemoryStore Store { get; } = new();
 
+    /// <summary>Where snapshots are kept; nowhere unless a test says so.</summary>
+    public ISnapshots? Snapshots { get; set; }
+
     public Operation Operation { get; private set; }
 
     public Actor Coordinator { get; }
@@ -80,6 +83,7 @@ public sealed class TestOperation
     {
         Verifiers = [new PlainSigner()],
         Devices = new PlainEnvelopes([]),
+        Snapshots = Snapshots,
     };
 
     Operation Open(Opening opening) => Operation.Open(Id, Parts, opening);

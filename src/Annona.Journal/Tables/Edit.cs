@@ -28,6 +28,14 @@ public sealed class Edit
         grown.Clear();
     }
 
+    /// <summary>Sets noted counts back to before this batch.</summary>
+    internal void TakeBack(MapCounts counts)
+    {
+        foreach (var (map, count) in grown)
+            if (map is IKeyMap keys)
+                counts.TakeBack(keys, count);
+    }
+
     /// <summary>Makes what the batch appended permanent. Call it after the commit, then begin a new edit.</summary>
     public void Keep() => grown.Clear();
 }

@@ -11,7 +11,7 @@ namespace Annona.Journal;
 /// probe passed through, so clearing it cannot hide an older one.
 /// </remarks>
 /// <typeparam name="TKey">An id, a token's text, or a small tuple of both.</typeparam>
-public sealed class KeyMap<TKey> : ITruncatable
+public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
     where TKey : notnull, IEquatable<TKey>
 {
     const int PageBits = 12;
@@ -22,6 +22,20 @@ public sealed class KeyMap<TKey> : ITruncatable
     int[] slots = new int[SlotsMin];
     TKey[][] pages = [];
     int count;
+
+    /// <summary>A map of so many different keys, asked for in order of their ordinals.</summary>
+    internal static KeyMap<TKey> Of(int count, Func<TKey> next)
+    {
+        var map = new KeyMap<TKey>();
+        for (var ordinal = 0; ordinal < count; ordinal++)
+            map.KeepKey(ordinal, next());
+        map.count = count;
+        var length = SlotsMin;
+        while (length < 2L * count)
+            length *= 2;
+        map.Fill(length);
+        return map;
+    }
 
     /// <summary>How many keys there are, including those of a draft that is not published yet.</summary>
     public int Count => Volatile.Read(ref count);
@@ -87,9 +101,11 @@ public sealed class KeyMap<TKey> : ITruncatable
         pages[page][ordinal & (PageSize - 1)] = key;
     }
 
-    void Grow()
+    void Grow() => Fill(slots.Length * 2);
+
+    void Fill(int length)
     {
-        var larger = new int[slots.Length * 2];
+        var larger = new int[length];
         for (var ordinal = 0; ordinal < count; ordinal++)
             Place(larger, this[ordinal], ordinal);
         Volatile.Write(ref slots, larger);

@@ -37,10 +37,7 @@ public readonly struct Rows<TRow>
         {
             if ((uint)ordinal >= (uint)Count)
                 throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, $"This version has {Count} rows.");
-            var node = root!;
-            for (var level = shift; level > 0; level -= Bits)
-                node = ((Branch)node).Children[(ordinal >> level) & (Fan - 1)]!;
-            return ref ((Leaf)node).Rows[ordinal & (Fan - 1)];
+            return ref LeafAt(ordinal).Rows[ordinal & (Fan - 1)];
         }
     }
 
@@ -65,6 +62,40 @@ public readonly struct Rows<TRow>
             throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, $"This version has {Count} rows.");
         var written = Write(root!, shift, ordinal, row, edit);
         return ReferenceEquals(written, root) ? this : new(written, shift, Count);
+    }
+
+    /// <summary>All rows in order, leaf by leaf: 64 at a time, and what is left.</summary>
+    internal IEnumerable<ReadOnlyMemory<TRow>> Leaves()
+    {
+        for (var at = 0; at < Count; at += Fan)
+            yield return LeafAt(at).Rows.AsMemory(0, Math.Min(Fan, Count - at));
+    }
+
+    /// <summary>A list of so many rows, filled leaf by leaf in order.</summary>
+    /// <param name="count">How many rows.</param>
+    /// <param name="fill">Fills the rows of the next leaf.</param>
+    internal static Rows<TRow> FromLeaves(int count, Action<ArraySegment<TRow>> fill)
+    {
+        var owner = new Edit();
+        List<object> level = [];
+        for (var at = 0; at < count; at += Fan)
+        {
+            var leaf = new Leaf(owner);
+            fill(new(leaf.Rows, 0, Math.Min(Fan, count - at)));
+            level.Add(leaf);
+        }
+        var height = 0;
+        for (; level.Count > 1; height += Bits)
+            level = [.. level.Chunk(Fan).Select(children => Branch.Over(children, owner))];
+        return new(level.FirstOrDefault(), height, count);
+    }
+
+    Leaf LeafAt(int ordinal)
+    {
+        var node = root!;
+        for (var level = shift; level > 0; level -= Bits)
+            node = ((Branch)node).Children[(ordinal >> level) & (Fan - 1)]!;
+        return (Leaf)node;
     }
 
     static object Write(object? node, int level, int ordinal, in TRow row, Edit edit)
@@ -102,6 +133,13 @@ public readonly struct Rows<TRow>
     sealed class Branch(Edit owner)
     {
         public object?[] Children { get; } = new object?[Fan];
+
+        public static Branch Over(object[] children, Edit owner)
+        {
+            var branch = new Branch(owner);
+            children.CopyTo(branch.Children, 0);
+            return branch;
+        }
 
         public static Branch OwnedBy(Edit edit, Branch? branch)
         {

@@ -24,6 +24,13 @@ public readonly struct Table<TRow>
     /// <summary>How many rows this version has.</summary>
     public int Count => rows.Count;
 
+    internal KeyMap<Guid> Ids => ids;
+
+    internal Rows<TRow> Rows => rows;
+
+    /// <summary>A table over ids and rows that belong together, ordinal by ordinal.</summary>
+    internal static Table<TRow> Of(KeyMap<Guid> ids, Rows<TRow> rows) => new(ids, rows);
+
     /// <summary>The row at an ordinal, by reference and without a copy.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The ordinal is not in this version.</exception>
     public ref readonly TRow this[int ordinal] => ref rows[ordinal];

@@ -170,6 +170,7 @@ public static class OperationFolder
                     Witness = WitnessOf(kept, paths, store.Head, ring),
                     Committed = keeper.Keep,
                     Recovering = reading.Recovering,
+                    Snapshots = new SnapshotFiles(paths.Data),
                 },
                 reading.Opening, reading.Progress);
             if (held is not null && operation.Tree.Size > 0 && store.Head.Checkpoint != kept)

@@ -16,11 +16,13 @@ public sealed class RunningOperation : IDisposable
     readonly AutoResetEvent taken = new(initialState: false);
     volatile bool isDecided;
     bool isDisposed;
+    readonly SnapshotKeeper snapshots;
 
     /// <summary>Starts the threads.</summary>
     public RunningOperation(Operation operation, OperationCard card, Actor actor, IReadOnlyList<IDisposable?> owned)
     {
         (Operation, Card, Actor, this.owned) = (operation, card, actor, owned);
+        snapshots = new(operation);
         sequencer = new(Sequence) { Name = "sequencer", IsBackground = true };
         writer = new(Write) { Name = "writer", IsBackground = true };
         sequencer.Start();
@@ -71,6 +73,7 @@ public sealed class RunningOperation : IDisposable
         Operation.Close();
         sequencer.Join();
         writer.Join();
+        snapshots.AtEnd();
         foreach (var item in (IReadOnlyList<IDisposable?>)[.. owned, decided, taken])
             item?.Dispose();
     }
@@ -98,6 +101,7 @@ public sealed class RunningOperation : IDisposable
             isLast = isDecided;
             Operation.Write();
             taken.Set();
+            snapshots.AfterBatch();
         }
         while (!isLast);
     }

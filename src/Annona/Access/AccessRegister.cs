@@ -137,6 +137,13 @@ public sealed record AccessRegister : IRegister<AccessRegister>
     static bool IsInGrace(OfficerRow row, Sent sent) =>
         sent.Seen < row.LeftAt && sent.Effective.Clock <= Effective.ClockAt(row.LeftTime + Grace);
 
+    /// <summary>The same officers, nameless: as whoever opens no personal part folds them.</summary>
+    internal AccessRegister WithoutNames() => this with
+    {
+        officers = officers.SetItems(officers.Select(
+            officer => KeyValuePair.Create(officer.Key, officer.Value with { Name = null }))),
+    };
+
     AccessRegister With(Id<Officer> officer, OfficerRow row) => this with
     {
         officers = officers.SetItem(officer, row),

@@ -162,6 +162,23 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         return row.Is(PeopleFlags.HasDetails) ? texts.Read(row.Texts, PersonRow.Unpack(row.Born)) : null;
     }
 
+    /// <summary>
+    /// The same people, with texts in the order of the persons and none that nobody has any more: whichever way led
+    /// here, the result is the same. Without names, they are left out.
+    /// </summary>
+    internal PeopleRegister Rearranged(Opening opening)
+    {
+        var edit = new Edit();
+        var next = this with { texts = PersonTexts.New() };
+        for (var at = 0; at < persons.Count; at++)
+            if (persons[at].Is(PeopleFlags.HasDetails))
+            {
+                var details = opening == Opening.PersonalParts ? DetailsOf(at) : null;
+                next.persons = next.persons.Set(at, next.WithDetails(persons[at], details, edit), edit);
+            }
+        return next;
+    }
+
     /// <inheritdoc/>
     public PeopleRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {

@@ -1,0 +1,67 @@
+using Annona.Journal;
+
+namespace Annona.Storage.Folder;
+
+/// <summary>
+/// Snapshots as files beside the journal, one with names and one without. They are written aside and moved into place,
+/// so a power cut leaves the old one or the new one; a half one would not open anyway.
+/// </summary>
+sealed class SnapshotFiles(string folder) : ISnapshots
+{
+    const string Aside = ".new";
+
+    public Stream? Open(Opening opening)
+    {
+        try
+        {
+            return new FileStream(
+                PathOf(opening), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize,
+                FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public void Keep(Opening opening, Action<Stream> write)
+    {
+        var path = PathOf(opening);
+        var aside = $"{path}.{Environment.ProcessId}{Aside}";
+        try
+        {
+            using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, path, overwrite: true);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    public void Discard(Opening opening)
+    {
+        try
+        {
+            File.Delete(PathOf(opening));
+        }
+        // What is read-only was not written by us; it is passed over the next time too.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    const int BufferSize = 1 << 18;
+
+    string PathOf(Opening opening) =>
+        Path.Combine(folder, opening == Opening.PersonalParts ? "snapshot.names" : "snapshot.open");
+}

@@ -154,8 +154,11 @@ public sealed record Registers
         };
     }
 
-    /// <summary>The registers that look at nothing but the entry.</summary>
-    Registers EachAfter(Recorded recorded, Edit edit) => new()
+    /// <summary>
+    /// The registers that look at nothing but the entry. A copy, not a new value: that would first make every register
+    /// empty, for each of a million entries.
+    /// </summary>
+    Registers EachAfter(Recorded recorded, Edit edit) => this with
     {
         Position = recorded.Position,
         Intents = Intents.After(recorded, edit),
@@ -172,7 +175,6 @@ public sealed record Registers
         Observations = Observations.After(recorded, edit),
         Archive = Archive.After(recorded, edit),
         UnknownKinds = UnknownKinds + (recorded.Event is UnknownEvent ? 1 : 0),
-        Quarantined = Quarantined,
         LastCounts = LastCounts.After(recorded, edit),
     };
 

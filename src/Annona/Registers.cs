@@ -89,6 +89,7 @@ public sealed record Registers
     [
         new RegisterSection<Tally>("tally", 1, now => now.Counted, (now, read) => now.With(read)),
         new RegisterSection<IntentRegister>("intents", 1, now => now.Intents, (now, it) => now with { Intents = it }),
+        new RegisterSection<ChainTable>("chains", 1, now => now.Chains, (now, it) => now with { Chains = it }),
         new RegisterSection<AccessRegister>("access", 1, now => now.Access, (now, it) => now with { Access = it })
         {
             Arrange = (access, opening) => opening == Opening.OpenParts ? access.WithoutNames() : access,

@@ -62,6 +62,18 @@ sealed class ImmutableArrayShape<T> : Shape<ImmutableArray<T>>
     public override void Describe(LayoutText layout) => items.Describe(layout);
 }
 
+/// <summary>Bytes of a key or a hash, and such.</summary>
+sealed class MemoryShape<T> : Shape<ReadOnlyMemory<T>>
+{
+    readonly Shape<T[]> items = Shapes.Of<T[]>();
+
+    public override void Write(ReadOnlyMemory<T> value, StateWriter to) => items.Write(value.ToArray(), to);
+
+    public override ReadOnlyMemory<T> Read(StateReader from) => items.Read(from);
+
+    public override void Describe(LayoutText layout) => items.Describe(layout);
+}
+
 /// <summary>
 /// A set or a dictionary has no order of its own, and its hash codes differ from process to process: its items are
 /// written in the order of their bytes.

@@ -24,6 +24,7 @@ static class Shapes
         [typeof(ImmutableHashSet<>)] = typeof(ImmutableSetShape<>),
         [typeof(ImmutableSortedSet<>)] = typeof(SortedSetShape<>),
         [typeof(ImmutableDictionary<,>)] = typeof(ImmutableDictionaryShape<,>),
+        [typeof(ReadOnlyMemory<>)] = typeof(MemoryShape<>),
         [typeof(IReadOnlyList<>)] = typeof(ListShape<>),
     };
 

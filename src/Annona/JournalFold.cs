@@ -69,7 +69,7 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         var end = snapshot.End;
         var last = view.Read(end.Size).FirstOrDefault() ?? throw new DamagedEntryException(
             end.Size, "it is missing, but a snapshot has it.");
-        if (Hash.Of(JournalReader.Decode(last).Leaf.Envelope.Span) != end.Previous)
+        if (MerkleTree.LeafHash(last.LeafBytes) != end.Previous)
             throw new DamagedEntryException(end.Size, "a snapshot has another one.");
         writer.Resume(end);
         CheckWitness();

@@ -436,12 +436,7 @@ public sealed class Operation
         var envelopes = entries.ConvertAll(entry => JournalReader.Decode(entry).Envelope);
         if (envelopes.Any(kept => kept.Actor != actor.Officer.Value || kept.Request != ask.GetType().Name))
             return OperationRefusals.IntentReused();
-        var keys =
-            from subject in envelopes.SelectMany(kept => kept.Personal).Select(part => part.Subject).Distinct()
-            let key = view.FindSubjectKey(subject)
-            where key is not null
-            select new SubjectKey(subject, key);
-        var events = reader.Open(entries, keys, opening).Select(pair => StoredForms.Read(pair.Entry).Event);
+        var events = reader.Open(entries, view.FindSubjectKey, opening).Select(pair => StoredForms.Read(pair.Entry).Event);
         return new Decision.Accepted([.. events]) { Repeated = true };
     }
 

@@ -11,7 +11,7 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
 {
     const int EntriesPerReport = 4_096;
 
-    /// <summary>A hundredth of a million: below that, asking key by key is done before reading all keys would be.</summary>
+    /// <summary>Below that, asking key by key is done before reading all keys would be.</summary>
     const int FewEntries = 10_000;
 
     /// <summary>Folds what the store has after a snapshot, or all of it.</summary>

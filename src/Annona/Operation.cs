@@ -436,8 +436,8 @@ public sealed class Operation
         var envelopes = entries.ConvertAll(entry => JournalReader.Decode(entry).Envelope);
         if (envelopes.Any(kept => kept.Actor != actor.Officer.Value || kept.Request != ask.GetType().Name))
             return OperationRefusals.IntentReused();
-        var events = reader.Open(entries, view.FindSubjectKey, opening).Select(pair => StoredForms.Read(pair.Entry).Event);
-        return new Decision.Accepted([.. events]) { Repeated = true };
+        var opened = reader.Open(entries, view.FindSubjectKey, opening);
+        return new Decision.Accepted([.. opened.Select(pair => StoredForms.Read(pair.Entry).Event)]) { Repeated = true };
     }
 
     /// <summary>Seals, commits and publishes. What went wrong, or null; nothing is published then.</summary>

@@ -10,8 +10,8 @@ namespace Annona;
 /// is passed over, and the journal is folded.
 /// </summary>
 /// <remarks>
-/// A stream of sealed blocks: a header, then each register's columns one behind the other. Nothing in it is in clear, and
-/// every block knows the operation and its place, so nothing can be put together from two snapshots.
+/// A stream of sealed blocks: a header, then each register's columns one behind the other. Nothing in it is in clear,
+/// and every block knows the operation and its place, so nothing can be put together from two snapshots.
 /// </remarks>
 sealed class Snapshot
 {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Annona.Journal;
 
-/// <summary>The fields of a type in an order that does not depend on the compiler's mood: by name, base first.</summary>
+/// <summary>The fields of a type in an order of their own: by name, base first.</summary>
 static class Fields
 {
     const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic

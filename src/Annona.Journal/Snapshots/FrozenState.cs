@@ -24,7 +24,7 @@ public sealed class FrozenState<TState>
 
     /// <summary>Holds a version. To be called while nothing is being decided, folded or published.</summary>
     /// <param name="state">The version.</param>
-    /// <param name="drafts">Batches that go on from it and are not kept yet, newest first: their keys are not in it.</param>
+    /// <param name="drafts">Batches that go on from it and are not kept yet, newest first.</param>
     public FrozenState(TState state, params IReadOnlyList<Edit> drafts)
     {
         State = state;
@@ -42,7 +42,7 @@ public sealed class FrozenState<TState>
     /// <exception cref="NotSupportedException">A field is of a type that cannot be written.</exception>
     public static Hash Layout => LayoutOf.Value;
 
-    /// <summary>The version in another arrangement of the same content, such as without what nothing refers to.</summary>
+    /// <summary>The same content in another arrangement, such as without what nothing refers to.</summary>
     /// <param name="arrange">Makes it; what it makes has maps of its own where it changes them.</param>
     public FrozenState<TState> Arranged(Func<TState, TState> arrange) => new(arrange(State), counts);
 

@@ -12,8 +12,10 @@ public interface ISnapshots
     /// <summary>Keeps a snapshot in place of the one before, whole or not at all.</summary>
     /// <param name="opening">Which parts were opened.</param>
     /// <param name="write">Writes it.</param>
+    /// <exception cref="IOException">It could not be kept.</exception>
     void Keep(Opening opening, Action<Stream> write);
 
-    /// <summary>Destroys every snapshot with these parts: somebody in it was erased, or it is damaged.</summary>
-    void Discard(Opening opening);
+    /// <summary>Destroys the snapshot with these parts: somebody in it was erased, or it is damaged.</summary>
+    /// <returns>False: it is still there, because the folder is read-only or the disk is at fault.</returns>
+    bool Discard(Opening opening);
 }

@@ -17,7 +17,7 @@ sealed class MapCounts
     /// <summary>Notes the count of a map as it is now, once.</summary>
     public void Note(IKeyMap map) => counts.TryAdd(map, map.Count);
 
-    /// <summary>A batch that the version does not have began with this count. Of a map not noted nothing is said.</summary>
+    /// <summary>A batch that the version does not have began with this count of keys.</summary>
     public void TakeBack(IKeyMap map, int count)
     {
         if (counts.ContainsKey(map))

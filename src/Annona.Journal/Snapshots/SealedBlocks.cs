@@ -11,7 +11,7 @@ namespace Annona.Journal;
 /// <param name="name">What the stream is of; reading needs the same.</param>
 public sealed class SealedBlockWriter(Stream stream, ISealer sealer, byte[] name) : IStateSink
 {
-    /// <summary>Bytes in a block: large enough that sealing runs at full speed, small enough to keep many in flight.</summary>
+    /// <summary>Bytes in a block: large enough that sealing runs at full speed.</summary>
     internal const int BlockSize = 1 << 20;
 
     readonly byte[] block = new byte[BlockSize];

@@ -27,7 +27,8 @@ sealed class StateReader(IStateSource source)
     public long Long() => BinaryPrimitives.ReadInt64LittleEndian(Next(sizeof(long)));
 
     /// <summary>A number of things that follow.</summary>
-    public int Count() => Int() is >= 0 and var count ? count : throw new DamagedSnapshotException("a count is negative");
+    public int Count() =>
+        Int() is >= 0 and var count ? count : throw new DamagedSnapshotException("a count is negative");
 
     public string Text()
     {

@@ -48,15 +48,16 @@ sealed class SnapshotFiles(string folder) : ISnapshots
         }
     }
 
-    public void Discard(Opening opening)
+    public bool Discard(Opening opening)
     {
         try
         {
             File.Delete(PathOf(opening));
+            return true;
         }
-        // What is read-only was not written by us; it is passed over the next time too.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            return false;
         }
     }
 

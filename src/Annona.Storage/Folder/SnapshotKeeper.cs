@@ -14,6 +14,12 @@ sealed class SnapshotKeeper(Operation operation)
 
     Thread? thread;
 
+    /// <summary>
+    /// Why the last snapshot could not be kept; null when it was. A full or read-only disk costs the next process the
+    /// time to fold, nothing else.
+    /// </summary>
+    public string? Fault { get; private set; }
+
     /// <summary>After a batch: begins a snapshot in the background when one is due.</summary>
     public void AfterBatch()
     {
@@ -36,10 +42,11 @@ sealed class SnapshotKeeper(Operation operation)
         try
         {
             operation.KeepSnapshot();
+            Fault = null;
         }
-        // A full or read-only disk costs the next process the time to fold, nothing else.
-        catch (IOException)
+        catch (IOException e)
         {
+            Fault = e.Message;
         }
     }
 }

@@ -157,7 +157,8 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
     }
 
     /// <summary>The same sightings without the texts of cases: as whoever opens no personal part folds them.</summary>
-    internal ObservationRegister WithoutTexts() => this with { rows = [.. rows.Select(row => row with { Texts = [] })] };
+    internal ObservationRegister WithoutTexts() =>
+        this with { rows = [.. rows.Select(row => row with { Texts = [] })] };
 
     ObservationRegister Changed(Id<Observation> observation, Func<ObservationRow, ObservationRow> change) =>
         byId.TryGetValue(observation, out var at) ? this with { rows = rows.SetItem(at, change(rows[at])) } : this;

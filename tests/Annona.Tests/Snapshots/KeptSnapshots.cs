@@ -16,5 +16,5 @@ public sealed class KeptSnapshots : ISnapshots
         Bytes[opening] = stream.ToArray();
     }
 
-    public void Discard(Opening opening) => Bytes.Remove(opening);
+    public bool Discard(Opening opening) => Bytes.Remove(opening);
 }

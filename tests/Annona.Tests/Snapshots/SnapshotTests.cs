@@ -49,7 +49,8 @@ public sealed class SnapshotTests
         world.Import(list, PeopleScenes.Row(1, "Vardanush", "Sarg"));
         world.Close(list);
         var corrected = world.Open("second", "2026-02-15");
-        world.Record(new DecideListChanges(corrected.Id, corrected.Newest.Number, [PeopleScenes.Row(1, "Anna", "Sarg")], [])
+        var row = PeopleScenes.Row(1, "Anna", "Sarg");
+        world.Record(new DecideListChanges(corrected.Id, corrected.Newest.Number, [row], [])
         {
             Intent = world.NextIntent(),
         });
@@ -171,8 +172,8 @@ public sealed class SnapshotTests
         return registers;
     }
 
-    static string StateOf(Registers now) => string.Join('\n', new Snapshot(now, EndAt(now), []).Hashes(Opening.PersonalParts)
-        .Select(pair => $"{pair.Section.Name} {pair.State}"));
+    static string StateOf(Registers now) => string.Join(
+        '\n', new Snapshot(now, EndAt(now), []).Hashes(Opening.PersonalParts).Select(pair => $"{pair.Section.Name} {pair.State}"));
 
     static byte[] Written(Registers now, Opening opening)
     {

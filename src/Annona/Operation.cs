@@ -437,7 +437,7 @@ public sealed class Operation
         if (envelopes.Any(kept => kept.Actor != actor.Officer.Value || kept.Request != ask.GetType().Name))
             return OperationRefusals.IntentReused();
         var opened = reader.Open(entries, view.FindSubjectKey, opening);
-        return new Decision.Accepted([.. opened.Select(pair => StoredForms.Read(pair.Entry).Event)]) { Repeated = true };
+        return new Decision.Accepted([.. opened.Select(it => StoredForms.Read(it.Entry).Event)]) { Repeated = true };
     }
 
     /// <summary>Seals, commits and publishes. What went wrong, or null; nothing is published then.</summary>

@@ -18,8 +18,8 @@ abstract class Shape
     }
 
     /// <summary>
-    /// Says everything that decides about the bytes: a snapshot of another layout is not read. A type that was described
-    /// already is named only.
+    /// Says everything that decides about the bytes: a snapshot of another layout is not read. A type that was
+    /// described already is named only.
     /// </summary>
     public abstract void Describe(LayoutText layout);
 }

@@ -6,8 +6,8 @@ namespace Annona.Journal;
 
 /// <summary>
 /// Finds the shape of a type from its fields, so that no field of a register can be forgotten in a snapshot. What
-/// cannot be written (a delegate, a stream, a mutable dictionary) is found when the layout is described, not when the disk is
-/// needed.
+/// cannot be written (a delegate, a stream, a mutable dictionary) is found when the layout is described, not when the
+/// disk is needed.
 /// </summary>
 static class Shapes
 {

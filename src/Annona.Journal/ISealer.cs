@@ -23,6 +23,13 @@ public interface ISealer
     /// <summary>Seals a personal part with a person's wrapped key.</summary>
     byte[] SealPersonal(SubjectKey wrapped, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated);
 
+    /// <summary>Seals the first personal part of a person, with a new key that it wraps and hands back.</summary>
+    byte[] SealFirst(Guid subject, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated, out byte[] wrapped)
+    {
+        wrapped = NewSubjectKey(subject);
+        return SealPersonal(new(subject, wrapped), plain, associated);
+    }
+
     /// <summary>Opens a personal part. False: another key, other associated data, or damaged bytes.</summary>
     bool TryOpenPersonal(
         SubjectKey wrapped, ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated,

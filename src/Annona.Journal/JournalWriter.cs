@@ -133,8 +133,9 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         for (var i = 0; i < personal.Length; i++)
         {
             var part = fact.Personal[i];
-            var key = new SubjectKey(part.Subject, batch.KeyOf(part.Subject, keyOf, sealer));
-            personal[i] = sealer.SealPersonal(key, part.Plain, associated);
+            personal[i] = batch.KeyOf(part.Subject, keyOf) is { } known
+                ? sealer.SealPersonal(new(part.Subject, known), part.Plain, associated)
+                : batch.SealFirst(part, associated, sealer);
             references.Add(new(part.Subject, Hash.Of(personal[i])));
         }
         var envelope = (bare with { OpenPart = Hash.Of(open), Personal = references.MoveToImmutable() }).Encode();
@@ -220,13 +221,14 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
 
         public IReadOnlyList<SubjectKey> NewKeys => [.. newKeys.Select(key => new SubjectKey(key.Key, key.Value))];
 
-        public byte[] KeyOf(Guid subject, Func<Guid, byte[]?> stored, ISealer sealer)
+        public byte[]? KeyOf(Guid subject, Func<Guid, byte[]?> stored) =>
+            newKeys.TryGetValue(subject, out var key) ? key : stored(subject);
+
+        public byte[] SealFirst(PersonalPlain part, byte[] associated, ISealer sealer)
         {
-            if (newKeys.TryGetValue(subject, out var key))
-                return key;
-            if (stored(subject) is { } known)
-                return known;
-            return newKeys[subject] = sealer.NewSubjectKey(subject);
+            var first = sealer.SealFirst(part.Subject, part.Plain, associated, out var wrapped);
+            newKeys[part.Subject] = wrapped;
+            return first;
         }
 
         public byte[]? FindNewKey(Guid subject) => newKeys.GetValueOrDefault(subject);

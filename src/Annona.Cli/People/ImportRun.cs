@@ -15,6 +15,11 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
     /// <summary>So many bad rows or changes are printed; all of them stand in files or counts.</summary>
     const int PrintedMax = 20;
 
+    /// <summary>
+    /// Chunks on their way: as many as fill a commit while the next are decided. Some 20 MB of rows and entries.
+    /// </summary>
+    const int SentMax = 12;
+
     Terminal Terminal => desk.Terminal;
 
     public int Run()
@@ -24,9 +29,9 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
             Terminal.Line($"  {role}");
         var reading = new Progress(Terminal, "Reading rows", total: null);
         file.Read(options.AsOf, reading.At, desk.Cancel);
-        reading.End(file.Persons.Count);
+        reading.End(file.Count);
         Terminal.Line(
-            $"{Said.Count(file.Persons.Count, "row")} can be read, {Terminal.Number(file.BadRows)} cannot.");
+            $"{Said.Count(file.Count, "row")} can be read, {Terminal.Number(file.BadRows)} cannot.");
         foreach (var doubt in Doubts())
             Terminal.Say(doubt);
         if (TellErrors() && !options.SkipBadRows)
@@ -67,33 +72,55 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
     int RunFirst()
     {
         if (options.DryRun)
-            return Dry($"{Said.Count(file.Persons.Count, "person")} would be new.");
+            return Dry($"{Said.Count(file.Count, "person")} would be new.");
         var list = Opened();
-        var sending = new Progress(Terminal, "Registering", file.Persons.Count);
-        var done = 0;
-        foreach (var rows in file.Persons.Chunk(ImportRows.RowsMax))
-        {
-            var chunk = desk.Answer(new FindChunk(list.List, 1, rows));
-            // What an interrupted import recorded is not sent again.
-            if (!chunk.Done)
-                desk.Record(new ImportRows(list.List, 1, rows)
-                {
-                    Intent = chunk.Intent, Synthetic = options.Synthetic,
-                });
-            sending.At(done += rows.Length);
-        }
-        sending.End(done);
+        Register(list);
         Ground(list);
         // What is told is what the register holds, not what was sent.
         var registered = desk.Answer(new ShowList(options.List))!.Newest.Added;
-        if (registered != file.Persons.Count)
+        if (registered != file.Count)
             throw new InputException("cli.import-incomplete",
                 $"{Terminal.Number(registered)} persons are registered from {file.Name}, but "
-                + $"{Terminal.Number(file.Persons.Count)} rows could be read. The version stays open.",
+                + $"{Terminal.Number(file.Count)} rows could be read. The version stays open.",
                 "See what is recorded with: annona people lists, and close it with: annona people close LIST");
         Close(list, undecided: 0);
         Terminal.Line($"{list.Code} version 1: {Said.Count(registered, "person")} registered.");
         return Exit.Ok;
+    }
+
+    /// <summary>
+    /// Sends the rows in chunks, some at a time: while the next ones are read and checked here, earlier ones are
+    /// decided, sealed and written. So many chunks and no more are in memory.
+    /// </summary>
+    void Register(ListShown list)
+    {
+        var sending = new Progress(Terminal, "Registering", file.Count);
+        var sent = new Queue<(Task<Decision> Decided, int Rows)>();
+        var done = 0;
+        foreach (var rows in file.Persons().Chunk(ImportRows.RowsMax))
+        {
+            var chunk = desk.Answer(new FindChunk(list.List, 1, rows));
+            // What an interrupted import recorded is not sent again.
+            if (chunk.Done)
+                done += rows.Length;
+            else
+                sent.Enqueue((desk.Send(new ImportRows(list.List, 1, rows)
+                {
+                    Intent = chunk.Intent, Synthetic = options.Synthetic,
+                }), rows.Length));
+            Await(SentMax);
+        }
+        Await(0);
+        sending.End(done);
+
+        void Await(int atMost)
+        {
+            while (sent.Count > atMost)
+            {
+                Desk.Accepted(sent.Peek().Decided);
+                sending.At(done += sent.Dequeue().Rows);
+            }
+        }
     }
 
     int RunNewer(ListShown known)
@@ -105,7 +132,7 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
                 "Name the column that has them with --map record-id=COLUMN, or import the file as another list and "
                 + "find who stands in both with: annona people dedupe");
         var compared = desk.Answer(
-            new CompareList(known.List, file.Persons) { UnreadRecords = file.UnreadRecords });
+            new CompareList(known.List, [.. file.Persons()]) { UnreadRecords = file.UnreadRecords });
         Tell(known, compared);
         if (options.Changes is { } path && compared.CountOf(RowChange.Changed) > 0)
             new ListChangesFile(desk, file, compared).Write(path, known, options.Recipient!);
@@ -156,7 +183,7 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
 
     void Record(ListShown list, ListComparison compared, IReadOnlyList<GonePerson> gone)
     {
-        var byRow = file.Persons.ToDictionary(person => person.Row);
+        var byRow = file.Persons().ToDictionary(person => person.Row);
         var accepted = compared.Changes.Where(IsAccepted).ToList();
         var sending = new Progress(Terminal, "Recording", accepted.Count + gone.Count);
         var done = 0;

@@ -22,7 +22,7 @@ sealed class ListChangesFile(Desk desk, ListFile file, ListComparison compared)
             Intent = Desk.NewIntent(),
         });
         var before = desk.Answer(new ListDisclosed(disclosure, 0, int.MaxValue)).Rows.ToDictionary(row => row.Person);
-        var byRow = file.Persons.ToDictionary(person => person.Row);
+        var byRow = file.Persons().ToDictionary(person => person.Row);
         using var sheet = SheetWriter.Create(path, ["row", "person", "field", "old", "new"]);
         foreach (var change in changed)
             foreach (var field in FieldWords.Each(change.Fields))

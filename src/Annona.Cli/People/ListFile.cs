@@ -46,6 +46,12 @@ sealed class ListFile : IDisposable
     readonly PlaceWords presentPlace;
     readonly string how;
 
+    /// <summary>Rows that are left out although they can be read alone: their record number stands earlier.</summary>
+    readonly HashSet<int> twins = [];
+
+    Dictionary<PersonColumn, DateOrder> orders = [];
+    RowReader? reader;
+
     ListFile(Sheet sheet, ColumnMapping mapping, ReadingWords words, PlaceWords presentPlace)
     {
         (this.sheet, Mapping, this.words, this.presentPlace) = (sheet, mapping, words, presentPlace);
@@ -72,8 +78,8 @@ sealed class ListFile : IDisposable
 
     public string Hash => sheet.ContentHash;
 
-    /// <summary>The rows that can be read, once <see cref="Read"/> was called.</summary>
-    public List<ListedPerson> Persons { get; } = [];
+    /// <summary>How many rows can be read, once <see cref="Read"/> was called.</summary>
+    public int Count { get; private set; }
 
     /// <summary>What cannot be read, of rows that are left out.</summary>
     public List<RowError> Errors { get; } = [];
@@ -97,7 +103,7 @@ sealed class ListFile : IDisposable
     public int BadRows => Errors.Select(error => error.Row).Distinct().Count();
 
     /// <summary>How the file was read, once it was.</summary>
-    public ListReading Reading => new(how, Persons.Count, BadRows, ByPlace: !HasRecordNumbers);
+    public ListReading Reading => new(how, Count, BadRows, ByPlace: !HasRecordNumbers);
 
     public static ListFile Open(
         string path, SheetOptions options, IReadOnlyList<string> told, ReadingWords? words = null)
@@ -126,38 +132,68 @@ sealed class ListFile : IDisposable
             ? PlaceWords.AsWritten
             : PlaceWords.AsAddress;
 
-    /// <summary>Reads all rows. A record number that stands in two rows is told for the second.</summary>
+    /// <summary>
+    /// Reads all rows and keeps none: what cannot be read is told, the rest is counted. A record number that stands in
+    /// two rows is told for the second.
+    /// </summary>
     public void Read(DateOnly asOf, Action<long> progress, CancellationToken cancel)
     {
-        var orders = DateOrders();
-        var reader = new RowReader(columns, asOf, words.Strictness) { PresentPlace = presentPlace };
+        orders = DateOrders();
+        reader = new(columns, asOf, words.Strictness) { PresentPlace = presentPlace };
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var cells = new string[columns.Length];
         var reasons = new Dictionary<PersonColumn, string>();
         foreach (var row in sheet.Rows(Misfit))
         {
             cancel.ThrowIfCancellationRequested();
-            reasons.Clear();
-            for (var i = 0; i < cells.Length; i++)
-                cells[i] = Normal(Mapping.Cell(row, roles[i]), columns[i], orders, reasons);
-            var person = reader.Read(row.Number, cells, out var problems);
-            var told = problems.Select(problem => ErrorOf(row.Number, problem, reasons)).ToList();
+            var person = PersonIn(row, cells, reasons, out var problems);
             if (person is null)
             {
-                Errors.AddRange(told);
+                Errors.AddRange(Told(row.Number, problems));
                 Unread(cells);
             }
             else if (!seen.Add(person.Record))
+            {
+                twins.Add(row.Number);
                 Errors.Add(new(Name, row.Number, ColumnName(PersonColumn.Record),
                     "An earlier row has the same record number.",
                     "Give every person of the list a number of their own."));
+            }
             else
             {
-                Persons.Add(person);
-                Remarks.AddRange(told);
+                Count++;
+                Remarks.AddRange(Told(row.Number, problems));
             }
             progress(row.Number);
         }
+
+        IEnumerable<RowError> Told(int row, IReadOnlyList<RowProblem> problems) =>
+            problems.Count == 0 ? [] : problems.Select(problem => ErrorOf(row, problem, reasons));
+    }
+
+    /// <summary>
+    /// The rows that can be read, read once more, so that a list of a million is never held whole.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="Read"/> was not called before.</exception>
+    public IEnumerable<ListedPerson> Persons()
+    {
+        if (reader is null)
+            throw new InvalidOperationException("Read the file first.");
+        var cells = new string[columns.Length];
+        var reasons = new Dictionary<PersonColumn, string>();
+        foreach (var row in sheet.Rows(_ => { }))
+            if (PersonIn(row, cells, reasons, out _) is { } person && !twins.Contains(row.Number))
+                yield return person;
+    }
+
+    ListedPerson? PersonIn(
+        SheetRow row, string[] cells, Dictionary<PersonColumn, string> reasons,
+        out IReadOnlyList<RowProblem> problems)
+    {
+        reasons.Clear();
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = Normal(Mapping.Cell(row, roles[i]), columns[i], orders, reasons);
+        return reader!.Read(row.Number, cells, out problems);
     }
 
     public void Dispose() => sheet.Dispose();

@@ -22,12 +22,18 @@ sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken
 
     /// <summary>Records, or throws the refusal, which the shell prints.</summary>
     /// <exception cref="RefusedException">The operation said no.</exception>
-    public Decision.Accepted Record(Request ask) =>
-        running.Record(ask, Cancel).GetAwaiter().GetResult() switch
-        {
-            Decision.Refused refused => throw new RefusedException(refused.Why),
-            var accepted => (Decision.Accepted)accepted,
-        };
+    public Decision.Accepted Record(Request ask) => Accepted(Send(ask));
+
+    /// <summary>Sends a request whose answer is awaited later, with <see cref="Accepted"/>.</summary>
+    public Task<Decision> Send(Request ask) => running.Record(ask, Cancel);
+
+    /// <summary>The answer to a request that was sent, or the refusal, thrown.</summary>
+    /// <exception cref="RefusedException">The operation said no.</exception>
+    public static Decision.Accepted Accepted(Task<Decision> sent) => sent.GetAwaiter().GetResult() switch
+    {
+        Decision.Refused refused => throw new RefusedException(refused.Why),
+        var accepted => (Decision.Accepted)accepted,
+    };
 
     /// <summary>Asks, or throws the refusal, which the shell prints.</summary>
     /// <exception cref="RefusedException">Access said no.</exception>

@@ -69,3 +69,29 @@ sealed class SqliteInsert(SqliteConnection connection, string sql) : IDisposable
 
     void Check(int code) => SqliteException.ThrowExceptionForRC(code, database);
 }
+
+/// <summary>One SELECT of a BLOB by a BLOB, prepared once and kept open: an import asks for a million keys.</summary>
+sealed class SqliteFind(SqliteConnection connection, string sql) : IDisposable
+{
+    readonly sqlite3 database = connection.Handle!;
+    sqlite3_stmt? statement;
+
+    /// <summary>The value, or null when there is no such row.</summary>
+    public byte[]? Find(ReadOnlySpan<byte> key)
+    {
+        if (statement is null)
+            Check(raw.sqlite3_prepare_v2(database, sql, out statement));
+        Check(raw.sqlite3_bind_blob(statement, 1, key));
+        var code = raw.sqlite3_step(statement);
+        var found = code == raw.SQLITE_ROW ? raw.sqlite3_column_blob(statement, 0).ToArray() : null;
+        // At once: a statement in the middle of its rows would hold the snapshot that it reads.
+        var reset = raw.sqlite3_reset(statement);
+        Check(code is raw.SQLITE_ROW or raw.SQLITE_DONE ? reset : code);
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => statement?.Dispose();
+
+    void Check(int code) => SqliteException.ThrowExceptionForRC(code, database);
+}

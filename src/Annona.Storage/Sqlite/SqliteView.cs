@@ -6,6 +6,8 @@ namespace Annona.Storage.Sqlite;
 /// <summary>Reads a journal file through one connection.</summary>
 sealed class SqliteView(SqliteConnection connection) : IJournalView
 {
+    readonly SqliteFind keys = new(connection, "SELECT wrapped FROM subject_key WHERE subject = ?");
+
     /// <inheritdoc/>
     public Head Head
     {
@@ -81,8 +83,19 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     }
 
     /// <inheritdoc/>
-    public byte[]? FindSubjectKey(Guid subject) =>
-        Find("SELECT wrapped FROM subject_key WHERE subject = $a", Bytes(subject));
+    public byte[]? FindSubjectKey(Guid subject)
+    {
+        Span<byte> id = stackalloc byte[16];
+        subject.TryWriteBytes(id, bigEndian: true, out _);
+        try
+        {
+            return keys.Find(id);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.AsStoreException(e);
+        }
+    }
 
     /// <inheritdoc/>
     public byte[]? FindBlob(Hash of) => Find("SELECT sealed FROM document WHERE hash = $a", of.ToBytes());
@@ -109,10 +122,14 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     }
 
     /// <inheritdoc/>
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        Close();
+        connection.Dispose();
+    }
 
-    /// <summary>An id as it stands in the file.</summary>
-    public static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
+    /// <summary>Lets go of the connection, which stays open.</summary>
+    public void Close() => keys.Dispose();
 
     byte[]? Find(string sql, object key)
     {

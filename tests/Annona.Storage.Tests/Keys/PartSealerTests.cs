@@ -29,6 +29,18 @@ public sealed class PartSealerTests : IDisposable
         });
 
     [Fact]
+    public void The_first_part_of_a_person_opens_with_the_key_that_was_made_for_it_and_no_other() =>
+        Gen.Select(Gen.Byte.Array[0, 400], Gen.Byte.Array[0, 40]).Sample((plain, associated) =>
+        {
+            var first = sealer.SealFirst(farouk, plain, associated, out var wrapped);
+
+            Assert.True(sealer.TryOpenPersonal(new(farouk, wrapped), first, associated, out var opened));
+            Assert.Equal(plain, opened);
+            Assert.False(sealer.TryOpenPersonal(new(amal, wrapped), first, associated, out _));
+            Assert.False(sealer.TryOpenPersonal(KeyFor(farouk), first, associated, out _));
+        });
+
+    [Fact]
     public void A_sealed_part_is_nonce_ciphertext_and_tag()
     {
         var key = KeyFor(farouk);

@@ -34,15 +34,23 @@ static class LoadCommand
             Description = "Where the journal is made and removed again.",
             DefaultValueFactory = _ => Path.GetTempPath(),
         };
+        Option<string?> postgres = new("--postgres")
+        {
+            Description = "The connection string of a server; a schema of its own is made there and removed again. "
+                + "SQLite unless given.",
+        };
         var command = new Command("load", "Durable decisions a second, and how long callers wait.")
         {
-            callers, seconds, ask, delay, folder,
+            callers, seconds, ask, delay, folder, postgres,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             var plan = new LoadPlan(
                 parsed.GetValue(ask), TimeSpan.FromSeconds(parsed.GetValue(seconds)),
-                TimeSpan.FromMilliseconds(parsed.GetValue(delay)), parsed.GetValue(folder)!);
+                TimeSpan.FromMilliseconds(parsed.GetValue(delay)), parsed.GetValue(folder)!)
+            {
+                Postgres = parsed.GetValue(postgres),
+            };
             var sound = true;
             foreach (var count in parsed.GetValue(callers)!)
                 sound &= await LoadRun.Measure(plan, count, Console.Out, cancel);
@@ -67,4 +75,8 @@ enum LoadKind
 /// <param name="Duration">How long they go on.</param>
 /// <param name="CommitDelay">By how much each commit is slowed down.</param>
 /// <param name="Folder">Where the journal is made.</param>
-sealed record LoadPlan(LoadKind Ask, TimeSpan Duration, TimeSpan CommitDelay, string Folder);
+sealed record LoadPlan(LoadKind Ask, TimeSpan Duration, TimeSpan CommitDelay, string Folder)
+{
+    /// <summary>The connection string of a PostgreSQL server; null for SQLite.</summary>
+    public string? Postgres { get; init; }
+}

@@ -48,7 +48,7 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
         var (lost, twice) = Check();
         string[] lines =
         [
-            $"{plan.Ask}, {callers} callers, {seconds:0.0} s"
+            $"{plan.Ask} on {(plan.Postgres is null ? "SQLite" : "PostgreSQL")}, {callers} callers, {seconds:0.0} s"
                 + (plan.CommitDelay > TimeSpan.Zero
                     ? $", each commit slowed by {plan.CommitDelay.TotalMilliseconds} ms" : ""),
             $"  durable decisions a second  {waits.Length / seconds,10:N0}",

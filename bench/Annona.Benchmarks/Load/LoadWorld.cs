@@ -6,6 +6,7 @@ using Annona.People;
 using Annona.Places;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;
+using Annona.Storage.Postgres;
 using Annona.Storage.Sqlite;
 using Annona.Values;
 using Microsoft.Data.Sqlite;
@@ -13,8 +14,9 @@ using Microsoft.Data.Sqlite;
 namespace Annona.Benchmarks.Load;
 
 /// <summary>
-/// An operation in a folder of its own, as the command line opens it: SQLite, real keys, seals, signatures and tree,
-/// the head kept beside. It has families with an entitlement so large that it never ends.
+/// An operation in a folder of its own, as the command line opens it: SQLite, or a schema of its own at a PostgreSQL
+/// server, with real keys, seals, signatures and tree, the head kept beside. It has families with an entitlement so
+/// large that it never ends.
 /// </summary>
 sealed class LoadWorld : IDisposable
 {
@@ -26,6 +28,7 @@ sealed class LoadWorld : IDisposable
 
     readonly string folder;
     readonly KeyRing ring;
+    readonly PostgresPlace? place;
     readonly Guid id = Guid.CreateVersion7();
     readonly List<Id<Household>> families = [];
     Id<Distribution> day;
@@ -36,12 +39,12 @@ sealed class LoadWorld : IDisposable
         folder = Directory.CreateDirectory(Path.Combine(plan.Folder, $"annona-load-{Guid.NewGuid():N}")).FullName;
         using var root = RootKey.Create();
         ring = KeyRing.Create(Operation.OriginOf(id), root);
-        Store = new(SqliteStore.Open(Path.Combine(folder, "journal.db"), SqliteOpenMode.ReadWriteCreate), default);
+        place = plan.Postgres is { } server ? PostgresPlace.For(server, id) : null;
+        Store = new(OpenStore(PostgresUse.Make), default);
         running = Open(Store, Opening.OpenParts);
         Settle();
         Close();
-        Store = new(
-            SqliteStore.Open(Path.Combine(folder, "journal.db"), SqliteOpenMode.ReadWrite), plan.CommitDelay);
+        Store = new(OpenStore(PostgresUse.Write), plan.CommitDelay);
         running = Open(Store, Opening.OpenParts);
     }
 
@@ -60,7 +63,7 @@ sealed class LoadWorld : IDisposable
     public Dictionary<Guid, int> CountIntents()
     {
         Close();
-        using var store = SqliteStore.Open(Path.Combine(folder, "journal.db"), SqliteOpenMode.ReadOnly);
+        using var store = OpenStore(PostgresUse.Read);
         // Opening checks chain, tree, parts and checkpoint; what it finds is thrown.
         Operation.Open(id, Parts(store), Opening.OpenParts);
         var counts = new Dictionary<Guid, int>();
@@ -76,6 +79,8 @@ sealed class LoadWorld : IDisposable
     {
         Close();
         ring.Dispose();
+        if (place is not null)
+            PostgresStore.Remove(place);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -84,6 +89,15 @@ sealed class LoadWorld : IDisposable
         running?.Dispose();
         running = null;
     }
+
+    IJournalStore OpenStore(PostgresUse use) => place is not null
+        ? PostgresStore.Open(place, use)
+        : SqliteStore.Open(Path.Combine(folder, "journal.db"), use switch
+        {
+            PostgresUse.Make => SqliteOpenMode.ReadWriteCreate,
+            PostgresUse.Write => SqliteOpenMode.ReadWrite,
+            _ => SqliteOpenMode.ReadOnly,
+        });
 
     RunningOperation Open(IJournalStore store, Opening opening)
     {

@@ -131,6 +131,9 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     /// <summary>Lets go of the connection, which stays open.</summary>
     public void Close() => keys.Dispose();
 
+    /// <summary>An id as it stands in the file.</summary>
+    public static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
+
     byte[]? Find(string sql, object key)
     {
         using var command = Command(sql);

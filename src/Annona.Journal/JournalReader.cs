@@ -14,12 +14,6 @@ public enum Opening
 /// <param name="sealer">Opens the parts.</param>
 public sealed class JournalReader(ISealer sealer)
 {
-    /// <summary>Entries opened side by side before they are handed on: large enough to keep two cores busy.</summary>
-    const int ChunkSize = 1_024;
-
-    /// <summary>Entries that one thread opens alone: about a millisecond's work.</summary>
-    const int AloneMax = 128;
-
     /// <summary>Opens entries in order. Every part is compared with its hash, opened or not.</summary>
     /// <param name="stored">Entries in order of position.</param>
     /// <param name="keys">The wrapped keys of persons: who has none is counted as lost.</param>
@@ -29,62 +23,51 @@ public sealed class JournalReader(ISealer sealer)
         IEnumerable<StoredEntry> stored, IEnumerable<SubjectKey> keys, Opening opening) =>
         Open(stored, keys.ToDictionary(key => key.Subject, key => key.Wrapped).GetValueOrDefault, opening);
 
-    /// <summary>Opens entries in order. Every part is compared with its hash, opened or not.</summary>
+    /// <summary>The same, one after the other on the caller's thread: for a few.</summary>
     /// <param name="stored">Entries in order of position.</param>
-    /// <param name="keyOf">A person's wrapped key, or null; asked on the caller's thread only.</param>
+    /// <param name="keyOf">A person's wrapped key, or null.</param>
     /// <param name="opening">What to open.</param>
     /// <exception cref="DamagedEntryException">A part does not match its hash or cannot be opened.</exception>
     public IEnumerable<(StoredEntry Stored, Entry Entry)> Open(
-        IEnumerable<StoredEntry> stored, Func<Guid, byte[]?> keyOf, Opening opening)
+        IEnumerable<StoredEntry> stored, Func<Guid, byte[]?> keyOf, Opening opening) =>
+        stored.Select(entry => (entry, OpenOne(entry, keyOf, opening)));
+
+    /// <summary>
+    /// The same for many: while the caller works on one entry, others are read, opened and parsed on all cores, some
+    /// thousand ahead at most. The order is kept, and the first fault is the one that is thrown.
+    /// </summary>
+    /// <param name="stored">Entries in order of position.</param>
+    /// <param name="keyOf">A person's wrapped key, or null; asked from several threads.</param>
+    /// <param name="opening">What to open.</param>
+    /// <param name="parse">Makes of an opened entry what the caller needs, on any thread.</param>
+    /// <exception cref="DamagedEntryException">A part does not match its hash or cannot be opened.</exception>
+    public IEnumerable<(StoredEntry Stored, T Parsed)> OpenAhead<T>(
+        IEnumerable<StoredEntry> stored, Func<Guid, byte[]?> keyOf, Opening opening, Func<Entry, T> parse)
     {
-        foreach (var chunk in stored.Chunk(ChunkSize))
+        // A browser has one thread, which must not wait for others.
+        var opened = OperatingSystem.IsBrowser()
+            ? stored.Select(Opened)
+            : stored.AsParallel().AsOrdered().WithExecutionMode(ParallelExecutionMode.ForceParallelism).Select(Opened);
+        foreach (var (entry, parsed, fault) in opened)
+            yield return fault is null ? (entry, parsed!) : throw fault;
+
+        (StoredEntry Entry, T? Parsed, DamagedEntryException? Fault) Opened(StoredEntry entry)
         {
-            var work = new Work[chunk.Length];
-            InParallel(chunk.Length, i => work[i] = Decoded(chunk[i]));
-            foreach (var one in work)
-                for (var i = 0; i < one.Keys.Length; i++)
-                    one.Keys[i] = keyOf(one.Envelope.Personal[i].Subject);
-            var opened = new Entry[chunk.Length];
-            InParallel(chunk.Length, i => opened[i] = OpenOne(work[i], opening));
-            for (var i = 0; i < chunk.Length; i++)
-                yield return (chunk[i], opened[i]);
+            try
+            {
+                return (entry, parse(OpenOne(entry, keyOf, opening)), null);
+            }
+            catch (DamagedEntryException damaged)
+            {
+                // A later entry may fail before an earlier one: it is thrown when its turn comes.
+                return (entry, default, damaged);
+            }
         }
     }
 
-    static void InParallel(int count, Action<int> work)
-    {
-        // A few are opened sooner than others are woken, and a simulation stays on its one thread.
-        if (count <= AloneMax)
-        {
-            for (var i = 0; i < count; i++)
-                work(i);
-            return;
-        }
-        try
-        {
-            Parallel.For(0, count, work);
-        }
-        catch (AggregateException e)
-        {
-            // Side by side, a later entry may fail before an earlier one: the reader is told of the first.
-            throw e.InnerExceptions.OfType<DamagedEntryException>().MinBy(damaged => damaged.Position)
-                ?? e.InnerExceptions[0];
-        }
-    }
-
-    /// <summary>An entry on its way: decoded, with the keys of its persons.</summary>
-    readonly record struct Work(StoredEntry Stored, Leaf Leaf, Envelope Envelope, Hash? SignedId, byte[]?[] Keys);
-
-    static Work Decoded(StoredEntry stored)
+    Entry OpenOne(StoredEntry stored, Func<Guid, byte[]?> keyOf, Opening opening)
     {
         var (leaf, envelope, signedId) = DecodeSigned(stored);
-        var persons = envelope.Personal.Length;
-        return new(stored, leaf, envelope, signedId, persons == 0 ? [] : new byte[]?[persons]);
-    }
-
-    Entry OpenOne(Work work, Opening opening)
-    {
-        var (stored, leaf, envelope, signedId, keys) = work;
         if (Hash.Of(stored.OpenPart) != envelope.OpenPart)
             throw new DamagedEntryException(stored.Position, "its open part does not match its hash.");
         var associated = envelope.AssociatedData();
@@ -97,7 +80,7 @@ public sealed class JournalReader(ISealer sealer)
         {
             var reference = envelope.Personal[i];
             personal[i] = new(reference.Subject, null);
-            if (stored.PersonalParts[i].Length == 0 || keys[i] is not { } key)
+            if (stored.PersonalParts[i].Length == 0 || keyOf(reference.Subject) is not { } key)
                 lost++;
             else if (Hash.Of(stored.PersonalParts[i]) != reference.Sealed)
                 throw new DamagedEntryException(stored.Position, "a personal part does not match its hash.");

@@ -25,11 +25,11 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         using var view = parts.Store.View();
         var edit = new Edit();
         var registers = snapshot is null ? Registers.New() : Resumed(snapshot, view);
-        foreach (var (stored, entry) in reader.Open(view.Read(writer.Size + 1), KeysFor(view), opening))
+        foreach (var (stored, opened) in Opened(view, opening))
         {
-            registers = Take(stored, entry, registers, edit);
-            if (entry.Position % EntriesPerReport == 0)
-                progress?.Invoke(entry.Position);
+            registers = Take(stored, opened, registers, edit);
+            if (stored.Position % EntriesPerReport == 0)
+                progress?.Invoke(stored.Position);
         }
         edit.Keep();
         CheckEnd(view);
@@ -44,20 +44,21 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         if (view.Head.Size < writer.Size)
             throw new DamagedEntryException(
                 view.Head.Size + 1, $"it is missing: {writer.Size} entries were read of this journal before.");
-        foreach (var (stored, entry) in reader.Open(view.Read(writer.Size + 1), KeysFor(view), opening))
-            registers = Take(stored, entry, registers, edit);
+        foreach (var (stored, opened) in Opened(view, opening))
+            registers = Take(stored, opened, registers, edit);
         CheckEnd(view);
         return registers;
     }
 
-    Registers Take(StoredEntry stored, Entry entry, Registers registers, Edit edit)
+    Registers Take(StoredEntry stored, OpenedEvent opened, Registers registers, Edit edit)
     {
+        var entry = opened.Entry;
         writer.Follow(stored, entry.Envelope);
         if (entry.Lost > 0)
             throw new DamagedEntryException(
                 entry.Position, "a personal part or the key to it is gone, and no entry says that it was erased.");
         CheckWitness();
-        return registers.After(StoredForms.Read(entry, registers), edit);
+        return registers.After(opened.In(registers), edit);
     }
 
     /// <summary>
@@ -77,15 +78,17 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
     }
 
     /// <summary>
-    /// Asking for one key costs a hundred times what reading the next does, so few entries ask for each and many take
-    /// all.
+    /// What follows the end that is known. Asking for one key costs a hundred times what reading the next does, so few
+    /// entries ask for each, and many take all.
     /// </summary>
-    Func<Guid, byte[]?> KeysFor(IJournalView view)
+    IEnumerable<(StoredEntry Stored, OpenedEvent Opened)> Opened(IJournalView view, Opening opening)
     {
+        var stored = view.Read(writer.Size + 1);
         if (view.Head.Size - writer.Size <= FewEntries)
-            return view.FindSubjectKey;
+            return reader.Open(stored, view.FindSubjectKey, opening)
+                .Select(pair => (pair.Stored, StoredForms.Open(pair.Entry)));
         var keys = view.SubjectKeys().ToDictionary(key => key.Subject, key => key.Wrapped);
-        return keys.GetValueOrDefault;
+        return reader.OpenAhead(stored, keys.GetValueOrDefault, opening, StoredForms.Open);
     }
 
     void CheckWitness()

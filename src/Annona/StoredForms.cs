@@ -59,35 +59,22 @@ public static class StoredForms
     /// The event of an entry; an <see cref="UnknownEvent"/> for a form that this version does not know.
     /// </summary>
     /// <exception cref="DamagedEntryException">The part is sealed correctly but is not of its form.</exception>
-    public static Recorded Read(Entry entry)
-    {
-        var envelope = entry.Envelope;
-        return new(entry.Position, entry.RecordedAt, envelope.Intent, envelope.Actor, ReadEvent(entry));
-    }
+    public static Recorded Read(Entry entry) => OpenedEvent.Plain(entry, ReadEvent(entry));
 
     /// <summary>
     /// The same on its way into the registers: a device's entry gets its place among competing facts.
     /// </summary>
     /// <exception cref="DamagedEntryException">The part is sealed correctly but is not of its form.</exception>
-    public static Recorded Read(Entry entry, Registers before)
-    {
-        if (entry.SignedId is not { } id)
-            return Read(entry);
-        var envelope = entry.Envelope;
+    public static Recorded Read(Entry entry, Registers before) => Open(entry).In(before);
+
+    /// <summary>The event of an entry, before it is known what came before it. Any thread may ask.</summary>
+    /// <exception cref="DamagedEntryException">The part is sealed correctly but is not of its form.</exception>
+    internal static OpenedEvent Open(Entry entry) => new(
+        entry,
         // What no device may send was kept unread; nothing of it is folded.
-        var fact = entry.Verdict == Journal.Verdict.Quarantined
-            ? new UnknownEvent($"{envelope.Kind}.{envelope.KindVersion}")
-            : ReadEvent(entry);
-        return new(entry.Position, entry.RecordedAt, envelope.Intent, envelope.Actor, fact)
-        {
-            Sent = new(
-                new(envelope.Device, envelope.Sequence, id, entry.Position), envelope.Clock, envelope.Seen.Size,
-                envelope.Bases, entry.Verdict)
-            {
-                Effective = before.Chains.EffectiveOf(envelope, id, entry.RecordedAt),
-            },
-        };
-    }
+        entry.SignedId is not null && entry.Verdict == Journal.Verdict.Quarantined
+            ? new UnknownEvent($"{entry.Envelope.Kind}.{entry.Envelope.KindVersion}")
+            : ReadEvent(entry));
 
     static Event ReadEvent(Entry entry)
     {
@@ -112,4 +99,30 @@ public static class StoredForms
 
     static byte[]? Write(PersonalDetails? details) =>
         details is null ? null : JsonSerializer.SerializeToUtf8Bytes(details, ValuesJson.Default.PersonalDetails);
+}
+
+/// <summary>An entry and the event it holds.</summary>
+readonly record struct OpenedEvent(Entry Entry, Event Event)
+{
+    /// <summary>In its place after these registers.</summary>
+    public Recorded In(Registers before)
+    {
+        var recorded = Plain(Entry, Event);
+        if (Entry.SignedId is not { } id)
+            return recorded;
+        var envelope = Entry.Envelope;
+        return recorded with
+        {
+            Sent = new(
+                new(envelope.Device, envelope.Sequence, id, Entry.Position), envelope.Clock, envelope.Seen.Size,
+                envelope.Bases, Entry.Verdict)
+            {
+                Effective = before.Chains.EffectiveOf(envelope, id, Entry.RecordedAt),
+            },
+        };
+    }
+
+    /// <summary>As an entry of the hub.</summary>
+    public static Recorded Plain(Entry entry, Event fact) =>
+        new(entry.Position, entry.RecordedAt, entry.Envelope.Intent, entry.Envelope.Actor, fact);
 }

@@ -37,30 +37,22 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     /// <inheritdoc/>
     public IEnumerable<StoredEntry> Read(long from)
     {
-        using var command = Command("""
-            SELECT e.position, e.leaf, e.open, p.sealed FROM entry e LEFT JOIN personal p ON p.position = e.position
-            WHERE e.position >= $from ORDER BY e.position, p.part
-            """);
-        command.Parameters.AddWithValue("$from", from);
-        using var reader = SqliteFaults.Try(command.ExecuteReader);
-        StoredEntry? pending = null;
-        var parts = new List<byte[]>();
-        while (SqliteFaults.Try(reader.Read))
-        {
-            var position = SqliteFaults.Row(() => reader.GetInt64(0));
-            if (pending is not null && pending.Position != position)
+        // Two queries side by side: joined, every part would bring the bytes of its entry along once more.
+        using var entries = Command("SELECT position, leaf, open FROM entry WHERE position >= $from ORDER BY position");
+        using var personal = Command(
+            "SELECT position, sealed FROM personal WHERE position >= $from ORDER BY position, part");
+        entries.Parameters.AddWithValue("$from", from);
+        personal.Parameters.AddWithValue("$from", from);
+        using var entry = SqliteFaults.Try(entries.ExecuteReader);
+        using var part = SqliteFaults.Try(personal.ExecuteReader);
+        var parts = new PartsInOrder(part);
+        while (SqliteFaults.Try(entry.Read))
+            yield return SqliteFaults.Row(() =>
             {
-                yield return pending with { PersonalParts = [.. parts] };
-                parts.Clear();
-                pending = null;
-            }
-            pending ??= SqliteFaults.Row(() => new StoredEntry(
-                position, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), []));
-            if (!reader.IsDBNull(3))
-                parts.Add(SqliteFaults.Row(() => reader.GetFieldValue<byte[]>(3)));
-        }
-        if (pending is not null)
-            yield return pending with { PersonalParts = [.. parts] };
+                var position = entry.GetInt64(0);
+                return new StoredEntry(
+                    position, entry.GetFieldValue<byte[]>(1), entry.GetFieldValue<byte[]>(2), parts.Of(position));
+            });
     }
 
     /// <inheritdoc/>
@@ -152,5 +144,22 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
         var command = connection.CreateCommand();
         command.CommandText = sql;
         return command;
+    }
+
+    /// <summary>Personal parts beside the entries they belong to. Parts of no entry are passed over.</summary>
+    sealed class PartsInOrder(SqliteDataReader reader)
+    {
+        readonly List<byte[]> taken = [];
+        bool hasMore = reader.Read();
+
+        public IReadOnlyList<byte[]> Of(long position)
+        {
+            while (hasMore && reader.GetInt64(0) < position)
+                hasMore = reader.Read();
+            taken.Clear();
+            for (; hasMore && reader.GetInt64(0) == position; hasMore = reader.Read())
+                taken.Add(reader.GetFieldValue<byte[]>(1));
+            return taken.Count == 0 ? [] : [.. taken];
+        }
     }
 }

@@ -58,8 +58,8 @@ static class GoldenMaker
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var signer = new Es256Signer(key.ExportPkcs8PrivateKey());
         var device = new Id<Device>(Guid.CreateVersion7());
-        Record(running, new EnrolDevice(
-            device, signer.PublicKey, "Sports hall", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30))
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        Record(running, new EnrolDevice(device, signer.PublicKey, "Sports hall", today.AddDays(30))
         {
             Intent = Guid.CreateVersion7(),
         });

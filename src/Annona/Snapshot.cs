@@ -33,10 +33,13 @@ sealed class Snapshot
     /// <summary>Position of the last entry in it.</summary>
     public long Position => end.Size;
 
-    /// <summary>The state hash of every register.</summary>
+    /// <summary>
+    /// The state hash of every register of a version: equal wherever the same entries were folded by the same folds.
+    /// </summary>
+    /// <param name="now">The version; nothing may be decided meanwhile.</param>
     /// <param name="opening">Whether names count.</param>
-    public IEnumerable<(RegisterSection Section, Hash State)> Hashes(Opening opening) =>
-        frozen.Select(pair => (pair.Section, pair.Register.ToHash(opening)));
+    public static IEnumerable<(RegisterSection Section, Hash State)> StateOf(Registers now, Opening opening) =>
+        Registers.Sections.Select(section => (section, section.Freeze(now, []).ToHash(opening)));
 
     /// <summary>
     /// Keeps it with the host, in place of the one before. One with names is kept a second time without them.

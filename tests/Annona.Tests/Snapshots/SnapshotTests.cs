@@ -173,8 +173,7 @@ public sealed class SnapshotTests
     }
 
     static string StateOf(Registers now) => string.Join(
-        '\n', new Snapshot(now, EndAt(now), []).Hashes(Opening.PersonalParts)
-            .Select(pair => $"{pair.Section.Name} {pair.State}"));
+        '\n', Snapshot.StateOf(now, Opening.PersonalParts).Select(pair => $"{pair.Section.Name} {pair.State}"));
 
     static byte[] Written(Registers now, Opening opening)
     {

@@ -3,7 +3,7 @@ using Annona.Values;
 
 namespace Annona.Benchmarks.Registers;
 
-/// <summary>Registrations as a fold gets them, decoded: households of one to seven, names with many that recur.</summary>
+/// <summary>Registrations as a fold gets them, decoded: households of one to seven, names that recur.</summary>
 sealed class MadePeople
 {
     static readonly Guid Space = new("0198c0de-0000-7000-8000-00000000be9c");
@@ -30,7 +30,8 @@ sealed class MadePeople
         position++;
         var person = Ids.From(Space, "person", position);
         var born = new PartialDate(
-            (short)(1940 + chance.Next(85)), (byte)(1 + chance.Next(12)), (byte)(1 + chance.Next(28)), Estimated: false);
+            (short)(1940 + chance.Next(85)), (byte)(1 + chance.Next(12)), (byte)(1 + chance.Next(28)),
+            Estimated: false);
         var facts = new PersonFacts
         {
             Sex = (Sex)(1 + position % 2),

@@ -17,6 +17,9 @@ public sealed record Fact(
 {
     /// <summary>What was asked for; see <see cref="Envelope.Request"/>.</summary>
     public string Request { get; init; } = "";
+
+    /// <summary>Persons whose key and parts go with this fact, also parts of this fact's batch.</summary>
+    public IReadOnlyList<Guid> Erased { get; init; } = [];
 }
 
 /// <summary>An entry read back: position, leaf, envelope and what could be opened.</summary>
@@ -35,8 +38,8 @@ public sealed record Entry(
     /// <summary>The event's id when a device signed it; null for what the hub decided.</summary>
     public Hash? SignedId { get; init; }
 
-    /// <summary>Personal parts that are empty, or whose person has no key any more.</summary>
-    public int Lost { get; init; }
+    /// <summary>Persons whose part is empty or whose key is gone: some entry must have erased them.</summary>
+    public IReadOnlyList<Guid> Lost { get; init; } = [];
 }
 
 /// <summary>The journal does not hold what its own hashes say, at a position.</summary>

@@ -48,6 +48,12 @@ public sealed record Envelope(
     /// </summary>
     public ImmutableArray<Guid> Bases { get; init; } = [];
 
+    /// <summary>
+    /// Persons whose key and parts this entry destroyed. It stands in clear, so that whoever has no key sees which
+    /// parts may be gone; an entry that erases nobody does not have the field, and no device may send one.
+    /// </summary>
+    public ImmutableArray<Guid> Erased { get; init; } = [];
+
     /// <summary>The version of this layout.</summary>
     public const int Version = 1;
 
@@ -73,7 +79,7 @@ public sealed record Envelope(
         var writer = new CborWriter(
             CborConformanceMode.Lax, convertIndefiniteLengthEncodings: false,
             initialCapacity: 384 + 54 * Personal.Length);
-        writer.WriteStartMap((withParts ? 14 : 12) + (Bases.IsEmpty ? 0 : 1));
+        writer.WriteStartMap((withParts ? 14 : 12) + (Bases.IsEmpty ? 0 : 1) + (Erased.IsEmpty ? 0 : 1));
         Write(writer, 1, Version);
         Write(writer, 2, Operation);
         Write(writer, 3, Sequence);
@@ -94,8 +100,19 @@ public sealed record Envelope(
         Write(writer, 14, Device);
         writer.WriteInt32(15);
         writer.WriteTextString(Request);
+        if (!Erased.IsEmpty)
+            WriteErased(writer);
         writer.WriteEndMap();
         return writer.Encode();
+    }
+
+    void WriteErased(CborWriter writer)
+    {
+        writer.WriteInt32(16);
+        writer.WriteStartArray(Erased.Length);
+        foreach (var subject in Erased)
+            WriteGuid(writer, subject);
+        writer.WriteEndArray();
     }
 
     void WriteSeen(CborWriter writer)

@@ -11,8 +11,8 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
     public Envelope Read()
     {
         var fields = reader.ReadStartMap();
-        if (fields is not (14 or 15))
-            throw new FormatException("An envelope has 14 fields, or 15 with its bases.");
+        if (fields is not (14 or 15 or 16))
+            throw new FormatException("An envelope has 14 fields, and one for bases and one for the erased.");
         if (Integer(1) != Envelope.Version)
             throw new FormatException("This envelope was written by a newer Annona.");
         var operation = Id(2);
@@ -27,10 +27,12 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
         var open = Digest(10);
         var seen = ReadSeen();
         var personal = ReadPersonal();
-        var bases = fields == 15 ? ReadBases() : [];
-        var device = Id(14);
+        var bases = fields > 14 ? ReadBases() : default;
+        // The bases are passed over where the field after the persons is the device already.
+        var device = bases.IsDefault && fields > 14 ? Guid() : Id(14);
         Key(15);
         var request = reader.ReadTextString();
+        var erased = fields == (bases.IsDefault ? 15 : 16) ? ReadErased() : [];
         reader.ReadEndMap();
         if (reader.BytesRemaining > 0)
             throw new FormatException("Bytes follow the envelope.");
@@ -38,8 +40,21 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
             throw new FormatException("The name of the kind or of the request is too long.");
         return new(operation, device, sequence, previous, clock, kind, version, intent, actor, open, seen, personal)
         {
-            Request = request, Bases = bases,
+            Request = request, Bases = bases.IsDefault ? [] : bases, Erased = erased,
         };
+    }
+
+    ImmutableArray<Guid> ReadErased()
+    {
+        Key(16);
+        var count = reader.ReadStartArray() ?? throw new FormatException("A list of unknown length.");
+        if (count == 0)
+            throw new FormatException("An entry that erases nobody has no list of the erased.");
+        var erased = ImmutableArray.CreateBuilder<Guid>(Math.Min(count, 1_000));
+        for (var i = 0; i < count; i++)
+            erased.Add(Guid());
+        reader.ReadEndArray();
+        return erased.ToImmutable();
     }
 
     Seen ReadSeen()
@@ -66,9 +81,18 @@ sealed class EnvelopeReader(ReadOnlyMemory<byte> bytes)
         return parts.ToImmutable();
     }
 
+    /// <summary>The bases; <c>default</c> when the next field is that of the device.</summary>
     ImmutableArray<Guid> ReadBases()
     {
-        Key(13);
+        switch (reader.ReadInt32())
+        {
+            case 13:
+                break;
+            case 14:
+                return default;
+            default:
+                throw new FormatException("Field 14 is missing.");
+        }
         var count = reader.ReadStartArray() ?? throw new FormatException("A list of unknown length.");
         if (count is 0 or > Envelope.BasesMax)
             throw new FormatException($"An envelope has no bases, or 1 to {Envelope.BasesMax}.");

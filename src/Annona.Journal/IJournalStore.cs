@@ -47,6 +47,13 @@ public interface IJournalStore : IJournalView
     /// <exception cref="StoreException">The store cannot write: disk full, read-only, damaged.</exception>
     void Append(Batch batch);
 
+    /// <summary>
+    /// Removes what erased bytes are left in the store's own logs and old row versions. Call it after a commit that
+    /// erased somebody.
+    /// </summary>
+    /// <returns>False: a reader still holds an older state. Sweep again when it has gone.</returns>
+    bool Sweep();
+
     /// <summary>Sets a small named value beside the journal, durably.</summary>
     void KeepNote(string name, byte[] value);
 

@@ -75,13 +75,13 @@ public sealed class JournalReader(ISealer sealer)
             throw new DamagedEntryException(stored.Position,
                 "its open part cannot be opened with the register's key.");
         var personal = new PersonalPlain[envelope.Personal.Length];
-        var lost = 0;
+        List<Guid>? lost = null;
         for (var i = 0; i < personal.Length; i++)
         {
             var reference = envelope.Personal[i];
             personal[i] = new(reference.Subject, null);
             if (stored.PersonalParts[i].Length == 0 || keyOf(reference.Subject) is not { } key)
-                lost++;
+                (lost ??= []).Add(reference.Subject);
             else if (Hash.Of(stored.PersonalParts[i]) != reference.Sealed)
                 throw new DamagedEntryException(stored.Position, "a personal part does not match its hash.");
             else if (opening == Opening.PersonalParts)
@@ -89,7 +89,7 @@ public sealed class JournalReader(ISealer sealer)
         }
         return new(stored.Position, leaf.RecordedAt, envelope, open, personal)
         {
-            Verdict = leaf.Verdict, Lost = lost, SignedId = signedId,
+            Verdict = leaf.Verdict, Lost = lost ?? [], SignedId = signedId,
         };
     }
 

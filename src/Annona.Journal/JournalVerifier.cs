@@ -57,6 +57,9 @@ public sealed record Verification(
     /// <summary>Entries that devices signed.</summary>
     public long FromDevices { get; init; }
 
+    /// <summary>Persons whom entries erased. Their parts and keys are gone, as they must be.</summary>
+    public int Erased { get; init; }
+
     /// <summary>Checkpoints kept elsewhere that fit.</summary>
     public int Outside { get; init; }
 
@@ -113,11 +116,14 @@ public sealed class JournalVerifier(string origin, IReadOnlyCollection<INoteVeri
             entries, entry => EntryCheck.Of(entry, devices), WeightOf, Threads).GetEnumerator();
         var chain = new ChainWalk(PersonsWithKeys?.ToHashSet(), Knows);
         // Those beside the journal are asked first: there are more of them, so they tell best where it begins.
-        var fault = new FirstFault(chain, [kept, outside, withKeys], rest).Find()
-            ?? outside.Rest(chain) ?? withKeys.Rest(chain) ?? kept.Rest(chain) ?? kept.Unsigned(chain)
-            ?? chain.Orphans();
+        var first = new FirstFault(chain, [kept, outside, withKeys], rest);
+        // An entry that is missing at the end may be the one that erased somebody, so its absence is told first.
+        var fault = first.FindWithPersons()
+            ?? outside.Rest(chain) ?? withKeys.Rest(chain) ?? kept.Rest(chain) ?? chain.Persons.Gone()
+            ?? chain.Persons.Left() ?? kept.Unsigned(chain) ?? chain.Persons.Orphans();
         return new(chain.Tree.Size, chain.Tree.Root, kept.Fitting, chain.Parts, chain.Quarantined, fault)
         {
+            Erased = chain.Persons.Erased,
             UnknownKinds = chain.UnknownKinds,
             FromDevices = chain.FromDevices,
             Outside = outside.Fitting,

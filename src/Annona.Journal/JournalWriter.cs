@@ -92,7 +92,7 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
             return $"The name of a kind or a request has {Envelope.KindLengthMax} characters at most.";
         if (fact.Open.Length > OpenPartSizeMax)
             return $"One fact has {OpenPartSizeMax >> 20} MiB at most.";
-        if (fact.Personal.Count > PersonsMax)
+        if (fact.Personal.Count > PersonsMax || fact.Erased.Count > PersonsMax)
             return $"One fact is about {PersonsMax} persons at most.";
         return fact.Personal.Any(part => part.Plain is { Length: > PersonalPartSizeMax })
             ? $"The details of one person have {PersonalPartSizeMax >> 10} KiB at most."
@@ -124,7 +124,7 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
             operation, operation, batch.Tree.Size + 1, batch.Previous, batch.Clock, fact.Kind, fact.KindVersion,
             fact.Intent, fact.Actor, default, batch.Seen, [])
         {
-            Request = fact.Request,
+            Request = fact.Request, Erased = [.. fact.Erased],
         };
         var associated = bare.AssociatedData();
         var open = sealer.SealOpen(fact.Open, associated);
@@ -142,7 +142,9 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         var leaf = new Leaf(at, Verdict.Accepted, envelope).Encode();
         if (leaf.Length > LeafSizeMax)
             throw new ArgumentException($"A leaf has {LeafSizeMax} bytes at most.", nameof(fact));
-        batch.Add(leaf, open, personal);
+        batch.Add(leaf, open, personal, fact.Personal.Select(part => part.Subject));
+        foreach (var subject in fact.Erased)
+            batch.Erase(subject);
         return batch.Tree.Size;
     }
 
@@ -162,7 +164,8 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
             throw new ArgumentException($"A leaf has {LeafSizeMax} bytes at most.", nameof(entry));
         foreach (var key in entry.Keys)
             batch.Take(key);
-        batch.Add(leaf, entry.OpenPart, entry.PersonalParts);
+        var subjects = SignedEnvelope.Decode(entry.Signed).Envelope.Personal.Select(part => part.Subject);
+        batch.Add(leaf, entry.OpenPart, [.. entry.PersonalParts], subjects);
         return batch.Tree.Size;
     }
 
@@ -192,7 +195,10 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
     {
         var batch = pending ?? throw new InvalidOperationException("Begin a batch first.");
         var checkpoint = new Checkpoint(origin, batch.Tree.Head).Sign(signers).ToString();
-        return new(kept.Size, batch.Entries, batch.NewKeys, batch.Blobs, checkpoint);
+        return new(kept.Size, batch.Entries, batch.NewKeys, batch.Blobs, checkpoint)
+        {
+            Parts = batch.Parts, Erased = batch.Erased,
+        };
     }
 
     /// <summary>The batch is durable: its end is the journal's end now.</summary>
@@ -206,6 +212,7 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
     sealed class Pending(CompactRange tree, Hash previous, long clock, Seen seen)
     {
         readonly Dictionary<Guid, byte[]> newKeys = [];
+        readonly HashSet<Guid> erased = [];
 
         public CompactRange Tree { get; } = tree;
 
@@ -219,13 +226,19 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
 
         public List<Blob> Blobs { get; } = [];
 
+        public List<SubjectPart> Parts { get; } = [];
+
+        public IReadOnlyList<Guid> Erased => [.. erased];
+
         public IReadOnlyList<SubjectKey> NewKeys => [.. newKeys.Select(key => new SubjectKey(key.Key, key.Value))];
 
         public byte[]? KeyOf(Guid subject, Func<Guid, byte[]?> stored) =>
-            newKeys.TryGetValue(subject, out var key) ? key : stored(subject);
+            newKeys.TryGetValue(subject, out var key) ? key : erased.Contains(subject) ? null : stored(subject);
 
         public byte[] SealFirst(PersonalPlain part, byte[] associated, ISealer sealer)
         {
+            if (erased.Contains(part.Subject))
+                throw new InvalidOperationException("An erased person gets no new key: leave the part out.");
             var first = sealer.SealFirst(part.Subject, part.Plain, associated, out var wrapped);
             newKeys[part.Subject] = wrapped;
             return first;
@@ -235,11 +248,31 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
 
         public void Take(SubjectKey key) => newKeys.Add(key.Subject, key.Wrapped);
 
-        public void Add(byte[] leaf, byte[] open, IReadOnlyList<byte[]> personal)
+        public void Add(byte[] leaf, byte[] open, byte[][] personal, IEnumerable<Guid> subjects)
         {
             Previous = MerkleTree.LeafHash(leaf);
             Tree.Append(Previous);
             Entries.Add(new(Tree.Size, leaf, open, personal));
+            var part = 0;
+            foreach (var subject in subjects)
+            {
+                if (personal[part].Length > 0)
+                    Parts.Add(new(subject, Tree.Size, part));
+                part++;
+            }
+        }
+
+        /// <summary>
+        /// What this batch itself holds of the person never reaches the store; the store destroys the rest.
+        /// </summary>
+        public void Erase(Guid subject)
+        {
+            erased.Add(subject);
+            newKeys.Remove(subject);
+            var first = Entries[0].Position;
+            foreach (var part in Parts.Where(part => part.Subject == subject))
+                ((byte[][])Entries[(int)(part.Position - first)].PersonalParts)[part.Part] = [];
+            Parts.RemoveAll(part => part.Subject == subject);
         }
     }
 }

@@ -9,6 +9,8 @@ public sealed class MemoryStore : IJournalStore
     readonly List<StoredEntry> entries = [];
     readonly List<Head> checkpoints = [];
     readonly Dictionary<Guid, byte[]> keys = [];
+    readonly Dictionary<Guid, List<SubjectPart>> parts = [];
+    readonly HashSet<Guid> erased = [];
     readonly Dictionary<Hash, byte[]> blobs = [];
     readonly Dictionary<string, byte[]> notes = [];
 
@@ -45,16 +47,39 @@ public sealed class MemoryStore : IJournalStore
         BeforeCommit?.Invoke(batch);
         if (batch.After != entries.Count)
             throw new StaleHeadException(batch.After, entries.Count);
-        if (batch.Keys.Any(key => keys.ContainsKey(key.Subject)))
+        if (batch.Keys.Any(key => keys.ContainsKey(key.Subject) || erased.Contains(key.Subject)))
             throw new StoreException("The batch brings a person a second key.", "Decide it again on the newest head.");
         lock (appending)
         {
             entries.AddRange(batch.Entries);
             foreach (var key in batch.Keys)
                 keys.Add(key.Subject, key.Wrapped);
+            foreach (var part in batch.Parts)
+                (parts.TryGetValue(part.Subject, out var known) ? known : parts[part.Subject] = []).Add(part);
+            foreach (var subject in batch.Erased)
+                Erase(subject);
             foreach (var blob in batch.Blobs)
                 blobs.TryAdd(blob.Of, blob.Sealed);
             checkpoints.Add(new(entries.Count, batch.Checkpoint));
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Sweep() => true;
+
+    void Erase(Guid subject)
+    {
+        erased.Add(subject);
+        keys.Remove(subject);
+        if (!parts.Remove(subject, out var gone))
+            return;
+        foreach (var part in gone)
+        {
+            var entry = entries[(int)part.Position - 1];
+            byte[][] left = [.. entry.PersonalParts];
+            left[part.Part] = [];
+            // A view that was taken before keeps its own list of entries.
+            entries[(int)part.Position - 1] = entry with { PersonalParts = left };
         }
     }
 
@@ -100,11 +125,16 @@ public sealed class MemoryStore : IJournalStore
             throw new InvalidOperationException("Only an empty store can be filled.");
         lock (appending)
         {
+            var index = new PersonIndex();
             foreach (var entry in from.Read(1))
             {
                 entries.Add(entry);
+                index.Add(entry);
                 progress(entry.Position);
             }
+            foreach (var part in index.Parts)
+                (parts.TryGetValue(part.Subject, out var known) ? known : parts[part.Subject] = []).Add(part);
+            erased.UnionWith(index.Erased);
             checkpoints.AddRange(from.Checkpoints());
             foreach (var key in from.SubjectKeys())
                 keys.Add(key.Subject, key.Wrapped);

@@ -27,6 +27,12 @@ public sealed record Blob(Hash Of, byte[] Sealed);
 /// <summary>A person's key, wrapped by the register's key.</summary>
 public readonly record struct SubjectKey(Guid Subject, byte[] Wrapped);
 
+/// <summary>Whose a personal part is: how a store finds the parts of a person without reading the journal.</summary>
+/// <param name="Subject">The person.</param>
+/// <param name="Position">The entry.</param>
+/// <param name="Part">Which of the entry's personal parts, from 0.</param>
+public readonly record struct SubjectPart(Guid Subject, long Position, int Part);
+
 /// <summary>What one commit writes: all of it or nothing.</summary>
 /// <param name="After">The size of the journal that the batch was decided on.</param>
 /// <param name="Entries">Positions follow <paramref name="After"/> without a gap.</param>
@@ -35,4 +41,15 @@ public readonly record struct SubjectKey(Guid Subject, byte[] Wrapped);
 /// <param name="Checkpoint">The signed note over the tree after the last entry.</param>
 public sealed record Batch(
     long After, IReadOnlyList<StoredEntry> Entries, IReadOnlyList<SubjectKey> Keys, IReadOnlyList<Blob> Blobs,
-    string Checkpoint);
+    string Checkpoint)
+{
+    /// <summary>Whose the personal parts of <see cref="Entries"/> are: erasure finds them by this.</summary>
+    public IReadOnlyList<SubjectPart> Parts { get; init; } = [];
+
+    /// <summary>
+    /// Persons whose key, and whose parts in every entry so far, the same commit destroys. Their bytes must not stay
+    /// behind in free pages; see <see cref="IJournalStore.Sweep"/> for logs. None of them has a key or a part in this
+    /// batch, and none may ever get a key again.
+    /// </summary>
+    public IReadOnlyList<Guid> Erased { get; init; } = [];
+}

@@ -72,7 +72,8 @@ sealed class Waiting(Request ask, Actor actor)
     /// <summary>
     /// The facts of a new decision as they will be stored; none for every other. Too large is refused.
     /// </summary>
-    public List<(Event Fact, Fact Stored)> Written()
+    /// <param name="isErased">Whose personal part is left out: an erased person gets no new key.</param>
+    public List<(Event Fact, Fact Stored)> Written(Func<Guid, bool> isErased)
     {
         if (Decision is not Annona.Decision.Accepted { Repeated: false } accepted)
             return [];
@@ -81,6 +82,7 @@ sealed class Waiting(Request ask, Actor actor)
         [
             .. accepted.Events
                 .Select(fact => ask.Synthetic ? fact with { Synthetic = true } : fact)
+                .Select(fact => fact.Without(isErased))
                 .Select(fact => (fact, StoredForms.Write(fact, ask.Intent, officer) with
                 {
                     Request = ask.GetType().Name,

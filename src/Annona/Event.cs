@@ -20,6 +20,17 @@ public abstract record Event
     [JsonIgnore]
     public IReadOnlyList<PersonalPart> Personal { get; init; } = [];
 
+    /// <summary>
+    /// Whose keys and personal parts this fact destroys, in all entries. It stands in the clear part of the entry.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> Erased { get; init; } = [];
+
+    /// <summary>The same without the personal parts of these persons.</summary>
+    internal Event Without(Func<Guid, bool> isErased) => Personal.Any(part => isErased(part.Subject))
+        ? this with { Personal = [.. Personal.Where(part => !isErased(part.Subject))] }
+        : this;
+
     /// <summary>The details of one person, or null: none given, erased, or not opened here.</summary>
     public PersonalDetails? DetailsOf(Guid subject)
     {

@@ -56,7 +56,8 @@ sealed class Intake(Guid operation, OperationParts parts, JournalWriter writer, 
         var before = now;
         if (link == Link.Next && envelope.Bases.Any(id => before.Chains.Find(id) == 0))
             return Held("base-missing");
-        return Keep(new(entry, signed, open, link), device, at, ref now, edit);
+        var kept = WithoutErased(entry, envelope, now.People.IsErased);
+        return Keep(new(kept, signed, open, link), device, at, ref now, edit);
     }
 
     Receipt Keep(Arrival arrival, DeviceRow device, DateTimeOffset at, ref Registers now, Edit edit)
@@ -93,6 +94,8 @@ sealed class Intake(Guid operation, OperationParts parts, JournalWriter writer, 
             return Verdict.DeviceEnded;
         if (recorded.Event is UnknownEvent)
             return sent.Verdict;
+        if (!arrival.Signed.Envelope.Erased.IsEmpty)
+            return Verdict.Quarantined;
         if (FieldFacts.RolesFor(recorded.Event) is not { } roles || FieldFacts.IsMalformed(recorded.Event, now))
             return Verdict.Quarantined;
         if (!now.Access.MayHaveRecorded(new(recorded.Officer), roles, sent))
@@ -185,19 +188,34 @@ sealed class Intake(Guid operation, OperationParts parts, JournalWriter writer, 
         return true;
     }
 
+    /// <summary>
+    /// Of who was erased the entry keeps its header alone: the part is dropped, and no key may be made anew.
+    /// </summary>
+    static SentEntry WithoutErased(SentEntry entry, Envelope envelope, Func<Guid, bool> isErased) =>
+        !envelope.Personal.Any(part => isErased(part.Subject)) ? entry : entry with
+        {
+            PersonalParts =
+            [
+                .. entry.PersonalParts.Select((part, at) => isErased(envelope.Personal[at].Subject) ? [] : part),
+            ],
+            Keys = [.. entry.Keys.Where(key => !isErased(key.Subject))],
+        };
+
     /// <summary>With the keys of everybody it names: ours, and only where we have none the device's.</summary>
     SentEntry? WithKeys(SentEntry entry, Envelope envelope)
     {
         if (envelope.Personal.IsEmpty)
             return entry;
-        var keys = new SubjectKey[envelope.Personal.Length];
-        for (var i = 0; i < keys.Length; i++)
+        var keys = new List<SubjectKey>(envelope.Personal.Length);
+        for (var i = 0; i < envelope.Personal.Length; i++)
         {
+            if (entry.PersonalParts[i].Length == 0)
+                continue;
             var subject = envelope.Personal[i].Subject;
             var wrapped = KeyOf(subject) ?? entry.Keys.FirstOrDefault(key => key.Subject == subject).Wrapped;
             if (wrapped is null)
                 return null;
-            keys[i] = new(subject, wrapped);
+            keys.Add(new(subject, wrapped));
         }
         return entry with { Keys = keys };
     }
@@ -218,6 +236,9 @@ sealed class Intake(Guid operation, OperationParts parts, JournalWriter writer, 
         for (var i = 0; i < opened.Length; i++)
         {
             var subject = envelope.Personal[i].Subject;
+            opened[i] = new(subject, null);
+            if (entry.PersonalParts[i].Length == 0)
+                continue;
             var key = KeyOf(subject) ?? entry.Keys.FirstOrDefault(known => known.Subject == subject).Wrapped;
             if (key is null
                 || !parts.Sealer.TryOpenPersonal(new(subject, key), entry.PersonalParts[i], associated, out var plain))

@@ -25,14 +25,19 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         using var view = parts.Store.View();
         var edit = new Edit();
         var registers = snapshot is null ? Registers.New() : Resumed(snapshot, view);
+        var absences = new Absences(registers.People.IsErased);
         foreach (var (stored, opened) in Opened(view, opening))
         {
-            registers = Take(stored, opened, registers, edit);
-            if (stored.Position % EntriesPerReport == 0)
-                progress?.Invoke(stored.Position);
+            registers = Take(stored, opened, registers, absences, edit);
+            if (stored.Position % EntriesPerReport != 0)
+                continue;
+            // Nothing of this edit is ever dropped, so it need not remember what it did.
+            edit.Keep();
+            progress?.Invoke(stored.Position);
         }
         edit.Keep();
         CheckEnd(view);
+        Check(absences);
         return registers;
     }
 
@@ -44,19 +49,23 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
         if (view.Head.Size < writer.Size)
             throw new DamagedEntryException(
                 view.Head.Size + 1, $"it is missing: {writer.Size} entries were read of this journal before.");
+        var absences = new Absences(registers.People.IsErased);
         foreach (var (stored, opened) in Opened(view, opening))
-            registers = Take(stored, opened, registers, edit);
+            registers = Take(stored, opened, registers, absences, edit);
         CheckEnd(view);
+        Check(absences);
         return registers;
     }
 
-    Registers Take(StoredEntry stored, OpenedEvent opened, Registers registers, Edit edit)
+    Registers Take(StoredEntry stored, OpenedEvent opened, Registers registers, Absences absences, Edit edit)
     {
         var entry = opened.Entry;
         writer.Follow(stored, entry.Envelope);
-        if (entry.Lost > 0)
-            throw new DamagedEntryException(
-                entry.Position, "a personal part or the key to it is gone, and no entry says that it was erased.");
+        foreach (var subject in entry.Lost)
+            absences.Missing(subject, entry.Position, isKey: false);
+        // Only the hub erases: what a device says of it explains nothing.
+        if (entry.SignedId is null)
+            absences.Explain(entry.Envelope.Erased);
         CheckWitness();
         return registers.After(opened.In(registers), edit);
     }
@@ -89,6 +98,14 @@ sealed class JournalFold(string origin, OperationParts parts, JournalWriter writ
                 .Select(pair => (pair.Stored, StoredForms.Open(pair.Entry)));
         var keys = view.SubjectKeys().ToDictionary(key => key.Subject, key => key.Wrapped);
         return reader.OpenAhead(stored, keys.GetValueOrDefault, opening, StoredForms.Open);
+    }
+
+    /// <summary>Only what some entry erased may be gone; that entry may come later.</summary>
+    static void Check(Absences absences)
+    {
+        if (absences.First is { } absence)
+            throw new DamagedEntryException(
+                absence.Position, "a personal part or the key to it is gone, and no entry says that it was erased.");
     }
 
     void CheckWitness()

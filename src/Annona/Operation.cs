@@ -42,6 +42,8 @@ public sealed class Operation
     readonly OperationParts parts;
     readonly JournalReader reader;
     readonly StoredDocuments documents;
+    readonly StoreSweep sweep;
+    readonly EarlierDecisions earlier;
     readonly Opening opening;
     volatile JournalWriter writer;
     volatile bool isClosed;
@@ -66,6 +68,8 @@ public sealed class Operation
         writer = new(id, parts.Sealer, parts.Signers, OriginOf(id));
         reader = new(parts.Sealer);
         documents = new(parts.Store, parts.Sealer);
+        sweep = new(parts);
+        earlier = new(parts.Store, reader, opening);
     }
 
     /// <summary>The operation's identity, also that of its hub's chain.</summary>
@@ -79,6 +83,9 @@ public sealed class Operation
 
     /// <summary>Whether nothing was ever recorded.</summary>
     public bool IsEmpty => Now.Position == 0;
+
+    /// <summary>Whether the store's own logs hold nothing erased: false as long as a reader holds them.</summary>
+    public bool IsSwept => sweep.IsDone;
 
     /// <summary>The journal's end: size and root.</summary>
     public TreeHead Tree => writer.Tree;
@@ -117,6 +124,9 @@ public sealed class Operation
         operation.published = new JournalFold(OriginOf(id), parts, operation.writer, operation.reader)
             .Fold(opening, snapshot, progress);
         operation.FoldedAtStart = operation.published.Position - operation.snapshotAt;
+        // The process that erased somebody may have ended before it could replace its snapshot.
+        if (snapshot is not null && operation.published.People.Erasures.LastEntry > operation.snapshotAt)
+            parts.Snapshots?.Discard(Opening.PersonalParts);
         return operation;
     }
 
@@ -185,6 +195,8 @@ public sealed class Operation
             snapshot = new(published, writer.End, [.. DecidedBatch.Edits(open, inFlight)]);
         snapshot.Keep(Id, opening, parts);
         Volatile.Write(ref snapshotAt, snapshot.Position);
+        if (Now.People.Erasures.LastEntry > snapshot.Position)
+            parts.Snapshots?.Discard(Opening.PersonalParts);
     }
 
     /// <summary>
@@ -225,6 +237,7 @@ public sealed class Operation
         }
         lock (turn)
             inFlight = null;
+        sweep.GoOn();
         foreach (var waiting in batch.Requests)
             waiting.Tell(ofBatch: null);
     }
@@ -366,7 +379,7 @@ public sealed class Operation
         try
         {
             waiting.Decision = DecisionOn(waiting, draft, moment);
-            facts = waiting.Written();
+            facts = waiting.Written(draft.Now.People.IsErased);
         }
         // One broken request must not take along those that stand in line beside it: nothing of it is written yet.
         catch (Exception e)
@@ -412,7 +425,7 @@ public sealed class Operation
         return (draft.Accepted.GetValueOrDefault(ask.Intent) ?? inFlight?.Accepted.GetValueOrDefault(ask.Intent))
             is { } twin
                 ? RepeatedTwin(twin, ask, actor)
-                : Repeated(before, ask, actor);
+                : earlier.FactsOf(before, ask, actor);
     }
 
     static Decision RepeatedTwin(Waiting twin, Request ask, Actor actor) =>
@@ -426,19 +439,6 @@ public sealed class Operation
     /// </summary>
     bool IsRecovering(Request ask, Actor actor) =>
         ask is RecoverOfficer recovery && recovery.Officer == parts.Recovering && actor.Officer == recovery.Officer;
-
-    /// <summary>Who asks again gets the facts of the first time; nobody else, and not for another request.</summary>
-    Decision Repeated((long First, int Count) before, Request ask, Actor actor)
-    {
-        // The store itself is the writer's while a batch is on its way.
-        using var view = parts.Store.View();
-        var entries = view.Read(before.First).Take(before.Count).ToList();
-        var envelopes = entries.ConvertAll(entry => JournalReader.Decode(entry).Envelope);
-        if (envelopes.Any(kept => kept.Actor != actor.Officer.Value || kept.Request != ask.GetType().Name))
-            return OperationRefusals.IntentReused();
-        var opened = reader.Open(entries, view.FindSubjectKey, opening);
-        return new Decision.Accepted([.. opened.Select(it => StoredForms.Read(it.Entry).Event)]) { Repeated = true };
-    }
 
     /// <summary>Seals, commits and publishes. What went wrong, or null; nothing is published then.</summary>
     Exception? TryCommit(DecidedBatch batch)
@@ -473,6 +473,8 @@ public sealed class Operation
                 throw new InvalidOperationException("The writer and the registers are not at the same entry.");
             var sealedBatch = writer.Seal();
             parts.Store.Append(sealedBatch);
+            if (sealedBatch.Erased.Count > 0)
+                sweep.Begin();
             Publish(batch);
             parts.Committed?.Invoke(sealedBatch.Checkpoint);
         }
@@ -490,7 +492,6 @@ public sealed class Operation
             Volatile.Write(ref published, batch.Now);
         }
     }
-
 
     /// <summary>A fold that was opened without names does not learn the newest ones either.</summary>
     Event Folded(Event fact) => opening == Opening.PersonalParts || fact.Personal.Count == 0

@@ -52,7 +52,10 @@ public static class StoredForms
         var form = ByType[fact.GetType()];
         return new(
             form.Kind, form.Version, intent, officer, JsonSerializer.SerializeToUtf8Bytes(fact, form.Json),
-            [.. fact.Personal.Select(part => new PersonalPlain(part.Subject, Write(part.Details)))]);
+            [.. fact.Personal.Select(part => new PersonalPlain(part.Subject, Write(part.Details)))])
+        {
+            Erased = fact.Erased,
+        };
     }
 
     /// <summary>
@@ -79,12 +82,16 @@ public static class StoredForms
     static Event ReadEvent(Entry entry)
     {
         var envelope = entry.Envelope;
+        // A kind that is not known here erases all the same. No device does.
+        IReadOnlyList<Guid> erased = entry.SignedId is null ? [.. envelope.Erased] : [];
         if (!ByName.TryGetValue((envelope.Kind, envelope.KindVersion), out var form))
-            return new UnknownEvent($"{envelope.Kind}.{envelope.KindVersion}");
+            return new UnknownEvent($"{envelope.Kind}.{envelope.KindVersion}") { Erased = erased };
         try
         {
             var fact = (Event)JsonSerializer.Deserialize(entry.Open, form.Json)!;
-            return entry.Personal.Count == 0 ? fact : fact with { Personal = [.. entry.Personal.Select(ReadPart)] };
+            return entry.Personal.Count == 0 && erased.Count == 0
+                ? fact
+                : fact with { Personal = [.. entry.Personal.Select(ReadPart)], Erased = erased };
         }
         catch (JsonException e)
         {

@@ -188,6 +188,8 @@ public sealed class CatchUpTests
 
         public void Append(Batch batch) => Now.Append(batch);
 
+        public bool Sweep() => Now.Sweep();
+
         public IEnumerable<StoredEntry> Read(long from) => Now.Read(from);
 
         public IEnumerable<Head> Checkpoints() => Now.Checkpoints();

@@ -34,6 +34,8 @@ sealed class SlowStore(IJournalStore inner, TimeSpan delay) : IJournalStore
 
     public byte[]? FindNote(string name) => inner.FindNote(name);
 
+    public bool Sweep() => inner.Sweep();
+
     public void KeepNote(string name, byte[] value) => inner.KeepNote(name, value);
 
     public IEnumerable<string> Notes() => inner.Notes();

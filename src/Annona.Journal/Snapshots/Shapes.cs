@@ -36,6 +36,8 @@ static class Shapes
     {
         if (type == typeof(string))
             return new TextShape();
+        if (type == typeof(TextMap))
+            return new TextMapShape();
         if (type.IsArray)
             return Made(typeof(ArrayShape<>), type.GetElementType()!);
         if (type.IsGenericType && Generic.TryGetValue(type.GetGenericTypeDefinition(), out var shape))

@@ -8,6 +8,7 @@ namespace Annona.Journal;
 public sealed class Edit
 {
     readonly List<(ITruncatable Map, int Count)> grown = [];
+    readonly List<IEditLog> logs = [];
 
     /// <summary>
     /// Remembers how long an append-only map was before this batch, so that a dropped batch leaves no ghost.
@@ -20,12 +21,18 @@ public sealed class Edit
         grown.Add((map, countBefore));
     }
 
+    /// <summary>Remembers a map that counts what this batch does to it.</summary>
+    internal void Logging(IEditLog map) => logs.Add(map);
+
     /// <summary>Takes back what the batch appended to shared maps. Call it when the commit failed.</summary>
     public void Drop()
     {
         foreach (var (map, count) in grown)
             map.TruncateTo(count);
         grown.Clear();
+        foreach (var map in logs)
+            map.Drop(this);
+        logs.Clear();
     }
 
     /// <summary>Sets noted counts back to before this batch.</summary>
@@ -37,7 +44,21 @@ public sealed class Edit
     }
 
     /// <summary>Makes what the batch appended permanent. Call it after the commit, then begin a new edit.</summary>
-    public void Keep() => grown.Clear();
+    public void Keep()
+    {
+        grown.Clear();
+        foreach (var map in logs)
+            map.Keep(this);
+        logs.Clear();
+    }
+}
+
+/// <summary>A map shared by all versions that is told how a batch ended.</summary>
+interface IEditLog
+{
+    void Keep(Edit edit);
+
+    void Drop(Edit edit);
 }
 
 /// <summary>An append-only map that can forget its newest keys again.</summary>

@@ -79,6 +79,11 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
         return ordinal;
     }
 
+    /// <summary>
+    /// Takes the key of an ordinal away from every reader. Its slot stays, so that no probe ends there too early.
+    /// </summary>
+    internal void Forget(int ordinal) => pages[ordinal >> PageBits][ordinal & (PageSize - 1)] = default!;
+
     void ITruncatable.TruncateTo(int length)
     {
         for (var ordinal = count - 1; ordinal >= length; ordinal--)
@@ -107,7 +112,8 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
     {
         var larger = new int[length];
         for (var ordinal = 0; ordinal < count; ordinal++)
-            Place(larger, this[ordinal], ordinal);
+            if (this[ordinal] is { } key)
+                Place(larger, key, ordinal);
         Volatile.Write(ref slots, larger);
     }
 

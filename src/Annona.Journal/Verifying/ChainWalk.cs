@@ -22,7 +22,6 @@ sealed class ChainWalk(HashSet<Guid>? withKeys, Func<string, int, bool>? knows)
     /// <summary>Kinds told by name; a release adds a handful.</summary>
     const int UnknownKindsMax = 100;
 
-    readonly HashSet<Guid> unnamed = withKeys is null ? [] : [.. withKeys];
     readonly List<Hash> sinceSigned = [];
     readonly DeviceChains devices = new();
     readonly List<Seen> beforeDevices = [];
@@ -33,6 +32,9 @@ sealed class ChainWalk(HashSet<Guid>? withKeys, Func<string, int, bool>? knows)
     Seen seen;
 
     public CompactRange Tree { get; } = new();
+
+    /// <summary>What became of the parts and keys of the persons named.</summary>
+    public PersonsWalk Persons { get; } = new(withKeys);
 
     /// <summary>How many entries, from the first, some signature vouches for.</summary>
     public long Signed => signed.Size;
@@ -57,6 +59,7 @@ sealed class ChainWalk(HashSet<Guid>? withKeys, Func<string, int, bool>? knows)
         if (WhyNot(entry) is { } misfit)
             return misfit;
         Follow(entry.Envelope!, isOfDevice: entry.SignedId is not null);
+        Persons.Take(entry);
         Parts += entry.Parts;
         Quarantined += entry.Verdict.IsQuarantined() ? 1 : 0;
         CountUnknown(entry.Envelope!);
@@ -82,15 +85,6 @@ sealed class ChainWalk(HashSet<Guid>? withKeys, Func<string, int, bool>? knows)
     /// <summary>The tree up to the last signature, to grow on its own.</summary>
     public CompactRange SignedTree() => signed.Clone();
 
-    /// <summary>Keys of persons whom no entry names: entries are gone, or somebody put keys in.</summary>
-    public Fault? Orphans() => unnamed.Count == 0 ? null : new(0,
-        unnamed.Count == 1
-            ? "There is a key of a person whom no entry names."
-            : $"There are keys of {unnamed.Count} persons whom no entry names.")
-    {
-        Place = FaultPlace.PersonKeys,
-    };
-
     void Follow(Envelope envelope, bool isOfDevice)
     {
         operation = envelope.Operation;
@@ -115,7 +109,7 @@ sealed class ChainWalk(HashSet<Guid>? withKeys, Func<string, int, bool>? knows)
             return misfit;
         if (envelope.Operation != (operation ?? envelope.Operation))
             return new(position, $"Entry {position} belongs to another operation.");
-        if ((entry.PartFault ?? FaultOfKeys(envelope, position)) is { } part)
+        if (entry.PartFault is { } part)
             return new(position, part);
         return null;
     }
@@ -154,17 +148,5 @@ sealed class ChainWalk(HashSet<Guid>? withKeys, Func<string, int, bool>? knows)
         if (!unknown.ContainsKey(kind) && unknown.Count >= UnknownKindsMax)
             kind = "others";
         unknown[kind] = unknown.GetValueOrDefault(kind) + 1;
-    }
-
-    string? FaultOfKeys(Envelope envelope, long position)
-    {
-        foreach (var (subject, _) in envelope.Personal)
-        {
-            if (withKeys?.Contains(subject) == false)
-                return $"The key of a person in entry {position} is gone, and no entry says that the person was "
-                    + "erased.";
-            unnamed.Remove(subject);
-        }
-        return null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Annona.Journal;
 
 /// <summary>
@@ -17,6 +19,9 @@ sealed record EntryCheck(long Position, Hash LeafHash, Envelope? Envelope)
 
     /// <summary>How many sealed parts match their hashes.</summary>
     public int Parts { get; private init; }
+
+    /// <summary>Persons whose part is not there.</summary>
+    public ImmutableArray<Guid> Gone { get; private init; } = [];
 
     /// <summary>Why the leaf cannot be what was written; null when it can.</summary>
     public string? LeafFault { get; private init; }
@@ -44,7 +49,9 @@ sealed record EntryCheck(long Position, Hash LeafHash, Envelope? Envelope)
             {
                 Verdict = leaf.Verdict,
                 SignedId = signedId,
-                Parts = 1 + envelope.Personal.Length,
+                Parts = 1 + entry.PersonalParts.Count(part => part.Length > 0),
+                Gone = [.. envelope.Personal.Where((_, at) => at < entry.PersonalParts.Count
+                    && entry.PersonalParts[at].Length == 0).Select(part => part.Subject)],
                 LeafFault = FaultOfSigner(entry.Position, leaf, envelope, isSigned: signedId is not null, devices),
                 PartFault = FaultOfParts(entry, envelope),
             };
@@ -73,9 +80,9 @@ sealed record EntryCheck(long Position, Hash LeafHash, Envelope? Envelope)
             return $"Entry {entry.Position} is damaged: its personal parts are not those it names.";
         for (var i = 0; i < envelope.Personal.Length; i++)
         {
-            // No entry can say yet that a person was erased, so nothing may be gone.
+            // Whether it may be gone only the other entries tell.
             if (entry.PersonalParts[i].Length == 0)
-                return $"A personal part of entry {entry.Position} is gone, and no entry says that it was erased.";
+                continue;
             if (Hash.Of(entry.PersonalParts[i]) != envelope.Personal[i].Sealed)
                 return $"A personal part of entry {entry.Position} does not match its hash.";
         }

@@ -16,8 +16,25 @@ sealed class FirstFault(ChainWalk chain, IReadOnlyList<CheckpointWalk> walks, IE
     readonly List<(long Number, EntryCheck Entry)> ahead = [];
     bool isAtEnd;
 
+    /// <summary>
+    /// The same, and what is gone before the first fault that does not fit: the entries after it may still say that it
+    /// was erased. If none does, the one that did may be the very entry that is bad, so both ends are told.
+    /// </summary>
+    public Fault? FindWithPersons()
+    {
+        var fault = Find();
+        if (fault is not { Place: FaultPlace.Entry } || chain.Persons.Gone() is null)
+            return fault;
+        ReadAhead(long.MaxValue);
+        foreach (var (_, entry) in ahead)
+            chain.Persons.Explain(entry);
+        return chain.Persons.Gone() is { } still && still.Position < fault.Position
+            ? still with { What = $"{still.What} {fault.What}", Through = fault.Through }
+            : fault;
+    }
+
     /// <summary>Takes in everything, or all before the first fault.</summary>
-    public Fault? Find()
+    Fault? Find()
     {
         var fault = AtCheckpoints();
         while (fault is null && rest.MoveNext())

@@ -10,12 +10,14 @@ sealed class PostgresFill(NpgsqlConnection connection)
     public void Fill(IJournalView from, Action<long> progress)
     {
         using var transaction = connection.BeginTransaction();
+        var index = new PersonIndex();
         Copy("entry", from.Read(1), (copy, entry) =>
         {
             copy.Write(entry.Position, NpgsqlDbType.Bigint);
             copy.Write(entry.LeafBytes, NpgsqlDbType.Bytea);
             copy.Write(entry.OpenPart, NpgsqlDbType.Bytea);
             copy.Write(entry.PersonalParts.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+            index.Add(entry);
             progress(entry.Position);
         });
         Copy("subject_key", from.SubjectKeys(), (copy, key) =>
@@ -23,6 +25,12 @@ sealed class PostgresFill(NpgsqlConnection connection)
             copy.Write(key.Subject, NpgsqlDbType.Uuid);
             copy.Write(key.Wrapped, NpgsqlDbType.Bytea);
         });
+        Copy("subject_part", index.Parts, (copy, part) =>
+        {
+            copy.Write(part.Subject, NpgsqlDbType.Uuid);
+            copy.Write(PostgresPersons.IdOf(part), NpgsqlDbType.Bigint);
+        });
+        PostgresPersons.Erase(index.Erased, connection);
         Copy("document", from.Blobs(), (copy, of) =>
         {
             copy.Write(of.ToBytes(), NpgsqlDbType.Bytea);

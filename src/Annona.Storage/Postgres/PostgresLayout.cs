@@ -12,7 +12,7 @@ static class PostgresLayout
     /// <summary>
     /// A checkpoint follows another one, and each is followed once: with the positions of the entries this is the
     /// fence against two writers, held by the server itself. The first one is of the journal without entries.
-    /// Sealed bytes do not get smaller, so nothing is compressed.
+    /// Sealed bytes do not get smaller, so nothing is compressed. A person without a key was erased.
     /// </summary>
     const string Tables = """
         CREATE TABLE layout (version integer NOT NULL);
@@ -20,7 +20,8 @@ static class PostgresLayout
             personal bytea[] NOT NULL);
         ALTER TABLE entry ALTER leaf SET STORAGE EXTERNAL, ALTER open SET STORAGE EXTERNAL,
             ALTER personal SET STORAGE EXTERNAL;
-        CREATE TABLE subject_key (subject uuid PRIMARY KEY, wrapped bytea NOT NULL);
+        CREATE TABLE subject_key (subject uuid PRIMARY KEY, wrapped bytea);
+        CREATE TABLE subject_part (subject uuid, id bigint, PRIMARY KEY (subject, id));
         CREATE TABLE document (hash bytea PRIMARY KEY, sealed bytea NOT NULL);
         ALTER TABLE document ALTER sealed SET STORAGE EXTERNAL;
         CREATE TABLE checkpoint (size bigint PRIMARY KEY, follows bigint UNIQUE REFERENCES checkpoint,

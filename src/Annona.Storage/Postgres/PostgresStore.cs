@@ -93,6 +93,14 @@ public sealed class PostgresStore : IJournalStore
     }
 
     /// <inheritdoc/>
+    public bool Sweep()
+    {
+        // A session that waits for its next view may still hold a table.
+        sessions.Forget();
+        return PostgresFaults.Try(() => PostgresPersons.Rewrite(Session().Connection));
+    }
+
+    /// <inheritdoc/>
     public IJournalView View()
     {
         try
@@ -205,9 +213,13 @@ public sealed class PostgresStore : IJournalStore
         if (batch.Keys.Count > 0)
             Add(rest, "INSERT INTO subject_key SELECT * FROM unnest($1, $2)",
                 batch.Keys.Select(key => key.Subject).ToArray(), batch.Keys.Select(key => key.Wrapped).ToArray());
+        if (batch.Parts.Count > 0)
+            Add(rest, "INSERT INTO subject_part SELECT * FROM unnest($1, $2)",
+                batch.Parts.Select(part => part.Subject).ToArray(), batch.Parts.Select(PostgresPersons.IdOf).ToArray());
         foreach (var blob in batch.Blobs)
             Add(rest, "INSERT INTO document VALUES ($1, $2) ON CONFLICT DO NOTHING", blob.Of.ToBytes(), blob.Sealed);
         rest.ExecuteNonQuery();
+        PostgresPersons.Erase(batch.Erased, connection);
     }
 
     static void Copy(IReadOnlyList<StoredEntry> entries, NpgsqlConnection connection)

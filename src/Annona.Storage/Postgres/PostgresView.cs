@@ -63,7 +63,8 @@ sealed class PostgresView(Func<NpgsqlConnection> session, Action? done = null) :
     /// <inheritdoc/>
     public IEnumerable<SubjectKey> SubjectKeys()
     {
-        const string all = "SELECT subject, wrapped FROM subject_key WHERE subject > $1 ORDER BY subject LIMIT $2";
+        const string all = "SELECT subject, wrapped FROM subject_key "
+            + "WHERE subject > $1 AND wrapped IS NOT NULL ORDER BY subject LIMIT $2";
         // The lowest id there is comes before the first page.
         if (FindSubjectKey(Guid.Empty) is { } lowest)
             yield return new(Guid.Empty, lowest);

@@ -12,6 +12,7 @@ sealed class SqliteFill(SqliteConnection connection)
     /// <summary>Entries between two commits: bounds what the cache must hold.</summary>
     const int EntriesPerCommit = 20_000;
 
+    readonly PersonIndex index = new();
     SqliteTransaction? transaction;
 
     public void Fill(IJournalView from, Action<long> progress)
@@ -20,8 +21,11 @@ sealed class SqliteFill(SqliteConnection connection)
         Run("PRAGMA synchronous = OFF");
         Begin();
         Entries(from, progress);
-        Rows("INSERT INTO subject_key VALUES ($a, $b)",
-            from.SubjectKeys().Select(key => ((object)SqliteView.Bytes(key.Subject), (object)key.Wrapped)));
+        using (var persons = new SqlitePersons(connection))
+        {
+            persons.Add([.. from.SubjectKeys()], index.Parts);
+            persons.Erase(index.Erased);
+        }
         Rows("INSERT INTO document VALUES ($a, $b)",
             from.Blobs().Select(of => ((object)of.ToBytes(), (object)from.FindBlob(of)!)));
         Rows("INSERT INTO checkpoint VALUES ($a, $b)",
@@ -37,12 +41,13 @@ sealed class SqliteFill(SqliteConnection connection)
     void Entries(IJournalView from, Action<long> progress)
     {
         using var entry = new Insertion(connection, "INSERT INTO entry VALUES ($a, $b, $c)");
-        using var personal = new Insertion(connection, "INSERT INTO personal VALUES ($a, $b, $c)");
+        using var personal = new Insertion(connection, "INSERT INTO personal VALUES ($a, 0, $b)");
         foreach (var stored in from.Read(1))
         {
             entry.Row(transaction, stored.Position, stored.LeafBytes, stored.OpenPart);
             for (var part = 0; part < stored.PersonalParts.Count; part++)
-                personal.Row(transaction, stored.Position, part, stored.PersonalParts[part]);
+                personal.Row(transaction, SqliteLayout.IdOf(stored.Position, part), stored.PersonalParts[part]);
+            index.Add(stored);
             progress(stored.Position);
             if (stored.Position % EntriesPerCommit != 0)
                 continue;

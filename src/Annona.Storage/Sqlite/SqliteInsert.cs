@@ -40,6 +40,16 @@ sealed class SqliteInsert(SqliteConnection connection, string sql) : IDisposable
         End(row);
     }
 
+    /// <summary>Inserts a row of three columns.</summary>
+    public void Row(ReadOnlySpan<byte> first, long second, ReadOnlySpan<byte> third)
+    {
+        var row = Begin();
+        Check(raw.sqlite3_bind_blob(row, 1, first));
+        Check(raw.sqlite3_bind_int64(row, 2, second));
+        Check(raw.sqlite3_bind_blob(row, 3, third));
+        End(row);
+    }
+
     /// <summary>Inserts a row of a number and a text.</summary>
     public void Row(long first, string second)
     {

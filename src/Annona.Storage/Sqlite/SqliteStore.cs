@@ -12,14 +12,11 @@ public sealed class SqliteStore : IJournalStore
     /// <summary>Marks the file as ours: "ANNO".</summary>
     const int ApplicationId = 0x414E4E4F;
 
-    /// <summary>The layout below; raised when it changes.</summary>
-    const int Layout = 1;
+    /// <summary>The layout of <see cref="SqliteLayout"/>; raised when it changes.</summary>
+    const int Layout = 2;
 
-    const string Schema = """
+    const string Schema = SqliteLayout.Persons + """
         CREATE TABLE entry (position INTEGER PRIMARY KEY, leaf BLOB NOT NULL, open BLOB NOT NULL) STRICT;
-        CREATE TABLE personal (position INTEGER NOT NULL, part INTEGER NOT NULL, sealed BLOB NOT NULL,
-            PRIMARY KEY (position, part)) STRICT, WITHOUT ROWID;
-        CREATE TABLE subject_key (subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE document (hash BLOB PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
         CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
         CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
@@ -130,6 +127,17 @@ public sealed class SqliteStore : IJournalStore
     });
 
     /// <inheritdoc/>
+    public bool Sweep() => SqliteFaults.Try(() =>
+    {
+        // Pages in the file are overwritten in place; older images of them stand in the log until it is cut.
+        using var command = Command("PRAGMA wal_checkpoint(TRUNCATE)");
+        // A reader that holds the log holds it for long: to wait helps nobody.
+        command.CommandTimeout = 1;
+        using var reader = command.ExecuteReader();
+        return reader.Read() && reader.GetInt64(0) == 0;
+    });
+
+    /// <inheritdoc/>
     public IJournalView View()
     {
         var view = SqliteFaults.Try(() => Connected(source, SqliteOpenMode.ReadOnly));
@@ -231,7 +239,13 @@ public sealed class SqliteStore : IJournalStore
         // What is erased must not stay behind in free pages.
         Run("PRAGMA secure_delete = ON");
         if (!fresh)
+        {
+            if (Number("PRAGMA user_version") < Layout)
+                SqliteLayout.Upgrade(connection, Layout);
+            // A process that ended right after an erasure left older images of its pages in the log.
+            Sweep();
             return;
+        }
         using var transaction = connection.BeginTransaction();
         Run($"PRAGMA application_id = {ApplicationId}", transaction);
         Run($"PRAGMA user_version = {Layout}", transaction);
@@ -263,9 +277,11 @@ public sealed class SqliteStore : IJournalStore
 /// <summary>Writes a batch inside the transaction that is open on the connection.</summary>
 sealed class BatchInserts(SqliteConnection connection) : IDisposable
 {
+    const long NotGone = 0;
+
     readonly SqliteInsert entries = new(connection, "INSERT INTO entry VALUES (?, ?, ?)");
     readonly SqliteInsert personal = new(connection, "INSERT INTO personal VALUES (?, ?, ?)");
-    readonly SqliteInsert keys = new(connection, "INSERT INTO subject_key VALUES (?, ?)");
+    readonly SqlitePersons persons = new(connection);
     readonly SqliteInsert documents = new(connection, "INSERT OR IGNORE INTO document VALUES (?, ?)");
     readonly SqliteInsert checkpoints = new(connection, "INSERT INTO checkpoint VALUES (?, ?)");
 
@@ -275,14 +291,10 @@ sealed class BatchInserts(SqliteConnection connection) : IDisposable
         {
             entries.Row(entry.Position, entry.LeafBytes, entry.OpenPart);
             for (var part = 0; part < entry.PersonalParts.Count; part++)
-                personal.Row(entry.Position, part, entry.PersonalParts[part]);
+                personal.Row(SqliteLayout.IdOf(entry.Position, part), NotGone, entry.PersonalParts[part]);
         }
-        Span<byte> subject = stackalloc byte[16];
-        foreach (var key in batch.Keys)
-        {
-            key.Subject.TryWriteBytes(subject, bigEndian: true, out _);
-            keys.Row(subject, key.Wrapped);
-        }
+        persons.Add(batch.Keys, batch.Parts);
+        persons.Erase(batch.Erased);
         foreach (var blob in batch.Blobs)
             documents.Row(blob.Of.ToBytes(), blob.Sealed);
         checkpoints.Row(batch.After + batch.Entries.Count, batch.Checkpoint);
@@ -290,7 +302,8 @@ sealed class BatchInserts(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var insert in (SqliteInsert[])[entries, personal, keys, documents, checkpoints])
+        foreach (var insert in (SqliteInsert[])[entries, personal, documents, checkpoints])
             insert.Dispose();
+        persons.Dispose();
     }
 }

@@ -6,7 +6,25 @@ namespace Annona.Storage.Sqlite;
 /// <summary>Reads a journal file through one connection.</summary>
 sealed class SqliteView(SqliteConnection connection) : IJournalView
 {
-    readonly SqliteFind keys = new(connection, "SELECT wrapped FROM subject_key WHERE subject = ?");
+    SqliteFind? keys;
+    bool? isOld;
+
+    /// <summary>The transaction that reads, where the view does not begin one of its own.</summary>
+    public SqliteTransaction? Transaction { get; init; }
+
+    /// <summary>The file has the first layout, and is only read; looked up unless it is said.</summary>
+    public bool IsOld
+    {
+        get
+        {
+            if (isOld is { } known)
+                return known;
+            using var command = Command("PRAGMA user_version");
+            isOld = SqliteFaults.Try(command.ExecuteScalar) is 1L;
+            return isOld.Value;
+        }
+        init => isOld = value;
+    }
 
     /// <inheritdoc/>
     public Head Head
@@ -39,8 +57,7 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     {
         // Two queries side by side: joined, every part would bring the bytes of its entry along once more.
         using var entries = Command("SELECT position, leaf, open FROM entry WHERE position >= $from ORDER BY position");
-        using var personal = Command(
-            "SELECT position, sealed FROM personal WHERE position >= $from ORDER BY position, part");
+        using var personal = Command(IsOld ? SqliteLayout.OldParts : SqliteLayout.Parts);
         entries.Parameters.AddWithValue("$from", from);
         personal.Parameters.AddWithValue("$from", from);
         using var entry = SqliteFaults.Try(entries.ExecuteReader);
@@ -67,7 +84,9 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     /// <inheritdoc/>
     public IEnumerable<SubjectKey> SubjectKeys()
     {
-        using var command = Command("SELECT subject, wrapped FROM subject_key");
+        using var command = Command(IsOld
+            ? "SELECT subject, wrapped FROM subject_key"
+            : "SELECT subject, wrapped FROM subject_key WHERE gone = 0");
         using var reader = SqliteFaults.Try(command.ExecuteReader);
         while (SqliteFaults.Try(reader.Read))
             yield return SqliteFaults.Row(() => new SubjectKey(
@@ -77,6 +96,7 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     /// <inheritdoc/>
     public byte[]? FindSubjectKey(Guid subject)
     {
+        keys ??= new(connection, IsOld ? SqliteLayout.OldKey : SqliteLayout.Key);
         Span<byte> id = stackalloc byte[16];
         subject.TryWriteBytes(id, bigEndian: true, out _);
         try
@@ -121,7 +141,7 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     }
 
     /// <summary>Lets go of the connection, which stays open.</summary>
-    public void Close() => keys.Dispose();
+    public void Close() => keys?.Dispose();
 
     /// <summary>An id as it stands in the file.</summary>
     public static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
@@ -143,6 +163,7 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
+        command.Transaction = Transaction;
         return command;
     }
 
@@ -158,7 +179,7 @@ sealed class SqliteView(SqliteConnection connection) : IJournalView
                 hasMore = reader.Read();
             taken.Clear();
             for (; hasMore && reader.GetInt64(0) == position; hasMore = reader.Read())
-                taken.Add(reader.GetFieldValue<byte[]>(1));
+                taken.Add(reader.GetInt64(2) != 0 ? [] : reader.GetFieldValue<byte[]>(1));
             return taken.Count == 0 ? [] : [.. taken];
         }
     }

@@ -83,7 +83,8 @@ public sealed record DisclosePersons(
             return PeopleRefusals.NoText("legal basis");
         if (Fields == PersonFields.None)
             return PeopleRefusals.NoFields();
-        var count = Filter.Matches(now).Count(at => !Objections.Stand(now, at));
+        var count = Filter.Matches(now).Count(at =>
+            !Objections.Stand(now, at) && !now.People.Row(at).Is(PeopleFlags.Erased));
         if (count == 0)
             return PeopleRefusals.NobodyMatches();
         return new PersonsDisclosed(

@@ -50,6 +50,9 @@ public sealed record PersonShown(
     /// <summary>Made up.</summary>
     public bool Synthetic { get; init; }
 
+    /// <summary>Names and contacts were destroyed.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>The disclosed fields; null when masked, erased, or not opened here.</summary>
     public PersonalDetails? Details { get; init; }
 }
@@ -96,7 +99,8 @@ public sealed record ListDisclosed(Id<Disclosure> Disclosure, int Skip, int Take
     {
         var disclosed = now.People.Disclosures.Of(Disclosure, moment.Actor.Officer)
             ?? throw new RefusedException(PeopleRefusals.UnknownDisclosure());
-        var matches = disclosed.Filter.Matches(now).ToList();
+        // Nothing of an erased person is left to disclose.
+        var matches = disclosed.Filter.Matches(now).Where(at => !now.People.Row(at).Is(PeopleFlags.Erased)).ToList();
         var shown = matches.Where(at => !Objections.Stand(now, at)).ToList();
         return new(
             [.. shown.Skip(Skip).Take(Take).Select(at => PeopleListings.Row(now, at, disclosed.Fields))],
@@ -127,6 +131,7 @@ static class PeopleListings
             ObjectedOn = now.People.ObjectionOf(at),
             Objected = person.Objected,
             Synthetic = person.Synthetic,
+            Erased = person.Erased,
             Details = disclosed == PersonFields.None || now.People.DetailsOf(at) is not { } details
                 ? null
                 : PersonDifference.Merge(new(), details, disclosed),

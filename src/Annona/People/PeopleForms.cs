@@ -19,6 +19,9 @@ public static class PeopleForms
         new("people.list-opened", 1, PeopleJson.Default.PeopleListOpened),
         new("people.list-closed", 1, PeopleJson.Default.PeopleListClosed),
         new("people.disclosed", 1, PeopleJson.Default.PersonsDisclosed),
+        new("people.erased", 1, PeopleJson.Default.PersonErased),
+        new("people.erasure-held", 1, PeopleJson.Default.ErasureHeld),
+        new("people.erasure-released", 1, PeopleJson.Default.ErasureReleased),
     ];
 }
 
@@ -36,5 +39,8 @@ public static class PeopleForms
 [JsonSerializable(typeof(PeopleListOpened))]
 [JsonSerializable(typeof(PeopleListClosed))]
 [JsonSerializable(typeof(PersonsDisclosed))]
+[JsonSerializable(typeof(PersonErased))]
+[JsonSerializable(typeof(ErasureHeld))]
+[JsonSerializable(typeof(ErasureReleased))]
 [JsonSerializable(typeof(ListedPerson))]
 sealed partial class PeopleJson : JsonSerializerContext;

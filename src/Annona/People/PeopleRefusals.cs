@@ -126,6 +126,25 @@ static class PeopleRefusals
         "people.unknown-disclosure", "There is no such disclosure by you.",
         "Record a disclosure first: names are shown for a purpose and a recipient.");
 
+    public static Refusal ErasureSize(int most) => new(
+        "people.erasure-size", $"One request erases 1 to {most} persons.",
+        "Name the persons, in several requests if there are more.");
+
+    public static Refusal ErasedAlready() => new(
+        "people.erased-already", "Everybody named is erased already.", "Nothing to do.");
+
+    public static Refusal ErasureIsHeld(string person, string reason, DateOnly until) => new(
+        "people.erasure-held", $"{person} must not be erased before {until.AddDays(1):yyyy-MM-dd}: {reason}.",
+        "Wait for that day, or let whoever answers for the data decide, and end the hold with: "
+            + "annona people release PERSON");
+
+    public static Refusal HoldDay(int most) => new(
+        "people.hold-day", $"A hold ends today at the earliest and in {most} days at the latest.",
+        "Give the last day with --until yyyy-MM-dd. Who needs more time holds again.");
+
+    public static Refusal NotHeld(string person) => new(
+        "people.not-held", $"Nothing holds the erasure of {person} back.", "Nothing to do.");
+
     public static Refusal NobodyMatches() => new(
         "people.nobody-matches", "Nobody matches.", "Widen the filter. Persons who objected are never disclosed.");
 }

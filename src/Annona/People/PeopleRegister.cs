@@ -39,8 +39,14 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     /// <summary>The disclosures.</summary>
     public DisclosureRegister Disclosures { get; private init; } = DisclosureRegister.Empty;
 
+    /// <summary>Whose keys are destroyed, and whose are held back.</summary>
+    public ErasureRegister Erasures { get; private init; } = ErasureRegister.New();
+
     /// <summary>Before the first entry. Each call makes maps of its own.</summary>
     public static PeopleRegister New() => new();
+
+    /// <summary>Whether the key of a person, or of whoever else has one, was destroyed.</summary>
+    public bool IsErased(Guid subject) => Erasures.Has(subject);
 
     /// <summary>Ordinal of a person, or -1.</summary>
     public int Find(Id<Person> person) => persons.Find(person.Value);
@@ -73,18 +79,7 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
 
     /// <summary>A person, without names.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No such ordinal.</exception>
-    public PersonRecord Person(int ordinal)
-    {
-        ref readonly var row = ref persons[ordinal];
-        return new(PersonId(ordinal), ordinal, row.Household, FactsOf(row))
-        {
-            From = row.List < 0 ? null : new(Lists.All[row.List].Id, row.ListVersion, row.ListRow),
-            Left = row.Is(PeopleFlags.Left),
-            Objected = row.Is(PeopleFlags.Objected),
-            Synthetic = row.Is(PeopleFlags.Synthetic),
-            HasDetails = row.Is(PeopleFlags.HasDetails),
-        };
-    }
+    public PersonRecord Person(int ordinal) => PersonRecord.Of(this, ordinal);
 
     /// <summary>A household, without names.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No such ordinal.</exception>
@@ -95,9 +90,9 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         {
             Form = row.Form < 0 ? null : forms[row.Form],
             Card = row.Card < 0 ? null : cards.IdOf(row.Card),
-            Members = MembersOf(row),
+            Members = row.MembersIn(persons),
             Head = row.Head < 0 ? null : row.Head,
-            HeadCounts = HeadCountsOf(row),
+            HeadCounts = row.HeadCountsIn(headCounts),
             Stated = row.Stated,
             Origin = PlaceOf(row.Origin),
             Present = PlaceOf(row.Present),
@@ -173,11 +168,15 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         for (var at = 0; at < persons.Count; at++)
             if (persons[at].Is(PeopleFlags.HasDetails))
             {
+                var row = persons[at].With(PeopleFlags.HasDetails, on: false);
                 var details = opening == Opening.PersonalParts ? DetailsOf(at) : null;
-                next.persons = next.persons.Set(at, next.WithDetails(persons[at], details, edit), edit);
+                next.persons = next.persons.Set(at, next.WithDetails(row, details, edit), edit);
             }
+        edit.Keep();
         return next;
     }
+
+    internal IEnumerable<string> TextsInMemory => texts.All;
 
     /// <inheritdoc/>
     public PeopleRegister After(Recorded recorded, Edit edit) => recorded.Event switch
@@ -194,8 +193,21 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         HouseholdSheltered sheltered => After(sheltered, edit),
         PeopleListOpened or PeopleListClosed => this with { Lists = Lists.After(recorded, edit) },
         PersonsDisclosed => this with { Disclosures = Disclosures.After(recorded, edit) },
+        ErasureHeld or ErasureReleased => AfterErasure(recorded, edit),
+        { Erased.Count: > 0 } => AfterErasure(recorded, edit),
         _ => this,
     };
+
+    /// <summary>Of a person who comes later than the erasure nothing personal was ever kept.</summary>
+    PeopleRegister AfterErasure(Recorded recorded, Edit edit)
+    {
+        var next = this with { Erasures = Erasures.After(recorded, edit) };
+        foreach (var subject in recorded.Event.Erased)
+            if (persons.Find(subject) is >= 0 and var at)
+                next.persons = next.persons.Set(
+                    at, next.WithDetails(persons[at], details: null, edit).With(PeopleFlags.Erased, on: true), edit);
+        return next;
+    }
 
     PeopleRegister After(PersonRegistered registered, Edit edit)
     {
@@ -213,7 +225,8 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
             Present = OrdinalOf(facts.Present, edit),
             Arrived = Number(facts.Arrived),
             BirthYear = facts.BirthYear,
-            Flags = FlagsOf(registered) | (row.Flags & PeopleFlags.Objected),
+            Flags = PersonRow.FlagsOf(registered) | (row.Flags & PeopleFlags.Objected)
+                | (IsErased(registered.Person.Value) ? PeopleFlags.Erased : PeopleFlags.None),
         };
         row = next.WithDetails(row, registered.DetailsOf(registered.Person.Value), edit);
         if (known < 0)
@@ -227,11 +240,6 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         next.Move(known, household, edit);
         return next;
     }
-
-    static PeopleFlags FlagsOf(PersonRegistered registered) =>
-        PeopleFlags.Registered
-        | (registered.Synthetic ? PeopleFlags.Synthetic : PeopleFlags.None)
-        | (registered.Facts.BirthEstimated ? PeopleFlags.BirthEstimated : PeopleFlags.None);
 
     PeopleRegister WithHousehold(PersonRegistered registered, Edit edit, out int household)
     {
@@ -302,9 +310,13 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     /// <summary>Called on a copy that nobody else has yet.</summary>
     PersonRow WithDetails(PersonRow row, PersonalDetails? details, Edit edit)
     {
+        var earlier = row.Is(PeopleFlags.HasDetails) ? row.Texts : -1;
         if (details is null)
+        {
+            texts.Release(earlier, edit);
             return row.With(PeopleFlags.HasDetails, on: false) with { Texts = -1, Born = 0 };
-        texts = texts.Add(details, edit, out var first);
+        }
+        texts = texts.Add(details, earlier, edit, out var first);
         return row.With(PeopleFlags.HasDetails, on: true) with { Texts = first, Born = PersonRow.Pack(details.Born) };
     }
 
@@ -414,7 +426,7 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         var next = Flagged(left.Person, PeopleFlags.Left, on: true, edit);
         next = next with
         {
-            departures = With(departures, left.Person, new(left.On.DayNumber, (byte)left.Reason), edit),
+            departures = new PersonDay(left.On.DayNumber, (byte)left.Reason).In(departures, left.Person, edit),
         };
         if (left.Reason != LeaveReason.GoneFromList || persons.Find(left.Person.Value) is not (>= 0 and var at)
             || persons[at].List is not (>= 0 and var list))
@@ -428,13 +440,8 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     PeopleRegister After(PersonObjected objected, Edit edit) =>
         Flagged(objected.Person, PeopleFlags.Objected, !objected.Withdrawn, edit) with
         {
-            objections = With(objections, objected.Person, new(objected.On.DayNumber, 0), edit),
+            objections = new PersonDay(objected.On.DayNumber, 0).In(objections, objected.Person, edit),
         };
-
-    static Table<PersonDay> With(Table<PersonDay> days, Id<Person> person, PersonDay day, Edit edit) =>
-        days.Find(person.Value) is >= 0 and var at
-            ? days.Set(at, day, edit)
-            : days.Add(person.Value, day, edit);
 
     PeopleRegister After(LegalBasisRecorded basis, Edit edit)
     {
@@ -467,22 +474,6 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
     {
         var at = persons.Find(person.Value);
         return at < 0 ? this : this with { persons = persons.Set(at, persons[at].With(flag, on), edit) };
-    }
-
-    List<int> MembersOf(in HouseholdRow row)
-    {
-        var members = new List<int>(row.Members);
-        for (var at = row.FirstMember; at >= 0; at = persons[at].NextInHousehold)
-            members.Add(at);
-        return members;
-    }
-
-    List<HeadCount> HeadCountsOf(in HouseholdRow row)
-    {
-        var lines = new List<HeadCount>();
-        for (var at = row.HeadCounts; at >= 0; at = headCounts[at].Next)
-            lines.Add(new(headCounts[at].Sex, headCounts[at].Band, headCounts[at].Count));
-        return lines;
     }
 
     int OrdinalOf(PlaceRef place, Edit edit) => place.IsNone ? -1 : places.FindOrAdd(place, edit);

@@ -1,3 +1,4 @@
+using Annona.Journal;
 using Annona.Values;
 
 namespace Annona.People;
@@ -15,6 +16,7 @@ enum PeopleFlags : ushort
     Registered = 32,
     BasisRecorded = 64,
     NoticeGiven = 128,
+    Erased = 256,
 }
 
 /// <summary>
@@ -81,6 +83,12 @@ readonly record struct PersonRow
 
     public PersonRow With(Sex newSex, Relation newRelation, Needs newNeeds) => new(this, newSex, newRelation, newNeeds);
 
+    /// <summary>What a registration says of a person, beside what is kept of them.</summary>
+    public static PeopleFlags FlagsOf(PersonRegistered registered) =>
+        PeopleFlags.Registered
+        | (registered.Synthetic ? PeopleFlags.Synthetic : PeopleFlags.None)
+        | (registered.Facts.BirthEstimated ? PeopleFlags.BirthEstimated : PeopleFlags.None);
+
     /// <summary>A partial date in 32 bits.</summary>
     public static int Pack(PartialDate date) =>
         date.Year << 10 | date.Month << 6 | date.Day << 1 | (date.Estimated ? 1 : 0);
@@ -103,12 +111,37 @@ readonly record struct HouseholdRow(
     public static HouseholdRow New(PeopleFlags flags) => new(-1, -1, -1, 0, -1, -1, -1, 0, -1, -1, 0, -1, flags);
 
     public bool Is(PeopleFlags flag) => (Flags & flag) != 0;
+
+    /// <summary>Ordinals of its members in order of arrival.</summary>
+    public List<int> MembersIn(in Table<PersonRow> persons)
+    {
+        var members = new List<int>(Members);
+        for (var at = FirstMember; at >= 0; at = persons[at].NextInHousehold)
+            members.Add(at);
+        return members;
+    }
+
+    /// <summary>The lines of its head count.</summary>
+    public List<HeadCount> HeadCountsIn(in Rows<HeadCountRow> lines)
+    {
+        var counts = new List<HeadCount>();
+        for (var at = HeadCounts; at >= 0; at = lines[at].Next)
+            counts.Add(new(lines[at].Sex, lines[at].Band, lines[at].Count));
+        return counts;
+    }
 }
 
 /// <summary>Something that happened to a person on a day.</summary>
 /// <param name="Day">Day number.</param>
 /// <param name="Reason">Why, as a number of its kind.</param>
-readonly record struct PersonDay(int Day, byte Reason);
+readonly record struct PersonDay(int Day, byte Reason)
+{
+    /// <summary>The days of all persons with this one for a person.</summary>
+    public Table<PersonDay> In(Table<PersonDay> days, Id<Person> person, Edit edit) =>
+        days.Find(person.Value) is >= 0 and var at
+            ? days.Set(at, this, edit)
+            : days.Add(person.Value, this, edit);
+}
 
 /// <summary>One line of a household's head count; the next line, or -1.</summary>
 readonly record struct HeadCountRow(Sex Sex, AgeBand Band, int Count, int Next);

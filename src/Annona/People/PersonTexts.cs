@@ -5,14 +5,17 @@ namespace Annona.People;
 
 /// <summary>
 /// What persons' own keys open, in memory: each text once, and a chain of them for each person. 12 bytes a text
-/// beside the text itself. <c>default</c> is not usable; begin with <see cref="New"/>.
+/// beside the text itself. A chain that replaces another one leads on to it, so that readers of older versions still
+/// find the other, and an erasure finds both. <c>default</c> is not usable; begin with <see cref="New"/>.
 /// </summary>
 readonly record struct PersonTexts
 {
-    readonly KeyMap<string> tokens;
+    const int NoToken = -1;
+
+    readonly TextMap tokens;
     readonly Rows<TextRow> rows;
 
-    PersonTexts(KeyMap<string> tokens, Rows<TextRow> rows)
+    PersonTexts(TextMap tokens, Rows<TextRow> rows)
     {
         this.tokens = tokens;
         this.rows = rows;
@@ -20,14 +23,30 @@ readonly record struct PersonTexts
 
     public static PersonTexts New() => new(new(), default);
 
+    /// <summary>Every text that somebody uses, once each.</summary>
+    public IEnumerable<string> All
+    {
+        get
+        {
+            var known = tokens;
+            return Enumerable.Range(0, known.Count).Select(at => known[at]).OfType<string>();
+        }
+    }
+
     /// <summary>Adds the chain of a person's details.</summary>
     /// <param name="details">What to keep; the birth is not a text and stands in the person's row.</param>
+    /// <param name="earlier">The chain that it replaces, or -1.</param>
     /// <param name="edit">The draft.</param>
     /// <param name="first">The chain's first text, or -1 when there is none.</param>
-    public PersonTexts Add(PersonalDetails details, Edit edit, out int first)
+    public PersonTexts Add(PersonalDetails details, int earlier, Edit edit, out int first)
     {
         var kept = rows;
         var next = -1;
+        if (earlier >= 0)
+        {
+            kept = kept.Add(new(NoToken, earlier, new(TextKind.Earlier)), edit);
+            next = kept.Count - 1;
+        }
         if (details.Note is { } note)
             next = Prepend(ref kept, new(TextKind.Note), note, next, edit);
         if (details.Payee is { } payee)
@@ -47,16 +66,26 @@ readonly record struct PersonTexts
         return new(tokens, kept);
     }
 
-    /// <summary>The details of the chain that begins at <paramref name="first"/>.</summary>
+    /// <summary>Releases the texts of a chain and of those that it replaced.</summary>
+    public void Release(int first, Edit edit)
+    {
+        for (var at = first; at >= 0; at = rows[at].Next)
+            if (rows[at].Token != NoToken)
+                tokens.Release(rows[at].Token, edit);
+    }
+
+    /// <summary>The details of the chain that begins at <paramref name="first"/>, without what is gone.</summary>
     public PersonalDetails Read(int first, PartialDate born)
     {
         if (first < 0)
             return new() { Born = born };
         var (names, phones, documents) = (new List<NamePart>(4), new List<string>(1), new List<Document>(0));
         string? address = null, payee = null, note = null, kind = null;
-        for (var at = first; at >= 0; at = rows[at].Next)
+        for (var at = first; at >= 0 && rows[at].Tag.Kind != TextKind.Earlier; at = rows[at].Next)
         {
-            var text = tokens[rows[at].Token];
+            // A reader of an older version meets texts that are gone by now.
+            if (tokens[rows[at].Token] is not { } text)
+                continue;
             switch (rows[at].Tag.Kind)
             {
                 case TextKind.Phone:
@@ -96,7 +125,7 @@ readonly record struct PersonTexts
 
     int Prepend(ref Rows<TextRow> kept, Tag tag, string text, int next, Edit edit)
     {
-        kept = kept.Add(new(tokens.FindOrAdd(text, edit), next, tag), edit);
+        kept = kept.Add(new(tokens.Use(text, edit), next, tag), edit);
         return kept.Count - 1;
     }
 
@@ -114,6 +143,9 @@ readonly record struct PersonTexts
         Address,
         Payee,
         Note,
+
+        /// <summary>No text: the chain that this one replaced follows.</summary>
+        Earlier,
     }
 
     /// <summary>What a text is, in two bytes.</summary>

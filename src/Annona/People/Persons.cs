@@ -12,6 +12,21 @@ namespace Annona.People;
 /// <param name="Facts">What may be counted. Places are as recorded, not looked up again.</param>
 public sealed record PersonRecord(Id<Person> Id, int Ordinal, int Household, PersonFacts Facts)
 {
+    /// <summary>The record of a person on record.</summary>
+    internal static PersonRecord Of(PeopleRegister people, int ordinal)
+    {
+        ref readonly var row = ref people.Row(ordinal);
+        return new(people.PersonId(ordinal), ordinal, row.Household, people.FactsOf(row))
+        {
+            From = row.List < 0 ? null : new(people.Lists.All[row.List].Id, row.ListVersion, row.ListRow),
+            Left = row.Is(PeopleFlags.Left),
+            Objected = row.Is(PeopleFlags.Objected),
+            Synthetic = row.Is(PeopleFlags.Synthetic),
+            HasDetails = row.Is(PeopleFlags.HasDetails),
+            Erased = row.Is(PeopleFlags.Erased),
+        };
+    }
+
     /// <summary>What officers type: <c>N3</c> for the third person on record.</summary>
     public string Code => PeopleCodes.Person(Ordinal);
 
@@ -32,6 +47,9 @@ public sealed record PersonRecord(Id<Person> Id, int Ordinal, int Household, Per
 
     /// <summary>Whether there is a personal part; false when erased or not opened here.</summary>
     public bool HasDetails { get; init; }
+
+    /// <summary>The personal part was destroyed, and there will never be another.</summary>
+    public bool Erased { get; init; }
 }
 
 /// <summary>A household as the register has it, put together for one answer.</summary>

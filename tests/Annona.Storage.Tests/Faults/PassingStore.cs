@@ -13,6 +13,8 @@ abstract class PassingStore(IJournalStore inner) : IJournalStore
 
     public virtual void Append(Batch batch) => inner.Append(batch);
 
+    public virtual bool Sweep() => inner.Sweep();
+
     public virtual void KeepNote(string name, byte[] value) => inner.KeepNote(name, value);
 
     public IEnumerable<StoredEntry> Read(long from) => inner.Read(from);

@@ -13,7 +13,8 @@ public sealed class GoldenJournalTests
     /// Forms that were made after the newest golden journal was written. Before the next release
     /// <c>scripts/golden-journal</c> makes one that holds them, and this list is empty again.
     /// </summary>
-    static readonly string[] NotYetHeld = [];
+    static readonly string[] NotYetHeld =
+        ["people.erased.1", "people.erasure-held.1", "people.erasure-released.1"];
 
     public static TheoryData<string> Releases => [.. GoldenJournal.Releases];
 

@@ -97,8 +97,9 @@ public sealed class DamagedFileTests : IDisposable
         {
             using var store = SqliteStore.Open(path, SqliteOpenMode.ReadOnly);
             var world = new StoredWorld(store);
-            var fault = world.Verify().Fault;
-            return fault is null ? Said(world) : null;
+            // The second half of 'annona verify' asks for every document that an entry names.
+            var isRight = world.Verify().Fault is null && world.Answer(new CheckFolds()).Faults.Count == 0;
+            return isRight ? Said(world) : null;
         }
         catch (Exception e) when (e is StoreException or KeyException or DamagedEntryException)
         {

@@ -193,6 +193,110 @@ public abstract class JournalStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_erasure_empties_every_part_of_the_person_and_takes_the_key_with_it()
+    {
+        List<SubjectKey> keys = [new(Amal, [1, 1]), new(Farouk, [2, 2])];
+        Store.Append(new(0, [Entry(1, [7, 1], [8, 1]), Entry(2, [7, 2])], keys, [], "first")
+        {
+            Parts = [new(Amal, 1, 0), new(Farouk, 1, 1), new(Amal, 2, 0)],
+        });
+        Store.Append(new(2, [Entry(3, [8, 3], [7, 3])], [], [], "second")
+        {
+            Parts = [new(Farouk, 3, 0), new(Amal, 3, 1)],
+        });
+
+        Store.Append(new(3, [Entry(4)], [], [], "third") { Erased = [Amal] });
+
+        Assert.True(Store.Sweep());
+        Same([Entry(1, [], [8, 1]), Entry(2, [[]]), Entry(3, [8, 3], []), Entry(4)], Store.Read(1));
+        Assert.Null(Store.FindSubjectKey(Amal));
+        Assert.Equal([Farouk], Store.SubjectKeys().Select(key => key.Subject));
+        Assert.Equal([2, 2], Store.FindSubjectKey(Farouk));
+    }
+
+    [Fact]
+    public void Who_was_erased_never_gets_a_key_again()
+    {
+        Store.Append(new(0, [Entry(1, [7])], [new(Amal, [1])], [], "first") { Parts = [new(Amal, 1, 0)] });
+        // Of the second nothing was ever kept: the erasure came from elsewhere, before any fact.
+        Store.Append(new(1, [Entry(2)], [], [], "second") { Erased = [Amal, Farouk] });
+
+        Assert.Throws<StoreException>(() => Store.Append(new(2, [Entry(3)], [new(Amal, [2])], [], "third")));
+        Assert.Throws<StoreException>(() => Store.Append(new(2, [Entry(3)], [new(Farouk, [2])], [], "third")));
+        Store.Append(new(2, [Entry(3)], [], [], "third") { Erased = [Amal] });
+
+        Assert.Equal(3, Store.Head.Size);
+        Assert.Empty(Store.SubjectKeys());
+    }
+
+    [Fact]
+    public void Of_an_erasure_whose_batch_fails_nothing_happens()
+    {
+        Store.Append(new(0, [Entry(1, [7])], [new(Amal, [1])], [], "first") { Parts = [new(Amal, 1, 0)] });
+
+        Assert.Throws<StaleHeadException>(() => Store.Append(new(0, [Entry(1)], [], [], "other") { Erased = [Amal] }));
+
+        Same([Entry(1, [7])], Store.Read(1));
+        Assert.Equal([1], Store.FindSubjectKey(Amal));
+    }
+
+    [Fact]
+    public void A_view_from_before_an_erasure_still_sees_the_person_and_holds_the_sweeping_up()
+    {
+        Store.Append(new(0, [Entry(1, [7])], [new(Amal, [1])], [], "first") { Parts = [new(Amal, 1, 0)] });
+        using (var view = Store.View())
+        {
+            Store.Append(new(1, [Entry(2)], [], [], "second") { Erased = [Amal] });
+            Store.Sweep();
+
+            Same([Entry(1, [7])], view.Read(1));
+        }
+
+        Assert.True(Store.Sweep());
+        Same([Entry(1, [[]]), Entry(2)], Store.Read(1));
+    }
+
+    [Fact]
+    public void Who_came_in_with_a_whole_journal_can_be_erased_and_who_was_erased_before_gets_no_key()
+    {
+        using var other = new MemoryStore();
+        var first = new StoredWorld(other);
+        var (amal, farouk) = (first.Register("Canary Amalova"), first.Register("Farouk"));
+        first.Erase(farouk);
+        Store.Fill(other, _ => { });
+        var world = new StoredWorld(Store);
+
+        world.Erase(amal);
+
+        Assert.True(Store.Read(1).Skip(1).SelectMany(entry => entry.PersonalParts).All(part => part.Length == 0));
+        Assert.Null(Store.FindSubjectKey(amal));
+        var size = Store.Head.Size;
+        Assert.Throws<StoreException>(() =>
+            Store.Append(new(size, [Entry(size + 1)], [new(farouk, [1])], [], "more")));
+        Assert.Null(new StoredWorld(Store).Verify().Fault);
+    }
+
+    [Fact]
+    public void An_operation_on_this_store_erases_a_person_and_says_the_same_after_a_restart()
+    {
+        var world = new StoredWorld(Store);
+        var person = world.Register("Canary Amalova");
+        world.Register("Farouk");
+
+        world.Erase(person);
+
+        var again = new StoredWorld(Store);
+        Assert.Equal(2, again.Operation.Now.People.PersonCount);
+        Assert.True(again.Operation.Now.People.IsErased(person));
+        Assert.Equal(world.Operation.Tree, again.Operation.Tree);
+        Assert.Null(Store.FindSubjectKey(person));
+        Assert.Equal(
+            [true], Store.Read(1).SelectMany(entry => JournalReader.Decode(entry).Envelope.Personal
+                .Select((part, at) => (part.Subject, Gone: entry.PersonalParts[at].Length == 0)))
+                .Where(part => part.Subject == person).Select(part => part.Gone));
+    }
+
+    [Fact]
     public void An_operation_on_this_store_says_the_same_after_a_restart()
     {
         var world = new StoredWorld(Store);

@@ -182,6 +182,108 @@ public sealed class SqliteStoreTests : JournalStoreTests
     }
 
     [Fact]
+    public void A_file_of_the_first_layout_is_read_as_it_is_and_brought_to_the_newest_before_it_is_written()
+    {
+        using var memory = new MemoryStore();
+        var first = new StoredWorld(memory);
+        var (amal, farouk) = (first.Register("Canary Amalova"), first.Register("Farouk"));
+        MakeOldLayout(memory);
+        using (var reader = SqliteStore.Open(Path, SqliteOpenMode.ReadOnly))
+        {
+            Same(memory.Read(1), reader.Read(1));
+            Assert.Equal(memory.FindSubjectKey(amal), reader.FindSubjectKey(amal));
+            Assert.Equal(3, reader.SubjectKeys().Count());
+        }
+
+        Same(memory.Read(1), Store.Read(1));
+        new StoredWorld(Store).Erase(amal);
+
+        Assert.Null(Store.FindSubjectKey(amal));
+        Assert.Equal(memory.FindSubjectKey(farouk), Store.FindSubjectKey(farouk));
+        Assert.Null(new StoredWorld(Store).Verify().Fault);
+    }
+
+    [Fact]
+    public void Of_a_thousand_erased_persons_no_sealed_byte_is_left_in_the_file_or_its_log()
+    {
+        var world = new StoredWorld(Store);
+        // Names of different lengths, so that rows and pages are not all alike.
+        var persons = Enumerable.Range(0, 2_000)
+            .Select(at => StoredWorld.Asking($"Person {at} {new string('x', at % 180)}"))
+            .Chunk(500).SelectMany(world.Registered).ToList();
+        var erased = persons.Where((_, at) => at % 2 == 0).ToList();
+        var secrets = erased.Select(person => Store.FindSubjectKey(person)!)
+            .Concat(PartsOf(erased)).ToList();
+
+        foreach (var chunk in erased.Chunk(250))
+        {
+            world.Erase(chunk);
+            world.Record($"Party {chunk[0]}");
+        }
+
+        var bytes = ((string[])[Path, $"{Path}-wal", $"{Path}-shm"]).Where(File.Exists).Select(ReadShared).ToList();
+        Assert.All(secrets, secret => Assert.DoesNotContain(bytes, file =>
+            file.AsSpan().IndexOf(secret.AsSpan(0, 24)) >= 0
+            || file.AsSpan().IndexOf(secret.AsSpan(secret.Length - 24)) >= 0));
+        Assert.Equal(2_000, secrets.Count);
+        Assert.Null(world.Verify().Fault);
+        Assert.Equal(2_000, new StoredWorld(Store).Operation.Now.People.PersonCount);
+    }
+
+    IEnumerable<byte[]> PartsOf(List<Guid> persons) =>
+        from entry in Store.Read(1)
+        from part in JournalReader.Decode(entry).Envelope.Personal.Select((reference, at) => (reference.Subject, at))
+        where persons.Contains(part.Subject)
+        select entry.PersonalParts[part.at];
+
+    static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>The tables as the first release made them.</summary>
+    void MakeOldLayout(MemoryStore from)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        Run("""
+            CREATE TABLE entry (position INTEGER PRIMARY KEY, leaf BLOB NOT NULL, open BLOB NOT NULL) STRICT;
+            CREATE TABLE personal (position INTEGER NOT NULL, part INTEGER NOT NULL, sealed BLOB NOT NULL,
+                PRIMARY KEY (position, part)) STRICT, WITHOUT ROWID;
+            CREATE TABLE subject_key (subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+            CREATE TABLE document (hash BLOB PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+            CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
+            CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+            PRAGMA application_id = 0x414E4E4F;
+            PRAGMA user_version = 1;
+            PRAGMA journal_mode = WAL;
+            """);
+        foreach (var entry in from.Read(1))
+        {
+            Run("INSERT INTO entry VALUES ($a, $b, $c)", entry.Position, entry.LeafBytes, entry.OpenPart);
+            for (var part = 0; part < entry.PersonalParts.Count; part++)
+                Run("INSERT INTO personal VALUES ($a, $b, $c)", entry.Position, part, entry.PersonalParts[part]);
+        }
+        foreach (var key in from.SubjectKeys())
+            Run("INSERT INTO subject_key VALUES ($a, $b)", key.Subject.ToByteArray(bigEndian: true), key.Wrapped);
+        foreach (var head in from.Checkpoints())
+            Run("INSERT INTO checkpoint VALUES ($a, $b)", head.Size, head.Checkpoint);
+        Run("INSERT INTO note VALUES ($a, $b)", "keyring", from.FindNote("keyring")!);
+
+        void Run(string sql, params object[] values)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var at = 0; at < values.Length; at++)
+                command.Parameters.AddWithValue($"${(char)('a' + at)}", values[at]);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    [Fact]
     public void Two_writers_at_one_file_never_lose_an_entry_of_each_other()
     {
         using var other = SqliteStore.Open(Path, SqliteOpenMode.ReadWriteCreate);

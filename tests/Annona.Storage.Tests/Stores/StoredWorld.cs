@@ -2,8 +2,10 @@ using System.Text;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Parties;
+using Annona.People;
 using Annona.PublicRecord;
 using Annona.Storage.Keys;
+using Annona.Values;
 
 namespace Annona.Storage.Tests.Stores;
 
@@ -88,6 +90,31 @@ public sealed class StoredWorld
         Operation.DecideWaiting();
         return [.. decided.Select(waiting => waiting.GetAwaiter().GetResult())];
     }
+
+    /// <summary>A request to register a person with a whole name.</summary>
+    public static Request Asking(string name) => new RegisterPerson(
+        null, PersonFacts.None, new() { Name = [new(NameRole.Whole, name)] })
+    {
+        Intent = Guid.NewGuid(),
+    };
+
+    /// <summary>Registers all of these in one batch.</summary>
+    public IEnumerable<Guid> Registered(IReadOnlyList<Request> asks) => Decide(asks)
+        .Select(decided => ((Decision.Accepted)decided).Events.OfType<PersonRegistered>().Single().Person.Value);
+
+    /// <summary>Registers a person with a whole name.</summary>
+    public Guid Register(string name)
+    {
+        var details = new PersonalDetails { Name = [new(NameRole.Whole, name)] };
+        var ask = new RegisterPerson(null, PersonFacts.None, details) { Intent = Guid.NewGuid() };
+        return Assert.IsType<Decision.Accepted>(Ask(ask)).Events.OfType<PersonRegistered>().Single().Person.Value;
+    }
+
+    public void Erase(params IEnumerable<Guid> persons) => Accepted(new ErasePersons(
+        [.. persons.Select(person => new Id<Person>(person))], ErasureGround.ConsentWithdrawn, "asked-at-desk")
+    {
+        Intent = Guid.NewGuid(),
+    });
 
     /// <summary>Asks for something to be recorded, and hands back whatever was decided.</summary>
     public Decision Ask(Request request)

@@ -1,5 +1,7 @@
 using Annona.Access;
 using Annona.Journal;
+using Annona.People;
+using Annona.Tests.People;
 using Annona.Values;
 
 namespace Annona.Tests.Exchange;
@@ -265,5 +267,35 @@ public sealed class IntakeTests
         }.Verify(entries, scene.Hub.Store.Checkpoints(), []).Fault;
 
         Assert.Equal(first, fault?.Position);
+    }
+
+    [Fact]
+    public void Of_an_erased_person_a_late_entry_keeps_its_header_and_gets_no_new_key()
+    {
+        var hub = scene.Hub;
+        var device = scene.Device("one");
+        var person = hub.Register(PeopleScenes.Named("Anna", "Canarian", "1986"));
+        PersonChanged Changed(string given) => new(person, PersonFields.Name | PersonFields.BirthYear,
+            PersonFacts.None with { BirthYear = 1987 }, "asked")
+        {
+            Personal = [new(person.Value, PeopleScenes.Named(given, "Canarian"))],
+        };
+        // It made its key before it heard of the erasure.
+        var (late, later) = (device.Record(Changed("Hanna"), "late"), device.Record(Changed("Johanna"), "later"));
+        hub.Record(new ErasePersons([person], ErasureGround.ConsentWithdrawn, "asked")
+        {
+            Intent = hub.NextIntent(),
+        });
+
+        var receipts = scene.Receive(late.Entry, later.Entry);
+
+        Assert.All(receipts, receipt => Assert.Equal(Outcome.Accepted, receipt.Outcome));
+        Assert.Null(hub.Store.FindSubjectKey(person.Value));
+        Assert.All(hub.Store.Read(receipts[0].Position), entry => Assert.Equal([[]], entry.PersonalParts));
+        var at = scene.Now.People.Find(person);
+        Assert.Equal((1987, true), (scene.Now.People.Person(at).Facts.BirthYear, scene.Now.People.Person(at).Erased));
+        Assert.Equal(Outcome.Duplicate, scene.Receive(late).Outcome);
+        hub.Reopen();
+        Assert.Null(scene.Verify().Fault);
     }
 }

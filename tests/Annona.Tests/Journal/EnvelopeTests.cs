@@ -46,11 +46,37 @@ public sealed class EnvelopeTests
         from version in Gen.Int
         from prefix in Gen.ULong
         from personal in Gen.Select(Gen.Guid, AnyHash, (subject, part) => new PersonalRef(subject, part)).Array[0, 5]
+        from erased in Gen.Guid.Array[0, 3]
         select new Envelope(ids[0], ids[1], numbers[0], hashes[0], numbers[1], new(kind), version, ids[2], ids[3],
             hashes[1], new(numbers[2], prefix), [.. personal])
         {
-            Request = new(kind),
+            Request = new(kind), Erased = [.. erased],
         };
+
+    [Fact]
+    public void Whom_an_entry_erased_stands_in_clear_at_its_end()
+    {
+        var erasing = Example() with { Erased = [new(Subject)] };
+        const string field = "10" + "81" + "50" + Subject;
+
+        Assert.Equal(
+            "af" + Head + "0a" + "5820" + Open + SeenField + "0c" + "81" + "82" + "50" + Subject + "5820" + Sealed
+            + DeviceField + RequestField + field,
+            Convert.ToHexStringLower(erasing.Encode()));
+        Assert.Equal(
+            "ad" + Head + SeenField + DeviceField + RequestField + field,
+            Convert.ToHexStringLower(erasing.AssociatedData()));
+    }
+
+    [Fact]
+    public void An_envelope_with_an_empty_list_of_the_erased_is_none()
+    {
+        var written = Convert.ToHexStringLower(Example().Encode());
+        var empty = "af" + written[2..] + "10" + "80";
+
+        Assert.Throws<FormatException>(() => Envelope.Decode(Convert.FromHexString(empty)));
+        Assert.Throws<FormatException>(() => Envelope.Decode(Convert.FromHexString("af" + written[2..])));
+    }
 
     [Fact]
     public void An_envelope_has_these_bytes() =>
@@ -91,7 +117,8 @@ public sealed class EnvelopeTests
             var read = Envelope.Decode(envelope.Encode());
 
             Assert.Equal(envelope.Personal, read.Personal);
-            Assert.Equal(envelope, read with { Personal = envelope.Personal });
+            Assert.Equal(envelope.Erased, read.Erased);
+            Assert.Equal(envelope, read with { Personal = envelope.Personal, Erased = envelope.Erased });
         });
 
     [Fact]

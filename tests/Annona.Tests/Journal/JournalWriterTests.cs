@@ -128,7 +128,7 @@ public sealed class JournalWriterTests : IDisposable
 
         Assert.Equal("first"u8, entry.Open);
         Assert.Equal((Person, null), (entry.Personal[0].Subject, entry.Personal[0].Plain));
-        Assert.Equal(1, entry.Lost);
+        Assert.Equal([Person], entry.Lost);
     }
 
     [Fact]

@@ -122,6 +122,25 @@ public sealed class StoredFormTests
         },
     };
 
+    public static TheoryData<string, string, Event> ErasureForms => new()
+    {
+        {
+            "people.erased.1",
+            $$$"""{"person":"{{{OneText}}}","ground":"ConsentWithdrawn","reason":"asked-at-desk"}""",
+            new PersonErased(new(One), ErasureGround.ConsentWithdrawn, "asked-at-desk") { Erased = [One] }
+        },
+        {
+            "people.erasure-held.1",
+            $$$"""{"person":"{{{OneText}}}","reason":"fraud-case","until":"2026-02-01"}""",
+            new ErasureHeld(new(One), "fraud-case", Day)
+        },
+        {
+            "people.erasure-released.1",
+            $$$"""{"person":"{{{OneText}}}","reason":"case-closed"}""",
+            new ErasureReleased(new(One), "case-closed")
+        },
+    };
+
     public static TheoryData<string, string, Event> PairForms => new()
     {
         {
@@ -167,6 +186,7 @@ public sealed class StoredFormTests
     [MemberData(nameof(HouseholdForms))]
     [MemberData(nameof(ListForms))]
     [MemberData(nameof(PairForms))]
+    [MemberData(nameof(ErasureForms))]
     public void The_stored_form_of_an_event_never_changes(string kind, string json, Event fact)
     {
         json = json.ReplaceLineEndings("");
@@ -210,6 +230,6 @@ public sealed class StoredFormTests
         [.. StoredForms.All.Where(form => form.Kind.StartsWith("people.", StringComparison.Ordinal)
             || form.Kind.StartsWith("duplicates.", StringComparison.Ordinal))
             .Select(form => $"{form.Kind}.{form.Version}").Order(StringComparer.Ordinal)],
-        [.. PersonForms.Concat(HouseholdForms).Concat(ListForms).Concat(PairForms)
+        [.. PersonForms.Concat(HouseholdForms).Concat(ListForms).Concat(ErasureForms).Concat(PairForms)
             .Select(row => row.Data.Item1).Order(StringComparer.Ordinal)]);
 }

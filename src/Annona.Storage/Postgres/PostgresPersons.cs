@@ -1,0 +1,78 @@
+using Annona.Journal;
+using Npgsql;
+
+namespace Annona.Storage.Postgres;
+
+/// <summary>Destroys what belongs to persons.</summary>
+static class PostgresPersons
+{
+    /// <summary>Who reads a table while it should be rewritten reads for long: the next try comes later.</summary>
+    const int LockMillisecondsMax = 200;
+
+    /// <summary>Rewriting a table goes on as long as the table is large: some 20 s a gigabyte.</summary>
+    const int RewriteSecondsMax = 3_600;
+
+    /// <summary>A part's place in one number, as in the file: an entry has fewer than 2,048 parts.</summary>
+    public static long IdOf(SubjectPart part) => part.Position << 11 | (long)part.Part;
+
+    /// <summary>Empties the parts of persons and takes their keys, within the transaction of the session.</summary>
+    public static void Erase(IReadOnlyList<Guid> subjects, NpgsqlConnection connection)
+    {
+        if (subjects.Count == 0)
+            return;
+        Guid[] ids = [.. subjects];
+        using var erasing = connection.CreateBatch();
+        // The array's first element has number 1.
+        Add(erasing, """
+            UPDATE entry SET personal = (
+                SELECT array_agg(CASE WHEN position << 11 | (at - 1) = ANY (gone.parts) THEN '' ELSE sealed END
+                    ORDER BY at) FROM unnest(personal) WITH ORDINALITY AS part (sealed, at))
+            FROM (SELECT id >> 11 AS place, array_agg(id) AS parts FROM subject_part WHERE subject = ANY ($1)
+                GROUP BY place) gone
+            WHERE position = gone.place
+            """, ids);
+        Add(erasing, "DELETE FROM subject_part WHERE subject = ANY ($1)", ids);
+        // The row stays without a key and stands in the way of a second one.
+        Add(erasing, """
+            INSERT INTO subject_key SELECT unnest($1), NULL ON CONFLICT (subject) DO UPDATE SET wrapped = NULL
+            """, ids);
+        erasing.ExecuteNonQuery();
+    }
+
+    /// <summary>
+    /// Rewrites the tables: what was deleted stays in the pages of a table as long as it has these pages.
+    /// </summary>
+    /// <returns>False: somebody reads one of them.</returns>
+    public static bool Rewrite(NpgsqlConnection connection)
+    {
+        try
+        {
+            Run($"SET lock_timeout = {LockMillisecondsMax}", connection);
+            Run("VACUUM (FULL) subject_key", connection);
+            Run("VACUUM (FULL) entry", connection);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
+        finally
+        {
+            if (connection.State == System.Data.ConnectionState.Open)
+                Run("SET lock_timeout = 0", connection);
+        }
+    }
+
+    static void Add(NpgsqlBatch batch, string sql, Guid[] subjects)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.Add(new() { Value = subjects });
+        batch.BatchCommands.Add(command);
+    }
+
+    static void Run(string sql, NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = RewriteSecondsMax };
+        command.ExecuteNonQuery();
+    }
+}

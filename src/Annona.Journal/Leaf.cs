@@ -25,6 +25,9 @@ public enum Verdict
 
     /// <summary>Quarantined: the device's enrolment had ended or was taken back.</summary>
     DeviceEnded = 6,
+
+    /// <summary>Quarantined: it speaks of somebody whose registration was not folded.</summary>
+    Orphaned = 7,
 }
 
 /// <summary>What follows from a verdict.</summary>

@@ -37,12 +37,15 @@ static class FieldFacts
         _ => false,
     };
 
-    /// <summary>What has to be on record first, as a code; null for nothing.</summary>
-    public static string? WaitsFor(Event fact, PeopleRegister people) => fact switch
+    /// <summary>
+    /// Whether the person is not on record. A device names the registration that another device made as a base, so a
+    /// fact that only came too early is held before this is asked.
+    /// </summary>
+    public static bool SpeaksOfNobody(Event fact, PeopleRegister people) => fact switch
     {
-        PersonChanged changed when people.Find(changed.Person) < 0 => "person-missing",
-        PersonObjected objected when people.Find(objected.Person) < 0 => "person-missing",
-        _ => null,
+        PersonChanged changed => people.Find(changed.Person) < 0,
+        PersonObjected objected => people.Find(objected.Person) < 0,
+        _ => false,
     };
 
     /// <summary>

@@ -72,8 +72,6 @@ sealed class Intake(Guid operation, OperationParts parts, JournalWriter writer, 
         };
         var recorded = Read(opened, now);
         var verdict = VerdictOn(recorded, arrival, device, now);
-        if (verdict == Verdict.Accepted && FieldFacts.WaitsFor(recorded.Event, now.People) is { } missing)
-            return Held(missing);
         if (writer.Take(entry with { Keys = NewKeys(entry) }, verdict, at) != now.Position + 1)
             throw new InvalidOperationException("The writer and the registers are not at the same entry.");
         now = now.After(Folded(recorded, verdict), edit);
@@ -100,6 +98,9 @@ sealed class Intake(Guid operation, OperationParts parts, JournalWriter writer, 
             return Verdict.Quarantined;
         if (!now.Access.MayHaveRecorded(new(recorded.Officer), roles, sent))
             return Verdict.NoRole;
+        // Its bases are here, so whoever it speaks of cannot come any more: to hold it would hold its device for ever.
+        if (FieldFacts.SpeaksOfNobody(recorded.Event, now.People))
+            return Verdict.Orphaned;
         return now.Intents.Find(recorded.Intent) is not { } before ? Verdict.Accepted
             : SaysTheSame(before, arrival) ? Verdict.Repeated
             : Verdict.Contradicted;
@@ -254,6 +255,7 @@ sealed class Intake(Guid operation, OperationParts parts, JournalWriter writer, 
         Verdict.Contradicted => "other-content",
         Verdict.NoRole => "no-role",
         Verdict.DeviceEnded => "device-ended",
+        Verdict.Orphaned => "person-missing",
         _ => "not-for-devices",
     };
 

@@ -237,12 +237,29 @@ public sealed class ConflictTests
     {
         var registered = Register(0);
         var changed = devices[1].Record(
-            new PersonChanged(Newcomer(0), PersonFields.Sex, new() { Sex = Sex.Male }, "asked"), "early");
+            new PersonChanged(Newcomer(0), PersonFields.Sex, new() { Sex = Sex.Male }, "asked"), "early",
+            SignedEnvelope.ShortOf(registered.Id));
 
-        Assert.Equal(new(Outcome.Held, 0, "person-missing"), scene.Receive(changed));
+        Assert.Equal(new(Outcome.Held, 0, "base-missing"), scene.Receive(changed));
         Assert.All(
             scene.Receive(registered.Entry, changed.Entry),
             receipt => Assert.Equal(Outcome.Accepted, receipt.Outcome));
+    }
+
+    [Fact]
+    public void An_edit_of_somebody_whose_registration_waits_does_not_hold_its_device_up()
+    {
+        devices[0].Officer = Guid.NewGuid();
+        var registered = Register(0);
+        devices[0].Officer = scene.Hub.Coordinator.Officer.Value;
+        var changed = devices[0].Record(
+            new PersonChanged(Newcomer(0), PersonFields.Sex, new() { Sex = Sex.Male }, "asked"), "edit",
+            SignedEnvelope.ShortOf(registered.Id));
+
+        Assert.Equal(
+            ["no-role", "person-missing", ""],
+            scene.Receive(registered.Entry, changed.Entry, devices[0].Give("after", family: 0).Entry)
+                .Select(receipt => receipt.Why));
     }
 
     void Send(OutboxEntry[] entries, params int[] order)

@@ -99,8 +99,11 @@ public sealed record DeviceJournal
     public DeviceJournal After(Hash id, Receipt receipt)
     {
         var at = receipt.IsKept ? Outbox.FindIndex(kept => kept.Id == id) : -1;
-        return at < 0
-            ? this
+        if (at < 0)
+            return this;
+        // An answer that was lost may come again after the checkpoint that vouches for its entry.
+        return receipt.Position <= Seen.Size
+            ? this with { Outbox = Outbox.RemoveAt(at) }
             : this with { Outbox = Outbox.SetItem(at, Outbox[at] with { Position = receipt.Position }) };
     }
 

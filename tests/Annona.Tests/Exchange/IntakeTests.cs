@@ -231,6 +231,19 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public void An_answer_that_comes_after_the_checkpoint_over_its_entry_empties_the_outbox()
+    {
+        var device = scene.Device("one");
+        var entry = device.Give("a", family: 0);
+        var receipt = scene.Receive(entry);
+        device.Pull();
+
+        device.Journal = device.Journal.After(entry.Id, receipt);
+
+        Assert.Empty(device.Journal.Outbox);
+    }
+
+    [Fact]
     public void A_full_disk_leaves_nothing_of_a_batch_and_the_device_sends_it_again()
     {
         var device = scene.Device("one");

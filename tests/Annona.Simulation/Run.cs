@@ -266,7 +266,8 @@ sealed class Run : IDisposable
     }
 
     static string StateOf(Operation operation) => string.Join(
-        '\n', Snapshot.StateOf(operation.Now, Opening.PersonalParts).Select(pair => $"{pair.Section.Name} {pair.State}"));
+        '\n',
+        Snapshot.StateOf(operation.Now, Opening.PersonalParts).Select(pair => $"{pair.Section.Name} {pair.State}"));
 
     sealed record Message(Tablet Tablet, Guid Device, IReadOnlyList<OutboxEntry> Entries);
 }

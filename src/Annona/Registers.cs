@@ -97,18 +97,18 @@ public sealed record Registers
         new RegisterSection<PartyRegister>("parties", 1, now => now.Parties, (now, it) => now with { Parties = it }),
         new RegisterSection<PlaceRegister>("places", 1, now => now.Places, (now, it) => now with { Places = it }),
         new RegisterSection<PublicRecordRegister>(
-            "public-record", 1, now => now.PublicRecord, (now, it) => now with { PublicRecord = it }),
-        new RegisterSection<PeopleRegister>("people", 1, now => now.People, (now, it) => now with { People = it })
+            "public-record", 2, now => now.PublicRecord, (now, it) => now with { PublicRecord = it }),
+        new RegisterSection<PeopleRegister>("people", 2, now => now.People, (now, it) => now with { People = it })
         {
             Arrange = (people, opening) => people.Rearranged(opening),
         },
         new RegisterSection<DuplicateRegister>(
-            "duplicates", 1, now => now.Duplicates, (now, it) => now with { Duplicates = it }),
+            "duplicates", 2, now => now.Duplicates, (now, it) => now with { Duplicates = it }),
         new RegisterSection<LedgerRegister>("ledger", 1, now => now.Ledger, (now, it) => now with { Ledger = it }),
         new RegisterSection<OutsideRegister>("outside", 1, now => now.Outside, (now, it) => now with { Outside = it }),
-        new RegisterSection<AidRegister>("aid", 1, now => now.Aid, (now, it) => now with { Aid = it }),
+        new RegisterSection<AidRegister>("aid", 2, now => now.Aid, (now, it) => now with { Aid = it }),
         new RegisterSection<ObservationRegister>(
-            "observations", 1, now => now.Observations, (now, it) => now with { Observations = it })
+            "observations", 2, now => now.Observations, (now, it) => now with { Observations = it })
         {
             Arrange = (seen, opening) => opening == Opening.OpenParts ? seen.WithoutTexts() : seen,
         },

@@ -14,8 +14,14 @@ public sealed class TamperedFileTests(TamperedFileTests.Untouched untouched)
     [Theory]
     [InlineData(
         "edit a leaf",
-        "UPDATE entry SET leaf = CAST(substr(leaf, 1, 99) || x'00' || substr(leaf, 101) AS BLOB) {0}", 5)]
-    [InlineData("edit a part", "UPDATE entry SET open = CAST(x'00' || substr(open, 2) AS BLOB) {0}", 6)]
+        "UPDATE entry SET leaf = CAST(substr(leaf, 1, 99) || CASE substr(leaf, 100, 1)"
+            + " WHEN x'00' THEN x'01' ELSE x'00' END || substr(leaf, 101) AS BLOB) {0}",
+        5)]
+    [InlineData(
+        "edit a part",
+        "UPDATE entry SET open = CAST(CASE substr(open, 1, 1) WHEN x'00' THEN x'01' ELSE x'00' END || substr(open, 2)"
+            + " AS BLOB) {0}",
+        6)]
     [InlineData("swap a body", "UPDATE entry SET open = (SELECT open FROM entry WHERE position = 3) {0}", 7)]
     [InlineData("delete", "DELETE FROM entry {0}", 4)]
     [InlineData("truncate", "DELETE FROM entry WHERE position >= 9", 9)]

@@ -35,6 +35,7 @@ foreach (var command in (IReadOnlyList<Command>)
     .. PlaceCommands.All(shell),
     .. PublicRecordCommands.All(shell),
     PeopleCommands.All(shell, DuplicateCommands.All(shell)),
+    EraseCommands.Erase(shell),
     .. BookCommands.All(shell),
     .. AidCommands.All(shell),
     .. ObserveCommands.All(shell),

@@ -20,7 +20,7 @@ static class PeopleCommands
         var people = new Command("people", "Persons and households: lists, registrations, counts, duplicates")
         {
             ImportCommand.Make(shell), List(shell), Show(shell), Households(shell), Lists(shell), Close(shell),
-            Disclosures(shell),
+            Disclosures(shell), EraseCommands.Hold(shell), EraseCommands.Release(shell),
         };
         foreach (var command in RegisterCommands.All(shell).Concat(duplicates))
             people.Subcommands.Add(command);

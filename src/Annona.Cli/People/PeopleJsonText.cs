@@ -86,6 +86,7 @@ static class PeopleJsonText
         leftBecause = row.LeftBecause,
         objected = row.Objected,
         objectedOn = row.ObjectedOn,
+        erased = row.Erased,
         synthetic = row.Synthetic,
     };
 

@@ -19,7 +19,7 @@ static class PeoplePrinter
         terminal.Table(["", "Household", "Form", "Name", "Born", "Sex", "Needs", "From", "Now", "List"],
             listing.Rows.Select(row => (IReadOnlyList<string>)
             [
-                row.Code, row.Household ?? "", row.Form ?? "", row.Details is { } known ? Said.Name(known) : Masked,
+                row.Code, row.Household ?? "", row.Form ?? "", NameOf(row),
                 BornOf(row), Said.SexLetter(row.Sex), NeedsCodes.Text(row.Needs), row.Origin ?? "–",
                 row.Present ?? "–", row.List is { } list ? $"{list} row {row.Row}" : "",
             ]));
@@ -64,6 +64,8 @@ static class PeoplePrinter
             yield return $"left {Terminal.Date(row.LeftOn)}: {Said.Reason(row.LeftBecause)}";
         if (row.Objected)
             yield return $"objected {Terminal.Date(row.ObjectedOn)}: stays out of every disclosure";
+        if (row.Erased)
+            yield return "names, contacts and notes are erased";
         if (row.Details is not { } details)
             yield break;
         yield return $"name: {(details.Name.Count == 0 ? "not known" : Said.NameParts(details))}";
@@ -102,6 +104,9 @@ static class PeoplePrinter
         if (home.Notices.Count == 0)
             yield return "told what is kept: not recorded";
     }
+
+    static string NameOf(PersonShown row) =>
+        row.Details is { } known ? Said.Name(known) : row.Erased ? "erased" : Masked;
 
     static string BornOf(PersonShown row) =>
         row.Details is { Born.IsNone: false } details ? $"{details.Born}" : row.BirthYear is { } year ? $"{year}" : "–";

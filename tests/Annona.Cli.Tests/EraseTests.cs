@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Annona.Cli.Tests;
+
+public sealed class EraseTests : IDisposable
+{
+    readonly Shell shell = new();
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void Every_command_of_the_guide_to_erasure_does_what_the_guide_says()
+    {
+        var ran = Guide.Run(shell, "docs/guides/erasure.md");
+
+        Assert.True(ran.Exit == 0, ran.Out + ran.Error);
+        Assert.Contains("N1 is erased.", ran.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 sealed parts destroyed, 0 left; 1 keys destroyed, 0 left.", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("annona.example/operation/", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 shown", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("erased", ran.Out, StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(shell.Folder, "*", SearchOption.AllDirectories))
+        {
+            var bytes = File.ReadAllBytes(file);
+            foreach (var canary in new[] { "Canaria", "Canarova" })
+                Assert.True(
+                    bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary)) < 0
+                    && bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(canary)) < 0, file);
+        }
+    }
+
+    [Fact]
+    public void A_person_under_a_hold_is_not_erased_and_the_refusal_says_until_when()
+    {
+        shell.Done("init op --name Test");
+        shell.Done("people add --given Anna --family Sarg --data op");
+        var until = $"{DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime.AddDays(30)):yyyy-MM-dd}";
+        shell.Done($"people hold N1 --reason fraud-case-7 --until {until} --data op");
+
+        var held = shell.Run("erase N1 --reason asked --data op");
+        shell.Done("people release N1 --reason case-closed --data op");
+        var erased = shell.Done("erase N1 --reason asked --data op");
+        var again = shell.Run("erase N1 --reason asked --data op");
+
+        Assert.Equal((1, 1), (held.Exit, again.Exit));
+        Assert.Contains("people.erasure-held", held.Error, StringComparison.Ordinal);
+        Assert.Contains("fraud-case-7", held.Error, StringComparison.Ordinal);
+        Assert.Contains("N1 is erased.", erased.Out, StringComparison.Ordinal);
+        Assert.Contains("people.erased-already", again.Error, StringComparison.Ordinal);
+    }
+}

@@ -77,7 +77,7 @@ static class EraseCommands
         });
     }
 
-    /// <summary>What is left of the persons, read back from the store, and the signed head that vouches for it.</summary>
+    /// <summary>What is left of the persons, read back from the store, and the signed head.</summary>
     static int Report(CommandShell shell, Desk desk, OperationPaths paths, HashSet<Guid> erased)
     {
         var (store, _) = OperationFolder.OpenSealed(paths);

@@ -30,12 +30,20 @@ public sealed class PostgresServer : IDisposable
         bin=$1 folder=$2; shift 2
         "$bin/initdb" -D "$folder/data" -U annona -A trust -E UTF8 --locale=C --data-checksums >"$folder/made" 2>&1
         printf 'local all guarded scram-sha-256\nlocal all all trust\n' >"$folder/data/pg_hba.conf"
-        while true; do
+        start() {
             "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 &
             server=$!
             echo $server >"$folder/pid"
-            read -r word || break
+        }
+        start "$@"
+        while read -r word; do
             wait $server
+            # Sessions of a killed server end a moment after it, and no new server starts beside them.
+            for try in 1 2 3 4 5 6 7 8 9; do
+                start "$@"
+                sleep 1
+                kill -0 $server 2>/dev/null && break
+            done
         done
         kill -INT $server; wait $server; rm -rf "$folder"
         """;

@@ -98,7 +98,7 @@ public sealed record Registers
         new RegisterSection<PlaceRegister>("places", 1, now => now.Places, (now, it) => now with { Places = it }),
         new RegisterSection<PublicRecordRegister>(
             "public-record", 2, now => now.PublicRecord, (now, it) => now with { PublicRecord = it }),
-        new RegisterSection<PeopleRegister>("people", 2, now => now.People, (now, it) => now with { People = it })
+        new RegisterSection<PeopleRegister>("people", 3, now => now.People, (now, it) => now with { People = it })
         {
             Arrange = (people, opening) => people.Rearranged(opening),
         },

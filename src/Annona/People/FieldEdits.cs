@@ -88,11 +88,15 @@ sealed record FieldEdits
             .Aggregate(this, (edits, key) => edits.With(key, [], edit));
 
     /// <summary>Without what only the person's key opens.</summary>
-    public FieldEdits Erased(int person, Edit edit) =>
+    public FieldEdits WithoutDetails(int person, Edit edit) =>
         Each(PersonFields.Personal | PersonFields.Household | Open).Select(field => new FieldKey(person, field))
             .Where(key => !Find(key).IsEmpty)
             .Aggregate(this, (edits, key) =>
                 edits.With(key, [.. edits.Find(key).Select(old => old with { Details = null })], edit));
+
+    /// <summary>Without what only persons' keys open: as whoever opens no personal part folds them.</summary>
+    public FieldEdits WithoutDetails(Edit edit) =>
+        Persons.Aggregate(this, (edits, person) => edits.WithoutDetails(person, edit));
 
     /// <summary>Fields of which different values were stated and none is decided.</summary>
     public PersonFields ContestedOf(int person) =>

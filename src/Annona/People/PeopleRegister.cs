@@ -172,6 +172,8 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
                 var details = opening == Opening.PersonalParts ? DetailsOf(at) : null;
                 next.persons = next.persons.Set(at, next.WithDetails(row, details, edit), edit);
             }
+        if (opening == Opening.OpenParts)
+            next = next with { Edits = Edits.WithoutDetails(edit) };
         edit.Keep();
         return next;
     }
@@ -204,8 +206,11 @@ public sealed record PeopleRegister : IRegister<PeopleRegister>
         var next = this with { Erasures = Erasures.After(recorded, edit) };
         foreach (var subject in recorded.Event.Erased)
             if (persons.Find(subject) is >= 0 and var at)
+            {
                 next.persons = next.persons.Set(
                     at, next.WithDetails(persons[at], details: null, edit).With(PeopleFlags.Erased, on: true), edit);
+                next = next with { Edits = next.Edits.WithoutDetails(at, edit) };
+            }
         return next;
     }
 

@@ -64,13 +64,13 @@ sealed class GoldenJournal : IDisposable
     }
 
     /// <summary>Folds the journal from the first entry, as another process would.</summary>
-    public Operation Open() => Operation = Operation.Open(
+    public Operation Open(Opening opening = Opening.PersonalParts) => Operation = Operation.Open(
         Card.Id,
         new(Store, Ring.Parts, Ring.Signers, Clock)
         {
             Verifiers = [.. Ring.VerifierKeys.Select(NoteVerifiers.For)], Devices = new Es256Verifier(),
         },
-        Opening.PersonalParts);
+        opening);
 
     public JournalVerifier Verifier() => new(Ring.Origin, [.. Ring.VerifierKeys.Select(NoteVerifiers.For)])
     {

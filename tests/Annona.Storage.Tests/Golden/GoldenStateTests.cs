@@ -32,6 +32,19 @@ public sealed class GoldenStateTests
         Assert.Equal(now.Select(state => Line(state.Key, state.Value)), File.ReadAllLines(path));
     }
 
+    [Theory]
+    [MemberData(nameof(Releases))]
+    public void What_a_snapshot_without_names_keeps_is_what_folding_without_names_makes(string release)
+    {
+        using var golden = GoldenJournal.Of(release);
+        var stripped = Snapshot.StateOf(golden.Operation.Now, Opening.OpenParts).ToList();
+
+        var folded = Snapshot.StateOf(golden.Open(Opening.OpenParts).Now, Opening.OpenParts);
+
+        Assert.Equal(folded.Select(pair => (pair.Section.Name, pair.State)),
+            stripped.Select(pair => (pair.Section.Name, pair.State)));
+    }
+
     static Dictionary<string, (int Version, string State)> States(string release)
     {
         using var golden = GoldenJournal.Of(release);

@@ -2,6 +2,7 @@ using Annona.Journal;
 using Annona.People;
 using Annona.Tests.Aid;
 using Annona.Tests.People;
+using Annona.Values;
 
 namespace Annona.Tests.Snapshots;
 
@@ -70,6 +71,37 @@ public sealed class SnapshotTests
         var written = System.Text.Encoding.UTF8.GetString(Written(world.Now, Opening.OpenParts));
 
         Assert.DoesNotContain("Vardanush", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_a_desk_stated_in_a_correction_is_in_no_snapshot_without_names()
+    {
+        var world = new TestOperation();
+        Correct(world, world.Register(PeopleScenes.Named("Anna", "Sarg")), "Vardanush");
+
+        var written = System.Text.Encoding.UTF8.GetString(Written(world.Now, Opening.OpenParts));
+
+        Assert.DoesNotContain("Vardanush", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_an_erasure_the_state_is_the_one_that_folding_gives_and_names_nobody()
+    {
+        var world = new TestOperation();
+        var anna = world.Register(PeopleScenes.Named("Anna", "Sarg"));
+        Correct(world, anna, "Vardanush");
+        world.Record(new ErasePersons([anna], ErasureGround.ConsentWithdrawn, "asked-at-desk")
+        {
+            Intent = world.NextIntent(),
+        });
+        var state = StateOf(world.Now);
+
+        var written = System.Text.Encoding.UTF8.GetString(Written(world.Now, Opening.PersonalParts));
+        world.Reopen();
+
+        Assert.DoesNotContain("Vardanush", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("Anna", written, StringComparison.Ordinal);
+        Assert.Equal(state, StateOf(world.Now));
     }
 
     [Fact]
@@ -157,9 +189,16 @@ public sealed class SnapshotTests
     {
         var story = new AidStory();
         story.Operation.Register(PeopleScenes.Named("Anna", "Sarg"));
-        story.Operation.Register(PeopleScenes.Named("Aram", "Sarg"));
+        Correct(story.Operation, story.Operation.Register(PeopleScenes.Named("Aram", "Sarg")), "Armen");
         return story.Operation;
     }
+
+    static void Correct(TestOperation world, Id<Person> person, string given) => world.Record(
+        new CorrectPerson(
+            person, PersonFields.Name, PersonFacts.None, PeopleScenes.Named(given, "Sarg"), "document-seen")
+        {
+            Intent = world.NextIntent(),
+        });
 
     static Registers Folded(TestOperation world, Registers registers, Opening opening, long through = long.MaxValue)
     {

@@ -293,8 +293,27 @@ public sealed class Operation
         catch
         {
             edit.Drop();
+            mayBeBehind = true;
             throw;
         }
+    }
+
+    /// <summary>
+    /// Refuses everything in line, because another process records for this operation. Only the sequencer's thread
+    /// calls this.
+    /// </summary>
+    /// <param name="holder">That process, as people would name it.</param>
+    public void RefuseWaiting(string holder)
+    {
+        while (line.Reader.TryRead(out var waiting))
+            waiting.Decided.TrySetResult(OperationRefusals.Elsewhere(holder));
+    }
+
+    /// <summary>Tells everybody in line what stands in the way. Only the sequencer's thread calls this.</summary>
+    public void FailWaiting(Exception why)
+    {
+        while (line.Reader.TryRead(out var waiting))
+            waiting.Decided.TrySetException(why);
     }
 
     /// <summary>A new draft on the newest one. It begins on what the store has when that may be more.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Annona.Storage.Folder;
 
@@ -45,6 +46,26 @@ static class HolderAddress
             return (NotKnown, null);
         }
     }
+
+    /// <summary>
+    /// Says which process holds the operation, and where it listens. Only a courtesy: a full disk does not take the
+    /// right to write away.
+    /// </summary>
+    public static void Write(string path, string? address)
+    {
+        try
+        {
+            File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}"));
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Whether this process is the last that wrote there.</summary>
+    public static bool IsOurs(string path) =>
+        Read(path).Number == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     const string NotKnown = "not known";
 

@@ -22,6 +22,12 @@ public sealed class RunningOperation : IDisposable
     bool isDisposed;
     readonly SnapshotKeeper snapshots;
 
+    /// <summary>An operation that this process does not share with others.</summary>
+    public RunningOperation(Operation operation, OperationCard card, Actor actor, IReadOnlyList<IDisposable?> owned)
+        : this(operation, card, actor, owned, follower: null)
+    {
+    }
+
     /// <summary>Starts the threads.</summary>
     internal RunningOperation(
         Operation operation, OperationCard card, Actor actor, IReadOnlyList<IDisposable?> owned, Follower? follower)

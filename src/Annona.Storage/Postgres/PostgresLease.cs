@@ -10,7 +10,9 @@ namespace Annona.Storage.Postgres;
 /// </summary>
 sealed class PostgresLease(PostgresPlace place, string holder) : ILease
 {
-    /// <summary>A lease that ended is noticed so late; until then the store's fence alone keeps two writers apart.</summary>
+    /// <summary>
+    /// A lease that ended is noticed so late; until then the store's fence alone keeps two writers apart.
+    /// </summary>
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
 
     const string Key = "hashtextextended($1, 0)";

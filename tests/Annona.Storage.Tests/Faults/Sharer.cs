@@ -34,7 +34,8 @@ static class Sharer
         output.WriteLine("ready");
         while (true)
             Record(
-                [.. Enumerable.Range(0, 1 + Random.Shared.Next(BatchMax)).Select(_ => Guid.NewGuid())], running, output);
+                [.. Enumerable.Range(0, 1 + Random.Shared.Next(BatchMax)).Select(_ => Guid.NewGuid())], running,
+                output);
     }
 
     static void Record(IReadOnlyList<Guid> ids, RunningOperation running, StreamWriter output)

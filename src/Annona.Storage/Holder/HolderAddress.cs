@@ -24,11 +24,16 @@ static class HolderAddress
         return beside;
     }
 
-    /// <summary>Takes the socket away, and the folder that was made for it.</summary>
-    public static void Remove(string address)
+    /// <summary>
+    /// Takes the socket away, and the folder that was made for it. Where another process holds the operation by now,
+    /// the one beside the keys is that one's.
+    /// </summary>
+    public static void Remove(string address, string holder)
     {
-        File.Delete(address);
-        if (Path.GetFileName(address) == Elsewhere)
+        var isOfOneProcess = Path.GetFileName(address) == Elsewhere;
+        if (isOfOneProcess || Read(holder).Number == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+            File.Delete(address);
+        if (isOfOneProcess)
             Directory.Delete(Path.GetDirectoryName(address)!);
     }
 
@@ -62,10 +67,6 @@ static class HolderAddress
             File.Delete(path);
         }
     }
-
-    /// <summary>Whether this process is the last that wrote there.</summary>
-    public static bool IsOurs(string path) =>
-        Read(path).Number == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     const string NotKnown = "not known";
 

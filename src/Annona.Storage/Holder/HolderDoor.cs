@@ -73,9 +73,7 @@ sealed class HolderDoor : IDisposable
     {
         closing.Cancel();
         socket.Dispose();
-        // Where another process holds the operation by now, this is its address.
-        if (HolderAddress.IsOurs(holder))
-            HolderAddress.Remove(address);
+        HolderAddress.Remove(address, holder);
         listening.Wait(ClosingMax);
         for (var free = 0; free < TalksMax; free++)
             if (!talks.Wait(ClosingMax))

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Values;
@@ -24,21 +23,12 @@ public sealed class Operation
     const int SliceMax = 16;
 
     /// <summary>
-    /// Requests in line at most. Ten full batches are seconds of work; more than that should hear "busy" now.
-    /// </summary>
-    const int LineMax = 10_000;
-
-    readonly Channel<Waiting> line = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(LineMax)
-    {
-        SingleReader = true,
-    });
-
-    /// <summary>
     /// How often a batch is decided again because another process appended first. It has the lease or it has not: more
     /// than a few in a row means that two believe they have it.
     /// </summary>
     const int DecidedAgainMax = 5;
 
+    readonly RequestLine line = new();
     readonly OperationParts parts;
     readonly JournalReader reader;
     readonly StoredDocuments documents;
@@ -46,7 +36,6 @@ public sealed class Operation
     readonly EarlierDecisions earlier;
     readonly Opening opening;
     volatile JournalWriter writer;
-    volatile bool isClosed;
     Registers published = Registers.New();
 
     /// <summary>Held for each decision, and while a failed commit is mended: the drafts belong to its holder.</summary>
@@ -140,13 +129,7 @@ public sealed class Operation
     /// <exception cref="StoreException">
     /// The store could not commit; nothing was recorded, unless the message says that this is not known.
     /// </exception>
-    public Task<Decision> Record(Request ask, Actor actor, CancellationToken cancel)
-    {
-        var waiting = new Waiting(ask, actor);
-        return line.Writer.TryWrite(waiting)
-            ? waiting.Decided.Task.WaitAsync(cancel)
-            : Task.FromResult<Decision>(isClosed ? OperationRefusals.Closed() : OperationRefusals.Busy(LineMax));
-    }
+    public Task<Decision> Record(Request ask, Actor actor, CancellationToken cancel) => line.Join(ask, actor, cancel);
 
     /// <summary>Asks for something to be known.</summary>
     /// <exception cref="RefusedException">Access says no.</exception>
@@ -167,14 +150,10 @@ public sealed class Operation
     public Standing StandingOf(Id<Officer> officer, byte[] publicKey) => Now.Access.StandingOf(officer, publicKey);
 
     /// <summary>Waits until a request is in line. False: the line is closed.</summary>
-    public ValueTask<bool> WaitForRequests(CancellationToken cancel) => line.Reader.WaitToReadAsync(cancel);
+    public ValueTask<bool> WaitForRequests(CancellationToken cancel) => line.Wait(cancel);
 
     /// <summary>No more requests; those in line are still decided.</summary>
-    public void Close()
-    {
-        isClosed = true;
-        line.Writer.TryComplete();
-    }
+    public void Close() => line.Close();
 
     /// <summary>Entries that were folded when the operation was opened: those after its snapshot.</summary>
     public long FoldedAtStart { get; private set; }
@@ -209,9 +188,9 @@ public sealed class Operation
         for (var decided = 0; decided < SliceMax; decided++)
             lock (turn)
             {
-                if (!line.Reader.TryPeek(out var next))
+                if (!line.TryPeek(out var next))
                     return true;
-                if (!HasRoomFor(next) || !line.Reader.TryRead(out var waiting))
+                if (!HasRoomFor(next) || !line.TryTake(out var waiting))
                     return false;
                 open ??= Begun(waiting);
                 open.Requests.Add(waiting);
@@ -247,12 +226,12 @@ public sealed class Operation
     {
         do
         {
-            while (line.Reader.TryPeek(out _) && Decide())
+            while (!line.IsEmpty && Decide())
             {
             }
             Write();
         }
-        while (line.Reader.TryPeek(out _));
+        while (!line.IsEmpty);
     }
 
     /// <summary>
@@ -293,9 +272,20 @@ public sealed class Operation
         catch
         {
             edit.Drop();
+            mayBeBehind = true;
             throw;
         }
     }
+
+    /// <summary>
+    /// Refuses everything in line, because another process records for this operation. Only the sequencer's thread
+    /// calls this.
+    /// </summary>
+    /// <param name="holder">That process, as people would name it.</param>
+    public void RefuseWaiting(string holder) => line.Refuse(OperationRefusals.Elsewhere(holder));
+
+    /// <summary>Tells everybody in line what stands in the way. Only the sequencer's thread calls this.</summary>
+    public void FailWaiting(Exception why) => line.Fail(why);
 
     /// <summary>A new draft on the newest one. It begins on what the store has when that may be more.</summary>
     DecidedBatch Begun(Waiting first)

@@ -20,6 +20,11 @@ static class OperationRefusals
         "operation.busy", $"{waiting} requests are waiting to be decided already.",
         "Wait a moment, then send the same request again.");
 
+    public static Refusal Elsewhere(string holder) => new(
+        "operation.elsewhere",
+        $"Another annona process ({holder}) records for this operation; nothing of this was recorded here.",
+        "Send the same request to that process. When it has ended, this one goes on in its place.");
+
     public static Refusal Closed() => new(
         "operation.closed", "The operation is being closed; nothing of this was recorded.",
         "Send the same request again when it is open.");

@@ -103,7 +103,7 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
     /// <summary>The officer's key, opened with the passphrase.</summary>
     public UnlockedOfficer Unlock(OperationPaths paths, ParseResult parsed)
     {
-        if (!File.Exists(paths.Journal))
+        if (!OperationFolder.IsThere(paths))
             throw new StoreException(
                 $"There is no operation in {paths.Data}.",
                 "Make one with: annona init DIR, or name its folder with --data DIR.");

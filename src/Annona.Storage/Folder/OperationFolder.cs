@@ -3,9 +3,8 @@ using Annona.Access;
 using Annona.Journal;
 using Annona.Storage.Holder;
 using Annona.Storage.Keys;
-using Annona.Storage.Sqlite;
+using Annona.Storage.Postgres;
 using Annona.Values;
-using Microsoft.Data.Sqlite;
 
 namespace Annona.Storage.Folder;
 
@@ -14,8 +13,11 @@ namespace Annona.Storage.Folder;
 /// <param name="Keys">The keys folder.</param>
 public sealed record OperationPaths(string Data, string Keys)
 {
-    /// <summary>The journal: one SQLite file.</summary>
+    /// <summary>The journal, if it is kept here: one SQLite file.</summary>
     public string Journal => Path.Combine(Data, "journal.db");
+
+    /// <summary>Says that the journal is not here but at a database server, and where.</summary>
+    public string Server => Path.Combine(Data, "journal.server");
 
     /// <summary>Held by the one process that writes.</summary>
     public string Lock => Path.Combine(Data, "writing.lock");
@@ -51,9 +53,12 @@ public static class OperationFolder
     /// <param name="name">What its officers call it.</param>
     /// <param name="officerName">The first officer.</param>
     /// <param name="passphrase">Wraps the officer's key file.</param>
+    /// <param name="server">
+    /// Words that say at which database server the journal is kept, without a password; null for a file in the folder.
+    /// </param>
     /// <returns>The open operation and the recovery shares, which are kept nowhere.</returns>
     public static (RunningOperation Running, IReadOnlyList<RecoveryShare> Shares) Create(
-        OperationPaths paths, string name, string officerName, string passphrase)
+        OperationPaths paths, string name, string officerName, string passphrase, string? server = null)
     {
         OfficerKeyFile.CheckPassphrase(passphrase);
         if (Directory.Exists(paths.Data) && Directory.EnumerateFileSystemEntries(paths.Data).Any())
@@ -62,6 +67,11 @@ public static class OperationFolder
         if (OfficerKeyFile.FilesIn(paths.Keys).Count > 0)
             throw new StoreException($"There are keys in {paths.Keys} already.",
                 "Name another folder with --keys, or move the old keys away.");
+        var card = new OperationCard(Guid.CreateVersion7(), name);
+        var place = server is null ? null : PostgresPlace.For(server, card.Id);
+        // Whether it can be reached is asked before anything is made.
+        if (place is not null)
+            PostgresStore.CheckReachable(place);
         // The keys first: a keys folder that cannot be made must not leave a data folder behind.
         MakeFolder(paths.Keys, OwnerOnly);
         var officer = new OfficerIdentity(Guid.CreateVersion7(), officerName);
@@ -69,8 +79,10 @@ public static class OperationFolder
         var shares = RecoveryShares.Split(root);
         var keyFile = OfficerKeyFile.Create(paths.Keys, officer, root, passphrase);
         MakeData(paths, keyFile);
-        var card = new OperationCard(Guid.CreateVersion7(), name);
-        using (var store = SqliteStore.Open(paths.Journal, SqliteOpenMode.ReadWriteCreate))
+        if (place is not null)
+            JournalHome.KeepPlace(paths, place);
+        var home = place is null ? new FileHome(paths) : (IJournalHome)new ServerHome(paths, place);
+        using (var store = home.Make())
         using (var ring = KeyRing.Create(Operation.OriginOf(card.Id), root))
         {
             store.KeepNote(CardNote, JsonSerializer.SerializeToUtf8Bytes(card));
@@ -78,7 +90,7 @@ public static class OperationFolder
             File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
         }
         var unlocked = OfficerKeyFile.Unlock(keyFile, passphrase);
-        var running = OpenAny(paths, unlocked, WriteLock.Take(paths), new(Opening.PersonalParts));
+        var running = OpenAny(paths, unlocked, Taken(home), new(Opening.PersonalParts));
         try
         {
             var publicKey = OfficerKeyFile.Describe(keyFile).PublicKey;
@@ -105,11 +117,16 @@ public static class OperationFolder
     public static RunningOperation Open(
         OperationPaths paths, UnlockedOfficer officer, FolderUse use, Opening opening, Action<long>? progress = null)
     {
-        CheckIsThere(paths);
-        var held = use == FolderUse.Write ? WriteLock.TryTake(paths) : null;
-        var running = OpenAny(paths, officer, held, new(opening, progress)
+        var home = HomeOf(paths);
+        var lease = use switch
         {
-            SendsToHolder = use == FolderUse.Write && held is null,
+            FolderUse.Write => TakenOrNear(home),
+            FolderUse.Follow => home.Lease(),
+            _ => null,
+        };
+        var running = OpenAny(paths, officer, lease, new(opening, progress)
+        {
+            SendsToHolder = use == FolderUse.Write && lease is null,
         });
         try
         {
@@ -147,17 +164,17 @@ public static class OperationFolder
 
     /// <param name="paths">Where.</param>
     /// <param name="officer">Who; disposed of with the operation.</param>
-    /// <param name="held">The right to write, taken over; null to read.</param>
+    /// <param name="lease">The right to write, taken or waited for, which this takes over; null to read.</param>
     /// <param name="reading">How.</param>
-    static RunningOperation OpenAny(OperationPaths paths, UnlockedOfficer officer, WriteLock? held, Reading reading)
+    static RunningOperation OpenAny(OperationPaths paths, UnlockedOfficer officer, ILease? lease, Reading reading)
     {
-        SqliteStore? store = null;
+        IJournalStore? store = null;
         KeyRing? ring = null;
         try
         {
             // Before the journal: a writer keeps the head after its commit, so a head read now is never ahead.
             var kept = HeadFile.Read(paths.Head);
-            store = OpenStore(paths, held is null ? FolderUse.Read : FolderUse.Write);
+            store = HomeOf(paths).Open(lease is null ? FolderUse.Read : FolderUse.Write);
             var card = CardOf(store);
             ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), officer.Root);
             List<string> warnings = [];
@@ -173,13 +190,23 @@ public static class OperationFolder
                     Snapshots = new SnapshotFiles(paths.Data),
                 },
                 reading.Opening, reading.Progress);
-            if (held is not null && operation.Tree.Size > 0 && store.Head.Checkpoint != kept)
-                keeper.Keep(store.Head.Checkpoint);
+            var parts = ring.Parts;
+            var follower = lease is null ? null : new Follower(operation, lease, warnings)
+            {
+                TakeOver = () =>
+                {
+                    using var now = store.View();
+                    if (now.Head.Size > 0 && now.Head.Checkpoint != kept)
+                        keeper.Keep(now.Head.Checkpoint);
+                    return HolderDoor.Open(paths, operation, parts);
+                },
+            };
+            if (lease is { IsHeld: true })
+                follower!.Begin();
             return new(operation, card, new(new Id<Officer>(officer.Officer.Id)),
-                [reading.IsBesides ? null : officer, ring, keeper, store, held])
+                [reading.IsBesides ? null : officer, ring, keeper, store, lease], follower)
             {
                 Warnings = warnings,
-                Door = held is null ? null : HolderDoor.Open(paths, operation, ring.Parts, held),
                 Line = reading.SendsToHolder ? LineTo(paths, card, officer, ring, reading) : null,
             };
         }
@@ -187,7 +214,7 @@ public static class OperationFolder
         {
             ring?.Dispose();
             store?.Dispose();
-            held?.Dispose();
+            lease?.Dispose();
             throw;
         }
     }
@@ -197,8 +224,8 @@ public static class OperationFolder
         OperationPaths paths, OperationCard card, UnlockedOfficer officer, KeyRing ring, Reading reading) => new(
             paths, card.Id, officer, new(
                 ring.Parts,
-                () => WriteLock.TryTake(paths) is { } held
-                    ? OpenAny(paths, officer, held, reading with { SendsToHolder = false, IsBesides = true })
+                () => TakenOrNull(HomeOf(paths)) is { } lease
+                    ? OpenAny(paths, officer, lease, reading with { SendsToHolder = false, IsBesides = true })
                     : null));
 
     static TreeHead? WitnessOf(string? kept, OperationPaths paths, Head head, KeyRing ring)
@@ -228,11 +255,11 @@ public static class OperationFolder
     public static string Recover(OperationPaths paths, IEnumerable<string> shares, OfficerIdentity officer,
         string passphrase)
     {
-        CheckIsThere(paths);
+        var home = HomeOf(paths);
         OfficerKeyFile.CheckPassphrase(passphrase);
         var given = RecoveryShares.Read(shares);
         using var root = RecoveryShares.Combine(given);
-        using var store = OpenStore(paths, FolderUse.Read);
+        using var store = home.Open(FolderUse.Read);
         using var ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), root);
         var keyFile = OfficerKeyFile.Create(paths.Keys, officer, root, passphrase);
         try
@@ -240,7 +267,7 @@ public static class OperationFolder
             if (!File.Exists(paths.PublicKeys))
                 File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
             using var running = OpenAny(
-                paths, OfficerKeyFile.Unlock(keyFile, passphrase), WriteLock.Take(paths),
+                paths, OfficerKeyFile.Unlock(keyFile, passphrase), Taken(home),
                 new(Opening.PersonalParts) { Recovering = new(officer.Id) });
             var publicKey = OfficerKeyFile.Describe(keyFile).PublicKey;
             Record(running, new RecoverOfficer(
@@ -262,10 +289,9 @@ public static class OperationFolder
     public static string? KeptHead(OperationPaths paths) => HeadFile.Read(paths.Head);
 
     /// <summary>The store alone, for verification without keys.</summary>
-    public static (SqliteStore Store, OperationCard Card) OpenSealed(OperationPaths paths)
+    public static (IJournalStore Store, OperationCard Card) OpenSealed(OperationPaths paths)
     {
-        CheckIsThere(paths);
-        var store = OpenStore(paths, FolderUse.Read);
+        var store = HomeOf(paths).Open(FolderUse.Read);
         return (store, CardOf(store));
     }
 
@@ -276,18 +302,44 @@ public static class OperationFolder
             throw new RefusedException(refused.Why);
     }
 
-    static SqliteStore OpenStore(OperationPaths paths, FolderUse use) => SqliteStore.Open(
-        paths.Journal, use == FolderUse.Write ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly);
+    /// <summary>Whether there is an operation in the folder, here or at a server.</summary>
+    public static bool IsThere(OperationPaths paths) => JournalHome.Of(paths) is not null;
 
-    static void CheckIsThere(OperationPaths paths)
+    static IJournalHome HomeOf(OperationPaths paths) => JournalHome.Of(paths) ?? throw new StoreException(
+        $"There is no operation in {paths.Data}.",
+        "Make one with: annona init DIR, or name its folder with --data DIR.");
+
+    static ILease Taken(IJournalHome home) => Take(home, lease => throw WriteLock.HeldBy(lease.Holder))!;
+
+    /// <summary>The lease; null when another process has it.</summary>
+    static ILease? TakenOrNull(IJournalHome home) => Take(home, _ => { });
+
+    /// <summary>The lease; null when another process has it that can be asked from here.</summary>
+    static ILease? TakenOrNear(IJournalHome home) => Take(home, lease =>
     {
-        if (!File.Exists(paths.Journal))
-            throw new StoreException(
-                $"There is no operation in {paths.Data}.",
-                    "Make one with: annona init DIR, or name its folder with --data DIR.");
+        if (!lease.IsHeldNear)
+            throw WriteLock.HeldBy(lease.Holder);
+    });
+
+    static ILease? Take(IJournalHome home, Action<ILease> otherwise)
+    {
+        var lease = home.Lease();
+        var isTaken = false;
+        try
+        {
+            isTaken = lease.TryTake();
+            if (!isTaken)
+                otherwise(lease);
+            return isTaken ? lease : null;
+        }
+        finally
+        {
+            if (!isTaken)
+                lease.Dispose();
+        }
     }
 
-    static OperationCard CardOf(SqliteStore store)
+    static OperationCard CardOf(IJournalStore store)
     {
         try
         {
@@ -361,4 +413,9 @@ public enum FolderUse
 
     /// <summary>Requests too; one process at a time.</summary>
     Write,
+
+    /// <summary>
+    /// Questions while another process writes; requests too as soon as that one has ended. Several may wait so.
+    /// </summary>
+    Follow,
 }

@@ -9,7 +9,11 @@ namespace Annona.Storage.Folder;
 /// </summary>
 public sealed class RunningOperation : IDisposable
 {
+    /// <summary>How soon an idle process notices that its lease at a server ended.</summary>
+    static readonly TimeSpan TurnEvery = TimeSpan.FromSeconds(1);
+
     readonly IReadOnlyList<IDisposable?> owned;
+    readonly Follower? follower;
     readonly Thread sequencer;
     readonly Thread writer;
     readonly AutoResetEvent decided = new(initialState: false);
@@ -18,10 +22,17 @@ public sealed class RunningOperation : IDisposable
     bool isDisposed;
     readonly SnapshotKeeper snapshots;
 
-    /// <summary>Starts the threads.</summary>
+    /// <summary>An operation that this process does not share with others.</summary>
     public RunningOperation(Operation operation, OperationCard card, Actor actor, IReadOnlyList<IDisposable?> owned)
+        : this(operation, card, actor, owned, follower: null)
     {
-        (Operation, Card, Actor, this.owned) = (operation, card, actor, owned);
+    }
+
+    /// <summary>Starts the threads.</summary>
+    internal RunningOperation(
+        Operation operation, OperationCard card, Actor actor, IReadOnlyList<IDisposable?> owned, Follower? follower)
+    {
+        (Operation, Card, Actor, this.owned, this.follower) = (operation, card, actor, owned, follower);
         snapshots = new(operation);
         sequencer = new(Sequence) { Name = "sequencer", IsBackground = true };
         writer = new(Write) { Name = "writer", IsBackground = true };
@@ -40,9 +51,6 @@ public sealed class RunningOperation : IDisposable
 
     /// <summary>What a careful officer would mend, as sentences; may grow while the operation is open.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    /// <summary>Where others send their requests; null when they cannot.</summary>
-    internal HolderDoor? Door { get; init; }
 
     /// <summary>Where requests go because another process holds the operation; null when this one does.</summary>
     internal HolderLine? Line { get; init; }
@@ -67,8 +75,7 @@ public sealed class RunningOperation : IDisposable
         if (isDisposed)
             return;
         isDisposed = true;
-        // Others are answered first, while there is still somebody who decides.
-        Door?.Dispose();
+        follower?.Close();
         Line?.Dispose();
         Operation.Close();
         sequencer.Join();
@@ -80,8 +87,20 @@ public sealed class RunningOperation : IDisposable
 
     void Sequence()
     {
-        while (Operation.WaitForRequests(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+        Task<bool>? asked = null;
+        while (follower is null || follower.WaitForTurn())
         {
+            asked ??= Operation.WaitForRequests(CancellationToken.None).AsTask();
+            if (!asked.Wait(TurnEvery))
+            {
+                follower?.LookBack();
+                continue;
+            }
+            if (!asked.Result)
+                break;
+            asked = null;
+            if (follower is { HasTurn: false })
+                continue;
             var hasRoom = Operation.Decide();
             decided.Set();
             if (!hasRoom)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Annona.Journal;
 using Annona.Storage.Holder;
 
@@ -21,8 +20,12 @@ sealed class WriteLock : IDisposable
     WriteLock(FileStream file) => this.file = file;
 
     /// <exception cref="StoreException">Another process holds it, or the folder cannot be written.</exception>
-    public static WriteLock Take(OperationPaths paths) => TryTake(paths) ?? throw new StoreException(
-        $"Another annona process (number {HolderAddress.Read(paths.Holder).Number}) is writing to this operation.",
+    public static WriteLock Take(OperationPaths paths) =>
+        TryTake(paths) ?? throw HeldBy($"number {HolderAddress.Read(paths.Holder).Number}");
+
+    /// <summary>What somebody hears who wants to write while another process does.</summary>
+    public static StoreException HeldBy(string holder) => new(
+        $"Another annona process ({holder}) is writing to this operation.",
         "Wait until it has finished, then do it again. Questions can be asked meanwhile.");
 
     /// <summary>The lock, or null when another process holds it.</summary>
@@ -32,7 +35,7 @@ sealed class WriteLock : IDisposable
         try
         {
             var file = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            NameHolder(paths.Holder, address: null);
+            HolderAddress.Write(paths.Holder, address: null);
             return new(file);
         }
         catch (UnauthorizedAccessException e)
@@ -49,29 +52,9 @@ sealed class WriteLock : IDisposable
         }
     }
 
-    /// <summary>Says where the holder listens.</summary>
-    public void NameAddress(string path, string address)
-    {
-        ObjectDisposedException.ThrowIf(file.SafeFileHandle.IsClosed, this);
-        NameHolder(path, address);
-    }
-
     public void Dispose() => file.Dispose();
 
     static StoreException ReadOnly(Exception e) => new(
         $"Nothing can be recorded in the data folder: {e.Message}",
         "Give yourself the right to write there and some free space, or copy the folder.", e);
-
-    /// <summary>Who holds the lock is only a courtesy: a full disk does not take the lock away.</summary>
-    static void NameHolder(string path, string? address)
-    {
-        try
-        {
-            File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}"));
-        }
-        catch (IOException)
-        {
-            File.Delete(path);
-        }
-    }
 }

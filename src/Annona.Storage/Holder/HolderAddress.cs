@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Annona.Storage.Folder;
 
@@ -23,11 +24,16 @@ static class HolderAddress
         return beside;
     }
 
-    /// <summary>Takes the socket away, and the folder that was made for it.</summary>
-    public static void Remove(string address)
+    /// <summary>
+    /// Takes the socket away, and the folder that was made for it. Where another process holds the operation by now,
+    /// the one beside the keys is that one's.
+    /// </summary>
+    public static void Remove(string address, string holder)
     {
-        File.Delete(address);
-        if (Path.GetFileName(address) == Elsewhere)
+        var isOfOneProcess = Path.GetFileName(address) == Elsewhere;
+        if (isOfOneProcess || Read(holder).Number == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+            File.Delete(address);
+        if (isOfOneProcess)
             Directory.Delete(Path.GetDirectoryName(address)!);
     }
 
@@ -43,6 +49,22 @@ static class HolderAddress
         catch (IOException)
         {
             return (NotKnown, null);
+        }
+    }
+
+    /// <summary>
+    /// Says which process holds the operation, and where it listens. Only a courtesy: a full disk does not take the
+    /// right to write away.
+    /// </summary>
+    public static void Write(string path, string? address)
+    {
+        try
+        {
+            File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{address}"));
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
         }
     }
 

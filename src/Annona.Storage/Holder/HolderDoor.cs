@@ -29,21 +29,25 @@ sealed class HolderDoor : IDisposable
 
     readonly Operation operation;
     readonly ISealer sealer;
+    readonly string holder;
     readonly string address;
     readonly Socket socket;
     readonly CancellationTokenSource closing = new();
     readonly SemaphoreSlim talks = new(TalksMax);
     readonly Task listening;
 
-    HolderDoor(Operation operation, ISealer sealer, string address, Socket socket)
+    HolderDoor(Operation operation, ISealer sealer, string holder, string address, Socket socket)
     {
-        (this.operation, this.sealer, this.address, this.socket) = (operation, sealer, address, socket);
+        (this.operation, this.sealer, this.holder, this.address, this.socket) =
+            (operation, sealer, holder, address, socket);
         listening = Task.Run(Listen);
     }
 
-    /// <summary>Opens the door and writes its address beside the lock.</summary>
+    /// <summary>
+    /// Opens the door and writes its address into the data folder. Only who has the right to write may.
+    /// </summary>
     /// <returns>Null where no socket can be made: then others are told to wait, as before.</returns>
-    public static HolderDoor? Open(OperationPaths paths, Operation operation, ISealer sealer, WriteLock held)
+    public static HolderDoor? Open(OperationPaths paths, Operation operation, ISealer sealer)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         string address;
@@ -60,8 +64,8 @@ sealed class HolderDoor : IDisposable
             socket.Dispose();
             return null;
         }
-        held.NameAddress(paths.Holder, address);
-        return new(operation, sealer, address, socket);
+        HolderAddress.Write(paths.Holder, address);
+        return new(operation, sealer, paths.Holder, address, socket);
     }
 
     /// <summary>Lets nobody in any more, and waits for the answers that are on their way.</summary>
@@ -69,7 +73,7 @@ sealed class HolderDoor : IDisposable
     {
         closing.Cancel();
         socket.Dispose();
-        HolderAddress.Remove(address);
+        HolderAddress.Remove(address, holder);
         listening.Wait(ClosingMax);
         for (var free = 0; free < TalksMax; free++)
             if (!talks.Wait(ClosingMax))

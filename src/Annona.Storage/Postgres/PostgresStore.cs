@@ -57,6 +57,14 @@ public sealed class PostgresStore : IJournalStore
         }
     }
 
+    /// <summary>Asks whether a journal could be made there, and makes nothing.</summary>
+    /// <exception cref="StoreException">The server cannot be reached or says no.</exception>
+    public static void CheckReachable(PostgresPlace place)
+    {
+        using var sessions = new PostgresSessions(place.Checked(), PostgresUse.Make);
+        sessions.OpenAlone().Dispose();
+    }
+
     /// <summary>Removes a journal that was made and never finished; nothing else may be removed.</summary>
     public static void Remove(PostgresPlace place)
     {
@@ -218,6 +226,8 @@ public sealed class PostgresStore : IJournalStore
                 batch.Parts.Select(part => part.Subject).ToArray(), batch.Parts.Select(PostgresPersons.IdOf).ToArray());
         foreach (var blob in batch.Blobs)
             Add(rest, "INSERT INTO document VALUES ($1, $2) ON CONFLICT DO NOTHING", blob.Of.ToBytes(), blob.Sealed);
+        // Whoever follows hears it with the commit.
+        Add(rest, "SELECT pg_notify(current_schema(), '')");
         rest.ExecuteNonQuery();
         PostgresPersons.Erase(batch.Erased, connection);
     }

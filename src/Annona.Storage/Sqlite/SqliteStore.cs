@@ -211,6 +211,9 @@ public sealed class SqliteStore : IJournalStore
         connection.Dispose();
     }
 
+    /// <summary>A number that is another one after another process changed the file.</summary>
+    public long Changes => SqliteFaults.Try(() => Number("PRAGMA data_version"));
+
     /// <summary>Lets the file grow to so many pages and no further: how tests fill the disk.</summary>
     public void LimitPages(int pages) => SqliteFaults.Try(() => Number($"PRAGMA max_page_count = {pages}"));
 

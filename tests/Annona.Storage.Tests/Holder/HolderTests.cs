@@ -116,7 +116,7 @@ public sealed class HolderTests(MadeOperation made) : IClassFixture<MadeOperatio
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(address));
         socket.Listen();
-        held.NameAddress(paths.Holder, address);
+        HolderAddress.Write(paths.Holder, address);
         var heard = Task.Run(async () =>
         {
             await using var stream = new NetworkStream(await socket.AcceptAsync(Cancel), ownsSocket: true);

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using Annona.Journal;
-using Annona.Parties;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;
 
@@ -33,6 +33,20 @@ public sealed class MadeOperation : IDisposable
         return to;
     }
 
+    /// <summary>Another one with one party, whose journal is at a server.</summary>
+    public OperationPaths AtServer(string words)
+    {
+        var paths = Nowhere();
+        var (running, _) = OperationFolder.Create(paths, "Lusavan 2026", "Amal Test", Passphrase, words);
+        using (running)
+            Record(running, "City of Lusavan");
+        return paths;
+    }
+
+    /// <summary>The schema of a journal at a server.</summary>
+    public static string SchemaOf(OperationPaths paths) =>
+        JsonDocument.Parse(File.ReadAllText(paths.Server)).RootElement.GetProperty("Schema").GetString()!;
+
     /// <summary>Folders that do not exist yet.</summary>
     public OperationPaths Nowhere() => Paths($"new-{Guid.NewGuid():N}");
 
@@ -42,11 +56,18 @@ public sealed class MadeOperation : IDisposable
     public static UnlockedOfficer Unlocked(OperationPaths paths) =>
         OfficerKeyFile.Unlock(OfficerKeyFile.FilesIn(paths.Keys)[0], Passphrase);
 
-    public static void Record(RunningOperation running, string name)
+    public static void Record(RunningOperation running, string name) =>
+        Assert.IsType<Decision.Accepted>(Ask(running, StoredWorld.Party(name)));
+
+    public static Decision Ask(RunningOperation running, Request ask) =>
+        running.Operation.Record(ask, running.Actor, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>The newest checkpoint in the journal.</summary>
+    public static string Head(OperationPaths paths)
     {
-        var ask = new AddParty(PartyKind.Other, name, [], []) { Intent = Guid.NewGuid() };
-        var decided = running.Operation.Record(ask, running.Actor, CancellationToken.None).GetAwaiter().GetResult();
-        Assert.IsType<Decision.Accepted>(decided);
+        var (store, _) = OperationFolder.OpenSealed(paths);
+        using (store)
+            return store.Head.Checkpoint;
     }
 
     public static IReadOnlyList<string> Names(RunningOperation running) =>

@@ -54,8 +54,7 @@ public sealed class MemoryStore : IJournalStore
             entries.AddRange(batch.Entries);
             foreach (var key in batch.Keys)
                 keys.Add(key.Subject, key.Wrapped);
-            foreach (var part in batch.Parts)
-                (parts.TryGetValue(part.Subject, out var known) ? known : parts[part.Subject] = []).Add(part);
+            AddParts(batch.Parts);
             foreach (var subject in batch.Erased)
                 Erase(subject);
             foreach (var blob in batch.Blobs)
@@ -66,6 +65,12 @@ public sealed class MemoryStore : IJournalStore
 
     /// <inheritdoc/>
     public bool Sweep() => true;
+
+    void AddParts(IReadOnlyList<SubjectPart> added)
+    {
+        foreach (var part in added)
+            (parts.TryGetValue(part.Subject, out var known) ? known : parts[part.Subject] = []).Add(part);
+    }
 
     void Erase(Guid subject)
     {
@@ -132,8 +137,7 @@ public sealed class MemoryStore : IJournalStore
                 index.Add(entry);
                 progress(entry.Position);
             }
-            foreach (var part in index.Parts)
-                (parts.TryGetValue(part.Subject, out var known) ? known : parts[part.Subject] = []).Add(part);
+            AddParts(index.Parts);
             erased.UnionWith(index.Erased);
             checkpoints.AddRange(from.Checkpoints());
             foreach (var key in from.SubjectKeys())

@@ -31,7 +31,20 @@ public readonly record struct SubjectKey(Guid Subject, byte[] Wrapped);
 /// <param name="Subject">The person.</param>
 /// <param name="Position">The entry.</param>
 /// <param name="Part">Which of the entry's personal parts, from 0.</param>
-public readonly record struct SubjectPart(Guid Subject, long Position, int Part);
+public readonly record struct SubjectPart(Guid Subject, long Position, int Part)
+{
+    /// <summary>
+    /// Low bits of <see cref="Place"/> that number the part: an entry is about fewer than 2,048 persons
+    /// (<see cref="JournalWriter.PersonsMax"/>).
+    /// </summary>
+    public const int PlaceBits = 11;
+
+    /// <summary>Entry and part in one number, which grows along the journal.</summary>
+    public long Place => PlaceOf(Position, Part);
+
+    /// <summary>The number for a part of an entry.</summary>
+    public static long PlaceOf(long position, int part) => position << PlaceBits | (long)part;
+}
 
 /// <summary>What one commit writes: all of it or nothing.</summary>
 /// <param name="After">The size of the journal that the batch was decided on.</param>

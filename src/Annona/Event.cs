@@ -31,6 +31,11 @@ public abstract record Event
         ? this with { Personal = [.. Personal.Where(part => !isErased(part.Subject))] }
         : this;
 
+    /// <summary>The same as who has no personal keys reads it: the persons stay named, their details are not there.</summary>
+    internal Event WithoutDetails() => Personal.Count == 0
+        ? this
+        : this with { Personal = [.. Personal.Select(part => part with { Details = null })] };
+
     /// <summary>The details of one person, or null: none given, erased, or not opened here.</summary>
     public PersonalDetails? DetailsOf(Guid subject)
     {

@@ -136,8 +136,8 @@ sealed class Intake(Guid operation, OperationParts parts, JournalWriter writer, 
         // As it will be read back: what no device may send is not folded, and is read as nothing.
         if (verdict == Verdict.Quarantined && fact is not UnknownEvent)
             fact = new UnknownEvent("");
-        if (opening == Opening.OpenParts && fact.Personal.Count > 0)
-            fact = fact with { Personal = [.. fact.Personal.Select(part => part with { Details = null })] };
+        if (opening == Opening.OpenParts)
+            fact = fact.WithoutDetails();
         return recorded with { Event = fact, Sent = recorded.Sent! with { Verdict = verdict } };
     }
 

@@ -484,7 +484,5 @@ public sealed class Operation
     }
 
     /// <summary>A fold that was opened without names does not learn the newest ones either.</summary>
-    Event Folded(Event fact) => opening == Opening.PersonalParts || fact.Personal.Count == 0
-        ? fact
-        : fact with { Personal = [.. fact.Personal.Select(part => part with { Details = null })] };
+    Event Folded(Event fact) => opening == Opening.PersonalParts ? fact : fact.WithoutDetails();
 }

@@ -26,7 +26,7 @@ public sealed record CopyWatch(Action<long> Copied, Action<long> Verified)
 public static class OperationBackup
 {
     /// <summary>Notes that hold keys above those of persons; they go into the small file.</summary>
-    public static IReadOnlyList<string> KeyNotes { get; } = ["keyring"];
+    public static IReadOnlyList<string> KeyNotes { get; } = [KeyRing.Note];
 
     /// <summary>Makes a backup of the operation in a folder, and verifies what was written.</summary>
     /// <exception cref="StoreException">It cannot be read or written; nothing is left behind.</exception>
@@ -161,10 +161,6 @@ public static class OperationBackup
     static void MakeFolders(BackupPaths to)
     {
         Directory.CreateDirectory(to.Folder);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(to.Keys);
-        else
-            Directory.CreateDirectory(
-                to.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        OwnerOnly.MakeFolder(to.Keys);
     }
 }

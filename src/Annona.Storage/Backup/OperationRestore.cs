@@ -82,7 +82,7 @@ public static class OperationRestore
 
     static KeyRing Ring(BackupFile keys, BackupHeader journal, RootKey root)
     {
-        var stored = keys.FindNote("keyring") ?? throw new StoreException(
+        var stored = keys.FindNote(KeyRing.Note) ?? throw new StoreException(
             "The keys of this backup have no key ring.", "Use another backup.");
         var ring = KeyRing.Open(stored, root);
         if (ring.VerifierKeys.Select(key => key.ToString()).SequenceEqual(journal.PublicKeys)

@@ -45,16 +45,9 @@ static class HeadFile
     /// <returns>Why it could not be kept, or null. What was committed stays committed.</returns>
     public static string? Write(string path, string note)
     {
-        var aside = path + ".new";
         try
         {
-            using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(Encoding.UTF8.GetBytes(note));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: true);
+            WholeFile.Write(path, Encoding.UTF8.GetBytes(note));
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

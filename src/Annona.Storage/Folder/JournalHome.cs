@@ -34,13 +34,8 @@ static class JournalHome
     /// <summary>Says in the folder that the journal is at a server, durably.</summary>
     public static void KeepPlace(OperationPaths paths, PostgresPlace place)
     {
-        var aside = paths.Server + ".new";
-        using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(file, place);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(aside, paths.Server, overwrite: true);
+        WholeFile.Write(paths.Server, JsonSerializer.SerializeToUtf8Bytes(place));
+        FolderSync.Flush(paths.Data);
     }
 
     static PostgresPlace ReadPlace(string path)

@@ -46,7 +46,6 @@ public sealed record OperationCard(Guid Id, string Name);
 public static class OperationFolder
 {
     const string CardNote = "operation";
-    const string KeyRingNote = "keyring";
 
     /// <summary>Makes an operation with its first officer, who gets every role.</summary>
     /// <param name="paths">The data folder must not exist, or be empty.</param>
@@ -73,7 +72,7 @@ public static class OperationFolder
         if (place is not null)
             PostgresStore.CheckReachable(place);
         // The keys first: a keys folder that cannot be made must not leave a data folder behind.
-        MakeFolder(paths.Keys, OwnerOnly);
+        MakeKeysFolder(paths.Keys);
         var officer = new OfficerIdentity(Guid.CreateVersion7(), officerName);
         using var root = RootKey.Create();
         var shares = RecoveryShares.Split(root);
@@ -86,7 +85,7 @@ public static class OperationFolder
         using (var ring = KeyRing.Create(Operation.OriginOf(card.Id), root))
         {
             store.KeepNote(CardNote, JsonSerializer.SerializeToUtf8Bytes(card));
-            store.KeepNote(KeyRingNote, ring.ToBytes());
+            store.KeepNote(KeyRing.Note, ring.ToBytes());
             File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
         }
         var unlocked = OfficerKeyFile.Unlock(keyFile, passphrase);
@@ -176,7 +175,7 @@ public static class OperationFolder
             var kept = HeadFile.Read(paths.Head);
             store = HomeOf(paths).Open(lease is null ? FolderUse.Read : FolderUse.Write);
             var card = CardOf(store);
-            ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), officer.Root);
+            ring = KeyRing.Open(store.FindNote(KeyRing.Note) ?? throw NotWhole(), officer.Root);
             List<string> warnings = [];
             var keeper = new HeadKeeper(paths.Head, warnings);
             var operation = Operation.Open(
@@ -260,7 +259,7 @@ public static class OperationFolder
         var given = RecoveryShares.Read(shares);
         using var root = RecoveryShares.Combine(given);
         using var store = home.Open(FolderUse.Read);
-        using var ring = KeyRing.Open(store.FindNote(KeyRingNote) ?? throw NotWhole(), root);
+        using var ring = KeyRing.Open(store.FindNote(KeyRing.Note) ?? throw NotWhole(), root);
         var keyFile = OfficerKeyFile.Create(paths.Keys, officer, root, passphrase);
         try
         {
@@ -369,13 +368,11 @@ public static class OperationFolder
         public bool IsBesides { get; init; }
     }
 
-    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     static void MakeData(OperationPaths paths, string keyFile)
     {
         try
         {
-            MakeFolder(paths.Data, mode: null);
+            MakeFolder(paths.Data, at => Directory.CreateDirectory(at));
         }
         catch
         {
@@ -386,16 +383,13 @@ public static class OperationFolder
     }
 
     /// <summary>Makes the keys folder, where there is none, for nobody but its owner.</summary>
-    internal static void MakeKeysFolder(string path) => MakeFolder(path, OwnerOnly);
+    internal static void MakeKeysFolder(string path) => MakeFolder(path, OwnerOnly.MakeFolder);
 
-    static void MakeFolder(string path, UnixFileMode? mode)
+    static void MakeFolder(string path, Action<string> make)
     {
         try
         {
-            if (mode is { } rights && !OperatingSystem.IsWindows())
-                Directory.CreateDirectory(path, rights);
-            else
-                Directory.CreateDirectory(path);
+            make(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

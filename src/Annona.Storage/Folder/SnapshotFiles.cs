@@ -8,8 +8,6 @@ namespace Annona.Storage.Folder;
 /// </summary>
 sealed class SnapshotFiles(string folder) : ISnapshots
 {
-    const string Aside = ".new";
-
     public Stream? Open(Opening opening)
     {
         try
@@ -26,25 +24,13 @@ sealed class SnapshotFiles(string folder) : ISnapshots
 
     public void Keep(Opening opening, Action<Stream> write)
     {
-        var path = PathOf(opening);
-        var aside = $"{path}.{Environment.ProcessId}{Aside}";
         try
         {
-            using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize))
-            {
-                write(file);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: true);
+            WholeFile.Write(PathOf(opening), write);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new IOException(e.Message, e);
-        }
-        finally
-        {
-            File.Delete(aside);
         }
     }
 

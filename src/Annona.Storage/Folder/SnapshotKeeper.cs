@@ -6,7 +6,7 @@ namespace Annona.Storage.Folder;
 /// </summary>
 sealed class SnapshotKeeper(Operation operation)
 {
-    /// <summary>Folding so many takes a tenth of a second.</summary>
+    /// <summary>Folding so many takes some tenths of a second.</summary>
     const long EntriesAtEnd = 10_000;
 
     /// <summary>While it runs: a snapshot of a million people costs two seconds of one core.</summary>
@@ -14,18 +14,12 @@ sealed class SnapshotKeeper(Operation operation)
 
     Thread? thread;
 
-    /// <summary>
-    /// Why the last snapshot could not be kept; null when it was. A full or read-only disk costs the next process the
-    /// time to fold, nothing else.
-    /// </summary>
-    public string? Fault { get; private set; }
-
     /// <summary>After a batch: begins a snapshot in the background when one is due.</summary>
     public void AfterBatch()
     {
         if (operation.Tree.Size - operation.SnapshotAt < EntriesBetween || thread is { IsAlive: true })
             return;
-        thread = new(Keep) { Name = "snapshot", IsBackground = true, Priority = ThreadPriority.BelowNormal };
+        thread = new(() => Keep()) { Name = "snapshot", IsBackground = true, Priority = ThreadPriority.BelowNormal };
         thread.Start();
     }
 
@@ -37,16 +31,19 @@ sealed class SnapshotKeeper(Operation operation)
             Keep();
     }
 
-    void Keep()
+    /// <summary>
+    /// Keeps one. A full or read-only disk costs the next process the time to fold, nothing else, so nobody is told.
+    /// </summary>
+    bool Keep()
     {
         try
         {
             operation.KeepSnapshot();
-            Fault = null;
+            return true;
         }
-        catch (IOException e)
+        catch (IOException)
         {
-            Fault = e.Message;
+            return false;
         }
     }
 }

@@ -15,6 +15,9 @@ namespace Annona.Storage.Keys;
 /// </remarks>
 public sealed class KeyRing : IDisposable
 {
+    /// <summary>The note beside the journal that holds its stored form.</summary>
+    public const string Note = "keyring";
+
     const string Format = "annona-keyring.1";
     const string Register = "register";
     const string TreeEd25519 = "tree-ed25519";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Annona.Storage.Folder;
 
 namespace Annona.Storage.Keys;
 
@@ -39,8 +40,6 @@ public static class OfficerKeyFile
     // A file has about 1,500 bytes.
     const int FileLengthMax = 64 * 1024;
 
-    const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
 
     /// <summary>Makes a key file with a new signing key for an officer.</summary>
     /// <param name="folder">The keys folder; made when it is missing.</param>
@@ -255,39 +254,21 @@ public static class OfficerKeyFile
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(form, KeyJson.Default.OfficerKeyForm);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, OwnerOnlyFolder);
-
-        // A half-written key file must never be found under the right name: write aside, then rename.
-        var aside = $"{path}.{Guid.NewGuid():N}.new";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnlyFile;
+        OwnerOnly.MakeFolder(folder);
         try
         {
-            using (var file = new FileStream(aside, options))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: false);
+            WholeFile.Write(path, bytes, OwnerOnly.OfFile, isNew: true);
+            FolderSync.Flush(folder);
         }
         catch (IOException) when (File.Exists(path))
         {
             throw Exists(path);
         }
-        finally
-        {
-            File.Delete(aside);
-        }
     }
 
     static string? WarningFor(string path)
     {
-        if (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~OwnerOnlyFolder) == 0)
+        if (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~OwnerOnly.OfFolder) == 0)
             return null;
 
         return $"Other accounts of this machine may read the key file '{path}'. Run: chmod 600 '{path}'";

@@ -11,15 +11,7 @@ sealed class PostgresFill(NpgsqlConnection connection)
     {
         using var transaction = connection.BeginTransaction();
         var index = new PersonIndex();
-        Copy("entry", from.Read(1), (copy, entry) =>
-        {
-            copy.Write(entry.Position, NpgsqlDbType.Bigint);
-            copy.Write(entry.LeafBytes, NpgsqlDbType.Bytea);
-            copy.Write(entry.OpenPart, NpgsqlDbType.Bytea);
-            copy.Write(entry.PersonalParts.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea);
-            index.Add(entry);
-            progress(entry.Position);
-        });
+        PostgresCopy.Entries(connection, Watched(from.Read(1), index, progress));
         Copy("subject_key", from.SubjectKeys(), (copy, key) =>
         {
             copy.Write(key.Subject, NpgsqlDbType.Uuid);
@@ -28,7 +20,7 @@ sealed class PostgresFill(NpgsqlConnection connection)
         Copy("subject_part", index.Parts, (copy, part) =>
         {
             copy.Write(part.Subject, NpgsqlDbType.Uuid);
-            copy.Write(PostgresPersons.IdOf(part), NpgsqlDbType.Bigint);
+            copy.Write(part.Place, NpgsqlDbType.Bigint);
         });
         PostgresPersons.Erase(index.Erased, connection);
         Copy("document", from.Blobs(), (copy, of) =>
@@ -52,14 +44,16 @@ sealed class PostgresFill(NpgsqlConnection connection)
         transaction.Commit();
     }
 
-    void Copy<T>(string table, IEnumerable<T> rows, Action<NpgsqlBinaryImporter, T> write)
+    static IEnumerable<StoredEntry> Watched(IEnumerable<StoredEntry> entries, PersonIndex index, Action<long> progress)
     {
-        using var copy = connection.BeginBinaryImport($"COPY {table} FROM STDIN (FORMAT BINARY)");
-        foreach (var row in rows)
+        foreach (var entry in entries)
         {
-            copy.StartRow();
-            write(copy, row);
+            yield return entry;
+            index.Add(entry);
+            progress(entry.Position);
         }
-        copy.Complete();
     }
+
+    void Copy<T>(string table, IEnumerable<T> rows, Action<NpgsqlBinaryImporter, T> write) =>
+        PostgresCopy.Rows(connection, table, rows, write);
 }

@@ -12,9 +12,6 @@ static class PostgresPersons
     /// <summary>Rewriting a table goes on as long as the table is large: some 20 s a gigabyte.</summary>
     const int RewriteSecondsMax = 3_600;
 
-    /// <summary>A part's place in one number, as in the file: an entry has fewer than 2,048 parts.</summary>
-    public static long IdOf(SubjectPart part) => part.Position << 11 | (long)part.Part;
-
     /// <summary>Empties the parts of persons and takes their keys, within the transaction of the session.</summary>
     public static void Erase(IReadOnlyList<Guid> subjects, NpgsqlConnection connection)
     {
@@ -23,12 +20,13 @@ static class PostgresPersons
         Guid[] ids = [.. subjects];
         using var erasing = connection.CreateBatch();
         // The array's first element has number 1.
-        Add(erasing, """
+        Add(erasing, $"""
             UPDATE entry SET personal = (
-                SELECT array_agg(CASE WHEN position << 11 | (at - 1) = ANY (gone.parts) THEN '' ELSE sealed END
+                SELECT array_agg(
+                    CASE WHEN position << {SubjectPart.PlaceBits} | (at - 1) = ANY (gone.parts) THEN '' ELSE sealed END
                     ORDER BY at) FROM unnest(personal) WITH ORDINALITY AS part (sealed, at))
-            FROM (SELECT id >> 11 AS place, array_agg(id) AS parts FROM subject_part WHERE subject = ANY ($1)
-                GROUP BY place) gone
+            FROM (SELECT id >> {SubjectPart.PlaceBits} AS place, array_agg(id) AS parts FROM subject_part
+                WHERE subject = ANY ($1) GROUP BY place) gone
             WHERE position = gone.place
             """, ids);
         Add(erasing, "DELETE FROM subject_part WHERE subject = ANY ($1)", ids);

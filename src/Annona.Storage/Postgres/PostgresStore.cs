@@ -1,7 +1,6 @@
 using System.Data;
 using Annona.Journal;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Annona.Storage.Postgres;
 
@@ -210,7 +209,7 @@ public sealed class PostgresStore : IJournalStore
     {
         var isCopied = batch.Entries.Count >= CopiedFrom;
         if (isCopied)
-            Copy(batch.Entries, connection);
+            PostgresCopy.Entries(connection, batch.Entries);
         using var rest = connection.CreateBatch();
         // The entries first: their positions are the fence, and what stands behind it must not be touched before.
         foreach (var entry in isCopied ? [] : batch.Entries)
@@ -223,27 +222,13 @@ public sealed class PostgresStore : IJournalStore
                 batch.Keys.Select(key => key.Subject).ToArray(), batch.Keys.Select(key => key.Wrapped).ToArray());
         if (batch.Parts.Count > 0)
             Add(rest, "INSERT INTO subject_part SELECT * FROM unnest($1, $2)",
-                batch.Parts.Select(part => part.Subject).ToArray(), batch.Parts.Select(PostgresPersons.IdOf).ToArray());
+                batch.Parts.Select(part => part.Subject).ToArray(), batch.Parts.Select(part => part.Place).ToArray());
         foreach (var blob in batch.Blobs)
             Add(rest, "INSERT INTO document VALUES ($1, $2) ON CONFLICT DO NOTHING", blob.Of.ToBytes(), blob.Sealed);
         // Whoever follows hears it with the commit.
         Add(rest, "SELECT pg_notify(current_schema(), '')");
         rest.ExecuteNonQuery();
         PostgresPersons.Erase(batch.Erased, connection);
-    }
-
-    static void Copy(IReadOnlyList<StoredEntry> entries, NpgsqlConnection connection)
-    {
-        using var copy = connection.BeginBinaryImport("COPY entry FROM STDIN (FORMAT BINARY)");
-        foreach (var entry in entries)
-        {
-            copy.StartRow();
-            copy.Write(entry.Position, NpgsqlDbType.Bigint);
-            copy.Write(entry.LeafBytes, NpgsqlDbType.Bytea);
-            copy.Write(entry.OpenPart, NpgsqlDbType.Bytea);
-            copy.Write(entry.PersonalParts.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea);
-        }
-        copy.Complete();
     }
 
     static void Add(NpgsqlBatch batch, string sql, params object[] values)

@@ -26,13 +26,12 @@ sealed class SqliteFill(SqliteConnection connection)
             persons.Add([.. from.SubjectKeys()], index.Parts);
             persons.Erase(index.Erased);
         }
-        Rows("INSERT INTO document VALUES ($a, $b)",
-            from.Blobs().Select(of => ((object)of.ToBytes(), (object)from.FindBlob(of)!)));
-        Rows("INSERT INTO checkpoint VALUES ($a, $b)",
-            from.Checkpoints().Select(head => ((object)head.Size, (object)head.Checkpoint)));
+        Rows("INSERT INTO document VALUES (?, ?)", from.Blobs(), (row, of) =>
+            row.Row(of.ToBytes(), from.FindBlob(of)!));
+        Rows("INSERT INTO checkpoint VALUES (?, ?)", from.Checkpoints(), (row, head) =>
+            row.Row(head.Size, head.Checkpoint));
         // Without its notes a journal is not whole, so they come last.
-        Rows("INSERT INTO note VALUES ($a, $b)",
-            from.Notes().Select(name => ((object)name, (object)from.FindNote(name)!)));
+        Rows("INSERT INTO note VALUES (?, ?)", from.Notes(), (row, name) => row.Row(name, from.FindNote(name)!));
         Commit();
         Run("PRAGMA journal_mode = WAL");
         Run("PRAGMA synchronous = FULL");
@@ -40,13 +39,16 @@ sealed class SqliteFill(SqliteConnection connection)
 
     void Entries(IJournalView from, Action<long> progress)
     {
-        using var entry = new Insertion(connection, "INSERT INTO entry VALUES ($a, $b, $c)");
-        using var personal = new Insertion(connection, "INSERT INTO personal VALUES ($a, 0, $b)");
+        using var entry = new SqliteInsert(connection, "INSERT INTO entry VALUES (?, ?, ?)");
+        using var personal = new SqliteInsert(connection, "INSERT INTO personal VALUES (?, ?, ?)");
         foreach (var stored in from.Read(1))
         {
-            entry.Row(transaction, stored.Position, stored.LeafBytes, stored.OpenPart);
+            entry.Row(stored.Position, stored.LeafBytes, stored.OpenPart);
             for (var part = 0; part < stored.PersonalParts.Count; part++)
-                personal.Row(transaction, SqliteLayout.IdOf(stored.Position, part), stored.PersonalParts[part]);
+            {
+                var place = SubjectPart.PlaceOf(stored.Position, part);
+                personal.Row(place, SqliteLayout.NotGone, stored.PersonalParts[part]);
+            }
             index.Add(stored);
             progress(stored.Position);
             if (stored.Position % EntriesPerCommit != 0)
@@ -56,11 +58,11 @@ sealed class SqliteFill(SqliteConnection connection)
         }
     }
 
-    void Rows(string sql, IEnumerable<(object, object)> rows)
+    void Rows<T>(string sql, IEnumerable<T> rows, Action<SqliteInsert, T> insert)
     {
-        using var insertion = new Insertion(connection, sql);
-        foreach (var (first, second) in rows)
-            insertion.Row(transaction, first, second);
+        using var insertion = new SqliteInsert(connection, sql);
+        foreach (var row in rows)
+            insert(insertion, row);
     }
 
     void Begin() => transaction = connection.BeginTransaction(deferred: false);
@@ -77,28 +79,5 @@ sealed class SqliteFill(SqliteConnection connection)
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    sealed class Insertion : IDisposable
-    {
-        readonly SqliteCommand command;
-
-        public Insertion(SqliteConnection connection, string sql)
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var name in new[] { "$a", "$b", "$c" }.Where(name => sql.Contains(name, StringComparison.Ordinal)))
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
-
-        public void Row(SqliteTransaction? within, params ReadOnlySpan<object> values)
-        {
-            command.Transaction = within;
-            for (var at = 0; at < values.Length; at++)
-                command.Parameters[at].Value = values[at];
-            command.ExecuteNonQuery();
-        }
-
-        public void Dispose() => command.Dispose();
     }
 }

@@ -59,6 +59,15 @@ sealed class SqliteInsert(SqliteConnection connection, string sql) : IDisposable
         End(row);
     }
 
+    /// <summary>Inserts a row of a text and bytes.</summary>
+    public void Row(string first, ReadOnlySpan<byte> second)
+    {
+        var row = Begin();
+        Check(raw.sqlite3_bind_text(row, 1, first));
+        Check(raw.sqlite3_bind_blob(row, 2, second));
+        End(row);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => statement?.Dispose();
 

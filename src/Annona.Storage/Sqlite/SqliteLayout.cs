@@ -14,6 +14,9 @@ namespace Annona.Storage.Sqlite;
 /// </remarks>
 static class SqliteLayout
 {
+    /// <summary>Marks a row of <c>personal</c> whose person nobody erased.</summary>
+    public const long NotGone = 0;
+
     public const string Persons = """
         CREATE TABLE personal (id INTEGER PRIMARY KEY, gone INTEGER NOT NULL, sealed BLOB NOT NULL,
             position INTEGER AS (id >> 11), part INTEGER AS (id & 2047)) STRICT;
@@ -37,11 +40,6 @@ static class SqliteLayout
 
     public const string OldKey = "SELECT wrapped FROM subject_key WHERE subject = ?";
 
-    const int PartBits = 11;
-
-    /// <summary>Where a personal part stands: an entry has fewer than 2,048 of them.</summary>
-    public static long IdOf(long position, int part) => position << PartBits | (long)part;
-
     /// <summary>Brings a file of the first layout to this one, whole or not at all.</summary>
     public static void Upgrade(SqliteConnection connection, int layout)
     {
@@ -51,8 +49,8 @@ static class SqliteLayout
                 ALTER TABLE personal RENAME TO personal_1;
                 ALTER TABLE subject_key RENAME TO subject_key_1;
                 {Persons}
-                INSERT INTO personal (id, gone, sealed) SELECT position << {PartBits} | part, 0, sealed FROM personal_1
-                    ORDER BY position, part;
+                INSERT INTO personal (id, gone, sealed)
+                    SELECT position << {SubjectPart.PlaceBits} | part, 0, sealed FROM personal_1 ORDER BY position, part;
                 DROP TABLE personal_1;
                 """, transaction);
             using var persons = new SqlitePersons(connection);

@@ -91,7 +91,7 @@ sealed class SqlitePersons(SqliteConnection connection) : IDisposable
 
     static byte[] Places(IEnumerable<SubjectPart> parts)
     {
-        var ids = parts.Select(part => SqliteLayout.IdOf(part.Position, part.Part)).ToArray();
+        var ids = parts.Select(part => part.Place).ToArray();
         var bytes = new byte[ids.Length * sizeof(long)];
         for (var at = 0; at < ids.Length; at++)
             BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(at * sizeof(long)), ids[at]);

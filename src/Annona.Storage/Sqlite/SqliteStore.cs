@@ -280,8 +280,6 @@ public sealed class SqliteStore : IJournalStore
 /// <summary>Writes a batch inside the transaction that is open on the connection.</summary>
 sealed class BatchInserts(SqliteConnection connection) : IDisposable
 {
-    const long NotGone = 0;
-
     readonly SqliteInsert entries = new(connection, "INSERT INTO entry VALUES (?, ?, ?)");
     readonly SqliteInsert personal = new(connection, "INSERT INTO personal VALUES (?, ?, ?)");
     readonly SqlitePersons persons = new(connection);
@@ -294,7 +292,7 @@ sealed class BatchInserts(SqliteConnection connection) : IDisposable
         {
             entries.Row(entry.Position, entry.LeafBytes, entry.OpenPart);
             for (var part = 0; part < entry.PersonalParts.Count; part++)
-                personal.Row(SqliteLayout.IdOf(entry.Position, part), NotGone, entry.PersonalParts[part]);
+                personal.Row(SubjectPart.PlaceOf(entry.Position, part), SqliteLayout.NotGone, entry.PersonalParts[part]);
         }
         persons.Add(batch.Keys, batch.Parts);
         persons.Erase(batch.Erased);

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Annona.Storage.Backup;
+namespace Annona.Storage.Folder;
 
 /// <summary>
 /// Makes the names in a folder durable. A file that was written and renamed is on the disk, but after a power cut it

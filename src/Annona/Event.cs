@@ -31,7 +31,7 @@ public abstract record Event
         ? this with { Personal = [.. Personal.Where(part => !isErased(part.Subject))] }
         : this;
 
-    /// <summary>The same as who has no personal keys reads it: the persons stay named, their details are not there.</summary>
+    /// <summary>The same as it reads without personal keys: the persons stay, their details are not there.</summary>
     internal Event WithoutDetails() => Personal.Count == 0
         ? this
         : this with { Personal = [.. Personal.Select(part => part with { Details = null })] };

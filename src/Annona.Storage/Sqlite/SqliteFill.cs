@@ -45,10 +45,8 @@ sealed class SqliteFill(SqliteConnection connection)
         {
             entry.Row(stored.Position, stored.LeafBytes, stored.OpenPart);
             for (var part = 0; part < stored.PersonalParts.Count; part++)
-            {
-                var place = SubjectPart.PlaceOf(stored.Position, part);
-                personal.Row(place, SqliteLayout.NotGone, stored.PersonalParts[part]);
-            }
+                personal.Row(
+                    SubjectPart.PlaceOf(stored.Position, part), SqliteLayout.NotGone, stored.PersonalParts[part]);
             index.Add(stored);
             progress(stored.Position);
             if (stored.Position % EntriesPerCommit != 0)

@@ -50,7 +50,8 @@ static class SqliteLayout
                 ALTER TABLE subject_key RENAME TO subject_key_1;
                 {Persons}
                 INSERT INTO personal (id, gone, sealed)
-                    SELECT position << {SubjectPart.PlaceBits} | part, 0, sealed FROM personal_1 ORDER BY position, part;
+                    SELECT position << {SubjectPart.PlaceBits} | part, 0, sealed FROM personal_1
+                    ORDER BY position, part;
                 DROP TABLE personal_1;
                 """, transaction);
             using var persons = new SqlitePersons(connection);

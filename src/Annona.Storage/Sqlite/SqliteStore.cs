@@ -292,7 +292,8 @@ sealed class BatchInserts(SqliteConnection connection) : IDisposable
         {
             entries.Row(entry.Position, entry.LeafBytes, entry.OpenPart);
             for (var part = 0; part < entry.PersonalParts.Count; part++)
-                personal.Row(SubjectPart.PlaceOf(entry.Position, part), SqliteLayout.NotGone, entry.PersonalParts[part]);
+                personal.Row(
+                    SubjectPart.PlaceOf(entry.Position, part), SqliteLayout.NotGone, entry.PersonalParts[part]);
         }
         persons.Add(batch.Keys, batch.Parts);
         persons.Erase(batch.Erased);

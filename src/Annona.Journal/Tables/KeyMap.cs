@@ -18,6 +18,12 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
     const int PageSize = 1 << PageBits;
     const int SlotsMin = 16;
 
+    /// <summary>
+    /// The first page grows from here: most maps of a small operation hold a few keys, and 4,096 of the widest are
+    /// half a megabyte.
+    /// </summary>
+    const int FirstPageMin = 8;
+
     /// <summary>Ordinal + 1 in each slot; 0 is free.</summary>
     int[] slots = new int[SlotsMin];
     TKey[][] pages = [];
@@ -102,8 +108,17 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
     {
         var page = ordinal >> PageBits;
         if (page == pages.Length)
-            Volatile.Write(ref pages, [.. pages, new TKey[PageSize]]);
+            Volatile.Write(ref pages, [.. pages, new TKey[page == 0 ? FirstPageMin : PageSize]]);
+        // Only the first page is ever short.
+        else if (ordinal == pages[page].Length)
+            Volatile.Write(ref pages, [Longer(pages[page])]);
         pages[page][ordinal & (PageSize - 1)] = key;
+    }
+
+    static TKey[] Longer(TKey[] page)
+    {
+        Array.Resize(ref page, page.Length * 2);
+        return page;
     }
 
     void Grow() => Fill(slots.Length * 2);

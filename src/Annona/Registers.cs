@@ -117,7 +117,7 @@ public sealed record Registers
         new RegisterSection<LastCountRegister>(
             "last-counts", 1, now => now.LastCounts, (now, it) => now with { LastCounts = it }),
         new RegisterSection<ReleaseRegister>(
-            "releases", 1, now => now.Releases, (now, it) => now with { Releases = it }),
+            "releases", 2, now => now.Releases, (now, it) => now with { Releases = it }),
     ];
 
     Registers()
@@ -147,12 +147,10 @@ public sealed record Registers
     {
         if (recorded.Sent is { Verdict: not Journal.Verdict.Accepted } sent)
             return Past(recorded, sent.Verdict, edit);
+        // First: the others write pages of this draft in place, and what they held before is gone then.
+        var releases = Releases.After(recorded, this);
         var after = EachAfter(recorded, edit);
-        return after with
-        {
-            Reach = Reach.After(recorded, this, after, edit),
-            Releases = Releases.After(recorded, this),
-        };
+        return after with { Reach = Reach.After(recorded, this, after, edit), Releases = releases };
     }
 
     /// <summary>

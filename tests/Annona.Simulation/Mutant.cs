@@ -1,15 +1,16 @@
 namespace Annona.Simulation;
 
 /// <summary>
-/// Something that is wrong on purpose. What a device or a store does wrong is wrong there; a rule of the folds is wrong
-/// in the auditor instead, since only the difference of the two shows.
+/// What a device's host or a disk does wrong on purpose. What is wrong in our own code stands in
+/// <see cref="SourceMutant"/>.
 /// </summary>
 enum Mutant
 {
     None,
-    OrderOfArrival,
-    NoTieBreak,
-    NoClamp,
-    NewIntentOnRetry,
+
+    /// <summary>A form that is saved again is written as another one.</summary>
+    NewFormOnRetry,
+
+    /// <summary>A disk says that a batch is durable, and loses it when the power fails.</summary>
     AcknowledgesEarly,
 }

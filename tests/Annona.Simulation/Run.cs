@@ -1,5 +1,7 @@
 using Annona.Access;
 using Annona.Journal;
+using Annona.People;
+using Annona.Values;
 
 namespace Annona.Simulation;
 
@@ -8,11 +10,15 @@ namespace Annona.Simulation;
 /// </summary>
 sealed class Run : IDisposable
 {
-    const int Steps = 60;
+    /// <summary>Steps of a whole run.</summary>
+    public const int StepsMax = 60;
+
     readonly Chance chance;
     readonly Mutant mutant;
     readonly SetClock clock = new() { Now = Scene.Start.AddHours(1) };
     readonly SimulatedStore store;
+    readonly KeptSnapshots snapshots = new();
+    readonly History history = new();
     readonly List<Tablet> tablets = [];
     readonly List<Message> flying = [];
     readonly List<(Tablet Tablet, Form Form, Guid Officer)> saved = [];
@@ -22,7 +28,7 @@ sealed class Run : IDisposable
     {
         (chance, this.mutant) = (new(seed), mutant);
         store = new(Scene.Shared.NewStore(), mutant == Mutant.AcknowledgesEarly);
-        hub = Scene.Open(clock, store);
+        hub = Scene.Open(clock, store, snapshots);
         for (var count = chance.Between(2, 5); count > 0; count--)
             tablets.Add(new(chance, mutant));
         foreach (var tablet in tablets)
@@ -35,18 +41,25 @@ sealed class Run : IDisposable
     public HashSet<string> Seen { get; } = [];
 
     /// <summary>The first thing that is wrong; null when all is well.</summary>
-    public string? Fault()
+    /// <param name="steps">How many of its steps are taken before everything is healed.</param>
+    public string? Fault(int steps = StepsMax)
     {
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < steps; step++)
             Step();
         if (Heal() is { } stuck)
             return stuck;
-        return ReplayFault() ?? new NaiveAuditor(mutant, tablets, store, hub.Now).Fault(Seen);
+        return ReplayFault() ?? new NaiveAuditor(tablets, store, hub.Now, history).Fault(Seen);
     }
 
     void Step()
     {
-        clock.Now += TimeSpan.FromMinutes(chance.Percent(3) ? -1 : chance.Below(20));
+        clock.Now += chance.Below(100) switch
+        {
+            < 3 => TimeSpan.FromMinutes(-1),
+            // Nobody works for a night or two.
+            < 6 => TimeSpan.FromHours(chance.Between(8, 40)),
+            _ => TimeSpan.FromMinutes(chance.Below(20)),
+        };
         var tablet = chance.Pick(tablets);
         Action act = chance.Below(100) switch
         {
@@ -55,11 +68,13 @@ sealed class Run : IDisposable
             < 57 => () => Send(tablet),
             < 79 => Arrive,
             < 84 => () => Pull(tablet),
-            < 88 => tablet.KeepImage,
+            < 87 => tablet.KeepImage,
             < 90 => () => Restore(tablet),
             < 92 => () => ChangeClock(tablet),
             < 95 => CrashHub,
             < 96 => () => Revoke(tablet),
+            < 97 => RemoveOfficer,
+            < 98 => KeepSnapshot,
             _ => FailNextCommit,
         };
         act();
@@ -69,12 +84,23 @@ sealed class Run : IDisposable
     {
         var kind = chance.Below(100) switch
         {
-            < 68 => FormKind.Handover,
-            < 90 => FormKind.Person,
-            < 95 => FormKind.Edit,
+            < 52 => FormKind.Handover,
+            < 68 => FormKind.Person,
+            < 84 => FormKind.Birth,
+            < 91 => FormKind.Move,
+            < 95 => FormKind.OfNobody,
             _ => FormKind.Withdrawal,
         };
-        var form = new Form(chance.Id(), kind, chance.Below(Scene.Shared.Families.Count), chance.Between(1, 3));
+        var number = kind switch
+        {
+            FormKind.Birth => chance.Between(1950, 1960),
+            FormKind.Move => chance.Below(Scene.Shared.Families.Count),
+            _ => chance.Between(1, 3),
+        };
+        var form = new Form(chance.Id(), kind, chance.Below(Scene.Shared.Families.Count), number)
+        {
+            Evidence = chance.Below(3),
+        };
         var officer = chance.Percent(4) ? chance.Id() : chance.Pick(Scene.Workers);
         tablet.Save(form, officer, clock.Now);
         saved.Add((tablet, form, officer));
@@ -89,7 +115,7 @@ sealed class Run : IDisposable
         if (form.Kind == FormKind.Handover && chance.Percent(30))
         {
             Seen.Add("other-content-saved");
-            tablet.Save(form with { Parcels = form.Parcels + 1 }, officer, clock.Now);
+            tablet.Save(form with { Number = form.Number + 1 }, officer, clock.Now);
             return;
         }
         Seen.Add("saved-again");
@@ -131,7 +157,31 @@ sealed class Run : IDisposable
             Seen.Add("cut");
             entries = [.. entries.Skip(chance.Below(2)).Take(chance.Between(1, entries.Count - 1))];
         }
+        if (chance.Percent(6))
+        {
+            Seen.Add("damaged");
+            var hit = chance.Pick(entries);
+            entries = [.. entries.Select(entry => entry == hit ? entry with { Entry = Damaged(entry.Entry) } : entry)];
+        }
         Deliver(message.Tablet, message.Device, entries, isHeard: !chance.Percent(15));
+    }
+
+    /// <summary>
+    /// Cut short, signed by nobody, or with another part. One flipped bit of what is signed is not among them: the
+    /// cheap signature would not notice, the real one is tested with the keys.
+    /// </summary>
+    SentEntry Damaged(SentEntry entry) => chance.Below(3) switch
+    {
+        0 => entry with { Signed = entry.Signed[..chance.Below(entry.Signed.Length)] },
+        1 => entry with { Signed = Flipped(entry.Signed, entry.Signed.Length - CheapEnvelopes.SignatureLength) },
+        _ => entry with { OpenPart = Flipped(entry.OpenPart, chance.Below(entry.OpenPart.Length)) },
+    };
+
+    static byte[] Flipped(byte[] bytes, int at)
+    {
+        var flipped = bytes.ToArray();
+        flipped[at] ^= 1;
+        return flipped;
     }
 
     void Deliver(Tablet tablet, Guid device, IReadOnlyList<OutboxEntry> entries, bool isHeard)
@@ -173,26 +223,55 @@ sealed class Run : IDisposable
         if (tablet.Journal.IsBehindItself)
         {
             Seen.Add("behind-itself");
-            tablet.EnrolAnew();
-            Enrol(tablet);
+            NewName(tablet);
         }
         foreach (var journal in tablet.Journals.ToList())
             tablet.Change(journal.Device, it => it.After(new Seen(hub.Tree.Size, 0)));
+        LearnEdits(tablet);
+    }
+
+    /// <summary>The worker sees what others wrote of the families.</summary>
+    void LearnEdits(Tablet tablet)
+    {
+        var people = hub.Now.People;
+        for (var family = 0; family < Scene.Shared.Persons.Count; family++)
+            foreach (var (kind, field) in NaiveAuditor.Fields)
+                tablet.Learn(
+                    (kind, family),
+                    people.Edits.Of(people.Find(new Id<Person>(Scene.Shared.Persons[family])), field)
+                        .Select(stated => stated.At.Event));
     }
 
     void Enrol(Tablet tablet)
     {
         store.NextFault = StoreFault.None;
-        Ask(new EnrolDevice(new(tablet.Journal.Device), tablet.Key, "Goris", Scene.Monday.AddDays(60))
-        {
-            Intent = chance.Id(),
-        });
+        var until = DateOnly.FromDateTime(clock.Now.UtcDateTime).AddDays(chance.Between(1, 60));
+        history.EndOf[tablet.Journal.Device] = until;
+        Ask(new EnrolDevice(new(tablet.Journal.Device), tablet.Key, "Goris", until) { Intent = chance.Id() });
     }
 
     void Restore(Tablet tablet)
     {
-        if (tablet.Restore())
-            Seen.Add("restored");
+        if (!tablet.Restore())
+            return;
+        Seen.Add("restored");
+        if (!chance.Percent(20))
+            return;
+        // A careful worker knows that a restored tablet needs a new name. What was just written under the old one
+        // may come after what replaces it under the new one.
+        var family = chance.Below(Scene.Shared.Families.Count);
+        SaveBirth(tablet, family);
+        NewName(tablet);
+        SaveBirth(tablet, family);
+    }
+
+    void SaveBirth(Tablet tablet, int family) => tablet.Save(
+        new(chance.Id(), FormKind.Birth, family, chance.Between(1950, 1960)), chance.Pick(Scene.Workers), clock.Now);
+
+    void NewName(Tablet tablet)
+    {
+        tablet.EnrolAnew();
+        Enrol(tablet);
     }
 
     void ChangeClock(Tablet tablet)
@@ -204,8 +283,31 @@ sealed class Run : IDisposable
 
     void Revoke(Tablet tablet)
     {
-        if (chance.Percent(50))
-            Ask(new RevokeDevice(new(tablet.Journal.Device), "lost") { Intent = chance.Id() });
+        if (!chance.Percent(50))
+            return;
+        store.NextFault = StoreFault.None;
+        if (Ask(new RevokeDevice(new(tablet.Journal.Device), "lost") { Intent = chance.Id() }) is Decision.Accepted)
+            history.Revoked.TryAdd(tablet.Journal.Device, hub.Tree.Size);
+    }
+
+    /// <summary>A worker leaves, and devices that do not know go on taking what is saved under the name.</summary>
+    void RemoveOfficer()
+    {
+        store.NextFault = StoreFault.None;
+        var worker = chance.Pick(Scene.Workers);
+        if (Ask(new RemoveOfficer(new(worker), "left") { Intent = chance.Id() }) is not Decision.Accepted)
+            return;
+        Seen.Add("officer-left");
+        history.Left.TryAdd(worker, (hub.Tree.Size, clock.Now));
+    }
+
+    void KeepSnapshot()
+    {
+        // One costs as much as a run without.
+        if (!chance.Percent(20))
+            return;
+        Seen.Add("snapshot");
+        hub.KeepSnapshot();
     }
 
     void FailNextCommit() =>
@@ -215,7 +317,7 @@ sealed class Run : IDisposable
     {
         Seen.Add("hub-crashed");
         store.Crash();
-        hub = Scene.Open(clock, store);
+        hub = Scene.Open(clock, store, snapshots);
     }
 
     /// <summary>Everything works again: what is in the air arrives, and devices send until they have nothing.</summary>

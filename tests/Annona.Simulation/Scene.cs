@@ -83,10 +83,15 @@ sealed class Scene : IDisposable
     /// <summary>A store of one's own with these entries.</summary>
     public MemoryStore NewStore() => (MemoryStore)store.View();
 
-    public static Operation Open(TimeProvider clock, IJournalStore store) => Operation.Open(
-        OperationId,
-        new(store, CheapSealer.Instance, [CheapSigner.Instance], clock) { Devices = new CheapEnvelopes([]) },
-        Opening.PersonalParts);
+    public static Operation Open(TimeProvider clock, IJournalStore store, ISnapshots? snapshots = null) =>
+        Operation.Open(
+            OperationId,
+            new(store, CheapSealer.Instance, [CheapSigner.Instance], clock)
+            {
+                Devices = new CheapEnvelopes([]),
+                Snapshots = snapshots,
+            },
+            Opening.PersonalParts);
 
     public static PersonalDetails Named(string name) => new() { Name = [new(NameRole.Whole, name)] };
 

@@ -50,17 +50,41 @@ sealed class CheapSigner : INoteSigner, INoteVerifier
 /// </summary>
 sealed class CheapEnvelopes(byte[] key) : IEnvelopeSigner, IEnvelopeVerifier
 {
+    public const int SignatureLength = 64;
+
     public ulong KeyId => key.Length == 0 ? 0UL : key[0];
 
     public byte[] Sign(ReadOnlySpan<byte> signedBytes)
     {
-        var signature = new byte[64];
+        var signature = new byte[SignatureLength];
         key.CopyTo(signature, 0);
         return signature;
     }
 
     public bool Verify(ReadOnlyMemory<byte> signed, ReadOnlyMemory<byte> publicKey) =>
-        signed.Span[^64..][..publicKey.Length].SequenceEqual(publicKey.Span);
+        signed.Span[^SignatureLength..][..publicKey.Length].SequenceEqual(publicKey.Span);
+}
+
+/// <summary>Snapshots that outlive the hub.</summary>
+sealed class KeptSnapshots : ISnapshots
+{
+    readonly Dictionary<Opening, byte[]> kept = [];
+
+    public Stream? Open(Opening opening) =>
+        kept.TryGetValue(opening, out var bytes) ? new MemoryStream(bytes, writable: false) : null;
+
+    public void Keep(Opening opening, Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        kept[opening] = stream.ToArray();
+    }
+
+    public bool Discard(Opening opening)
+    {
+        kept.Remove(opening);
+        return true;
+    }
 }
 
 /// <summary>A clock that stands where it is put.</summary>

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Annona.Aid;
 using Annona.Journal;
 using Annona.People;
 using Annona.Values;
+using KnownEdits = System.Collections.Immutable.ImmutableDictionary<
+    (Annona.Simulation.FormKind Field, int Family), System.Collections.Immutable.ImmutableArray<System.Guid>>;
 
 namespace Annona.Simulation;
 
@@ -21,7 +24,11 @@ enum ClockKind
 sealed class Tablet(Chance chance, Mutant mutant)
 {
     readonly byte[] key = chance.Id().ToByteArray();
-    readonly List<DeviceJournal> images = [];
+    readonly List<(DeviceJournal Journal, KnownEdits Known)> images = [];
+
+    /// <summary>Edits of each field that the worker has on the screen: the next one replaces them.</summary>
+    KnownEdits known = KnownEdits.Empty;
+
     DateTimeOffset stuckAt = Scene.Start;
 
     public DeviceJournal Journal { get; set; } = new(Scene.OperationId, chance.Id());
@@ -51,20 +58,27 @@ sealed class Tablet(Chance chance, Mutant mutant)
     /// <summary>Saves a form; twice is once.</summary>
     public void Save(Form form, Guid officer, DateTimeOffset now, bool isRetry = false)
     {
-        var form2 = isRetry && mutant == Mutant.NewIntentOnRetry ? form with { Id = chance.Id() } : form;
-        var at = Clock(now);
-        var before = Journal.Sequence;
+        var written = isRetry && mutant == Mutant.NewFormOnRetry ? form with { Id = chance.Id() } : form;
+        var bases = form.Edits is { } field ? known.GetValueOrDefault(field, []) : [];
+        var before = Journal;
         Journal = Journal.Record(
-            StoredForms.Write(FactOf(form2), Ids.From(form2.Id, "intent"), officer), [], at,
+            StoredForms.Write(FactOf(written), Ids.From(written.Id, "intent"), officer), bases, Clock(now),
             new(CheapSealer.Instance, new CheapEnvelopes(key), _ => null));
-        if (Journal.Sequence == before)
+        if (Journal.Sequence == before.Sequence)
             return;
+        var id = SignedEnvelope.ShortOf(Journal.Last);
+        if (form.Edits is { } edited)
+            known = known.SetItem(edited, [id]);
         Wrote.Add(new(
-            form, Journal.Device, Journal.Sequence, SignedEnvelope.ShortOf(Journal.Last), at.ToUnixTimeMilliseconds(),
-            Journal.Clock, Journal.Seen.Size));
+            form, officer, bases, Journal.Device, Journal.Sequence, id,
+            before.Sequence == 0 ? Guid.Empty : SignedEnvelope.ShortOf(before.Last), Journal.Clock, Journal.Seen.Size));
     }
 
-    public void KeepImage() => images.Add(Journal);
+    /// <summary>Learns what others wrote in a field and nobody replaced.</summary>
+    public void Learn((FormKind Field, int Family) field, IEnumerable<Guid> edits) =>
+        known = known.SetItem(field, [.. known.GetValueOrDefault(field, []).Union(edits)]);
+
+    public void KeepImage() => images.Add((Journal, known));
 
     /// <summary>Goes on from an image. False: there is none of this enrolment.</summary>
     public bool Restore()
@@ -72,7 +86,7 @@ sealed class Tablet(Chance chance, Mutant mutant)
         if (images.Count == 0)
             return false;
         var at = chance.Below(images.Count);
-        Journal = images[at];
+        (Journal, known) = images[at];
         images.RemoveRange(at + 1, images.Count - at - 1);
         return true;
     }
@@ -94,11 +108,14 @@ sealed class Tablet(Chance chance, Mutant mutant)
                 Before[at] = change(Before[at]);
     }
 
+    /// <summary>By <see cref="Form.Evidence"/>.</summary>
+    static IReadOnlyList<string> Reasons { get; } = ["estimate", "asked", "document-seen"];
+
     static Event FactOf(Form form) => form.Kind switch
     {
         FormKind.Handover => new AidGiven(
             new(Ids.From(form.Id, "handover")), Scene.Shared.Day.Id, new(Scene.Shared.Families[form.Family]),
-            [new(new(Scene.Parcel, form.Parcels))], Scene.Monday)
+            [new(new(Scene.Parcel, form.Number))], Scene.Monday)
         {
             From = Scene.Shared.Day.Plan.Stock, To = Scene.Shared.Given, Where = RecordedWhere.Field, PeopleThen = 1,
         },
@@ -107,8 +124,15 @@ sealed class Tablet(Chance chance, Mutant mutant)
         {
             Personal = [new(Ids.From(form.Id, "person"), Scene.Named("Newcomer"))],
         },
-        // Of somebody whose registration was never folded.
-        FormKind.Edit => new PersonChanged(
+        FormKind.Birth => new PersonChanged(
+            new(Scene.Shared.Persons[form.Family]), PersonFields.BirthYear, new() { BirthYear = (short)form.Number },
+            Reasons[form.Evidence]),
+        FormKind.Move => new PersonChanged(
+            new(Scene.Shared.Persons[form.Family]), PersonFields.Household, PersonFacts.None, Reasons[form.Evidence])
+        {
+            Household = new(Scene.Shared.Families[form.Number]),
+        },
+        FormKind.OfNobody => new PersonChanged(
             new(Ids.From(form.Id, "nobody")), PersonFields.BirthYear, new() { BirthYear = 1980 }, "asked"),
         _ => new PersonObjected(new(Scene.Shared.Persons[form.Family]), Scene.Monday, Withdrawn: true),
     };

@@ -54,7 +54,7 @@ public sealed record ReachRegister
 
     /// <summary>This register after one more entry.</summary>
     /// <param name="recorded">The entry.</param>
-    /// <param name="before">All registers before it.</param>
+    /// <param name="before">All registers before it: no more than their counts still stands.</param>
     /// <param name="after">All registers after it, but for this one.</param>
     /// <param name="edit">The draft.</param>
     internal ReachRegister After(Recorded recorded, Registers before, Registers after, Edit edit) =>

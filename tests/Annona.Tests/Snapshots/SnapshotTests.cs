@@ -184,6 +184,25 @@ public sealed class SnapshotTests
         Assert.Equal(world.Store.Head.Size, world.Operation.FoldedAtStart);
     }
 
+    [Fact]
+    public void A_week_that_is_closed_by_a_handover_does_not_count_that_handover_whenever_it_is_folded()
+    {
+        var story = new AidStory();
+        var programme = story.Plan();
+        var families = Enumerable.Range(0, 12).Select(_ => story.Family(1)).ToList();
+        story.Grant(programme);
+        var day = story.Day(programme);
+        foreach (var family in families.Skip(1))
+            story.Give(day, family, "1 food-parcel");
+        story.Operation.Wait(TimeSpan.FromDays(14));
+
+        // In the week after next, and the first entry of that week: the releases up to it are made before it.
+        story.GiveInField(day, families[0], "1 food-parcel");
+
+        Assert.Equal(
+            StateOf(story.Operation.Now), StateOf(Folded(story.Operation, Registers.New(), Opening.PersonalParts)));
+    }
+
     /// <summary>A bit of everything: sources, promises, books, people, aid.</summary>
     static TestOperation Story()
     {

@@ -25,6 +25,19 @@ public sealed class PostgresTests : IDisposable
     }
 
     [Fact]
+    public void Every_command_of_the_guide_to_servers_does_what_the_guide_says()
+    {
+        var ran = Guide.Run(shell, "docs/guides/postgresql.md",
+            "Host=db.example;Database=annona;Username=annona", server.Connection);
+
+        Assert.True(ran.Exit == 0, ran.Out + ran.Error);
+        Assert.Contains("2 entries moved, verified and compared", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("is set aside as", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("The old copy is removed.", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("2 entries are back in", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_made_at_a_server_says_why_and_leaves_nothing()
     {
         server.Run("CREATE ROLE guest LOGIN");

@@ -15,8 +15,8 @@ static class MoveCommand
         var folder = Words.Optional("DIR", "The data folder, if --data does not name it.");
         var toServer = new Option<string?>("--to-postgres")
         {
-            Description = "Words for the server, such as \"Host=db.example;Database=annona;Username=annona\", without a "
-                + "password.",
+            Description = "Words for the server, such as \"Host=db.example;Database=annona;Username=annona\", "
+                + "without a password.",
             HelpName = "WORDS",
         };
         var toFile = Words.Option<bool>("--to-file", "From the server to a file in the data folder.");

@@ -14,7 +14,8 @@ sealed record MoveNote(PostgresPlace? From, PostgresPlace? To)
 {
     /// <summary>What an officer hears who opens the operation meanwhile.</summary>
     public const string Warning =
-        "A move of the journal was interrupted. Run 'annona move' again: it removes or sets aside what was left behind.";
+        "A move of the journal was interrupted. Run 'annona move' again: it removes or sets aside what was "
+        + "left behind.";
 
     public static MoveNote? Read(OperationPaths paths) => !File.Exists(paths.Moving)
         ? null

@@ -138,7 +138,8 @@ public sealed class MoveTests(MadeOperation made) : IClassFixture<MadeOperation>
         Assert.Equal(before, Everything(paths));
         using var connection = new NpgsqlConnection(words.Value);
         connection.Open();
-        using var left = new NpgsqlCommand("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'annona%'", connection);
+        using var left = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'annona%'", connection);
         Assert.Equal(0L, left.ExecuteScalar());
     }
 

@@ -48,6 +48,7 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
 
         long[] waits = [.. ticks.SelectMany(each => each).Order()];
         var (lost, twice) = Check();
+        var probed = plan.Postgres is null ? "the disk's own fsync" : "one row a commit there";
         string[] lines =
         [
             $"{plan.Ask} on {(plan.Postgres is null ? "SQLite" : "PostgreSQL")}, {callers} callers, {seconds:0.0} s"
@@ -58,7 +59,7 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
             $"  processor time a decision   sequencer {Each(deciding)}, writer {Each(writing)}, all {Each(process)}",
             $"  decisions a commit          {(double)waits.Length / Math.Max(commits, 1):0.0}, "
                 + $"{commits / seconds:N0} commits a second",
-            $"  {(plan.Postgres is null ? "the disk's own fsync      " : "one row a commit there    ")}  {rate:N0} a second, {median.TotalMilliseconds:0.00} ms each",
+            $"  {probed,-28}{rate:N0} a second, {median.TotalMilliseconds:0.00} ms each",
             $"  acknowledged and lost       {lost}; recorded twice {twice}",
         ];
         foreach (var line in lines)

@@ -6,10 +6,13 @@ namespace Annona.Cli.Tests;
 /// <summary>A guide whose commands run: every fenced block of bash in it, in order, as one script.</summary>
 static partial class Guide
 {
-    /// <summary>Runs a guide in a shell's folder; the first command that fails ends it.</summary>
-    public static Ran Run(Shell shell, string path)
+    /// <summary>
+    /// Runs a guide in a shell's folder; the first command that fails ends it. What stands for something of the
+    /// reader's may be replaced.
+    /// </summary>
+    public static Ran Run(Shell shell, string path, string example = "\0", string real = "")
     {
-        var text = File.ReadAllText(Path.Combine(Shell.Root, path));
+        var text = File.ReadAllText(Path.Combine(Shell.Root, path)).Replace(example, real, StringComparison.Ordinal);
         var blocks = Block.Matches(text).Select(block => block.Groups["script"].Value).ToList();
         Assert.NotEmpty(blocks);
         var script = $"set -euo pipefail\nannona() {{ dotnet '{Shell.Program}' \"$@\"; }}\n"

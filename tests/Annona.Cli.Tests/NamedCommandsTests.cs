@@ -67,7 +67,8 @@ public sealed partial class NamedCommandsTests
     [GeneratedRegex(@"^### annona(?<path>( [a-z][a-z-]*)+)", RegexOptions.Multiline)]
     static partial Regex Heading { get; }
 
-    // In remedies, in code and after ./, never in prose: the name begins with a small letter only there.
-    [GeneratedRegex(@"(?<![\w.-])annona (?<words>[a-z][a-z-]*( [a-z][a-z-]*)*)")]
+    // In remedies, in code and after ./, never in prose: the name begins with a small letter only there,
+    // and where a message speaks of "another annona process".
+    [GeneratedRegex(@"(?<![\w.-])annona (?!process )(?<words>[a-z][a-z-]*( [a-z][a-z-]*)*)")]
     static partial Regex Named { get; }
 }

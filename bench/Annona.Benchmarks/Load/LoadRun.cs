@@ -25,7 +25,9 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
 
     async Task<bool> Measure(TextWriter output, CancellationToken cancel)
     {
-        var (rate, median) = DiskProbe.Measure(world.Folder);
+        var (rate, median) = plan.Postgres is { } words
+            ? ServerProbe.Measure(words)
+            : DiskProbe.Measure(world.Folder);
         var asking = Enumerable.Range(0, callers)
             .Select(caller => Task.Run(() => Ask(caller, cancel), cancel))
             .ToList();
@@ -46,6 +48,7 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
 
         long[] waits = [.. ticks.SelectMany(each => each).Order()];
         var (lost, twice) = Check();
+        var probed = plan.Postgres is null ? "the disk's own fsync" : "one row a commit there";
         string[] lines =
         [
             $"{plan.Ask} on {(plan.Postgres is null ? "SQLite" : "PostgreSQL")}, {callers} callers, {seconds:0.0} s"
@@ -56,7 +59,7 @@ sealed class LoadRun(LoadWorld world, LoadPlan plan, int callers)
             $"  processor time a decision   sequencer {Each(deciding)}, writer {Each(writing)}, all {Each(process)}",
             $"  decisions a commit          {(double)waits.Length / Math.Max(commits, 1):0.0}, "
                 + $"{commits / seconds:N0} commits a second",
-            $"  the disk's own fsync        {rate:N0} a second, {median.TotalMilliseconds:0.00} ms each",
+            $"  {probed,-28}{rate:N0} a second, {median.TotalMilliseconds:0.00} ms each",
             $"  acknowledged and lost       {lost}; recorded twice {twice}",
         ];
         foreach (var line in lines)

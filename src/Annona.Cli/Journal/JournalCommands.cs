@@ -9,10 +9,15 @@ namespace Annona.Cli.Journal;
 /// <summary><c>annona init|checkpoint|export journal</c>: an operation's beginning, its head and its copy.</summary>
 static class JournalCommands
 {
+    const string PostgresWords =
+        "Keep the journal at a PostgreSQL server: \"Host=db.example;Database=annona;Username=annona\". No password in "
+        + "it; that comes from PGPASSFILE or PGPASSWORD.";
+
     public static IReadOnlyList<Command> All(CommandShell shell) =>
     [
         Init(shell), VerifyCommand.Make(shell), Checkpoint(shell), ProofCommands.All(shell),
         new("export", "Write data out") { ExportJournal(shell), ExportPersons.Make(shell) },
+        MoveCommand.Make(shell),
         .. BackupCommands.All(shell),
         .. OfficerCommands.All(shell),
     ];
@@ -23,10 +28,14 @@ static class JournalCommands
             "DIR", "The new data folder, if --data does not name it; the keys go beside it in DIR.keys.");
         var name = Words.Option<string?>("--name", "What the operation is called.");
         var officer = Words.Option("--as", "The first officer's name.", "First officer");
+        var postgres = new Option<string?>("--postgres")
+        {
+            Description = PostgresWords, HelpName = "WORDS",
+        };
         var command = new Command("init",
             "Make an operation. Example: annona init lusavan --name \"Lusavan 2026\" --as \"Ani K.\"")
         {
-            folder, name, officer,
+            folder, name, officer, postgres,
         };
         return shell.Alone(command, (parsed, _) =>
         {
@@ -34,10 +43,13 @@ static class JournalCommands
                 NewFolder(shell, parsed, parsed.GetValue(folder)), parsed.GetValue(shell.Keys));
             var title = parsed.GetValue(name) ?? Path.GetFileName(paths.Data);
             var passphrase = shell.Passphrases.AskNew(PassphraseSource.Own, parsed.GetValue(shell.PassphraseFile));
-            var (running, shares) = OperationFolder.Create(paths, title, parsed.GetValue(officer)!, passphrase);
+            var server = parsed.GetValue(postgres);
+            var (running, shares) = OperationFolder.Create(
+                paths, title, parsed.GetValue(officer)!, passphrase, server);
             using (running)
             {
-                shell.Terminal.Line($"{title} is ready in {paths.Data}. Its keys are in {paths.Keys}.");
+                var where = server is null ? "" : ", with its journal at the database server";
+                shell.Terminal.Line($"{title} is ready in {paths.Data}{where}. Its keys are in {paths.Keys}.");
                 shell.Terminal.Line();
                 shell.Terminal.Line(
                     "Recovery shares. Any two of them open the operation when the keys are lost.");

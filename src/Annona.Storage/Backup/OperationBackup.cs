@@ -150,7 +150,7 @@ public static class OperationBackup
         : throw new StoreException("A public key of the operation cannot be read.",
             "Get operation.pub again from a coordinator, or use another backup.");
 
-    static IReadOnlyList<string> ReadPublicKeys(string path)
+    internal static IReadOnlyList<string> ReadPublicKeys(string path)
     {
         if (!File.Exists(path))
             throw new StoreException($"There are no public keys in '{path}'.",

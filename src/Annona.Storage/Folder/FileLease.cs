@@ -1,3 +1,4 @@
+using Annona.Journal;
 using Annona.Storage.Holder;
 using Annona.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -22,7 +23,17 @@ sealed class FileLease(OperationPaths paths) : ILease
 
     public bool IsHeldNear => true;
 
-    public bool TryTake() => (held ??= WriteLock.TryTake(paths)) is not null;
+    public bool TryTake()
+    {
+        held ??= WriteLock.TryTake(paths);
+        if (held is null || (!File.Exists(paths.Server) && File.Exists(paths.Journal)))
+            return held is not null;
+        // Who waited for the file would go on in a copy that nobody else reads.
+        held.Dispose();
+        held = null;
+        throw new StoreException("The journal of this operation was moved to another place.",
+            "Close the operation here and open it again.");
+    }
 
     public bool WaitForNews(TimeSpan atMost)
     {

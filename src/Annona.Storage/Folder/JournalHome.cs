@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Annona.Journal;
+using Annona.Storage.Move;
 using Annona.Storage.Postgres;
 using Annona.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -38,7 +39,8 @@ static class JournalHome
         FolderSync.Flush(paths.Data);
     }
 
-    static PostgresPlace ReadPlace(string path)
+    /// <summary>The server that the folder names.</summary>
+    public static PostgresPlace ReadPlace(string path)
     {
         try
         {
@@ -77,5 +79,13 @@ sealed class ServerHome(OperationPaths paths, PostgresPlace place) : IJournalHom
     public IJournalStore Open(FolderUse use) =>
         PostgresStore.Open(place, use == FolderUse.Read ? PostgresUse.Read : PostgresUse.Write);
 
-    public ILease Lease() => new PostgresLease(place, paths.Holder);
+    public ILease Lease() => new PostgresLease(place, paths.Holder)
+    {
+        Taken = () =>
+        {
+            // A move away from here was interrupted, and this folder still leads here: it goes on here.
+            if (MoveNote.Read(paths) is { } note && note.From == place)
+                PostgresMove.LiftFence(place);
+        },
+    };
 }

@@ -3,6 +3,7 @@ using Annona.Access;
 using Annona.Journal;
 using Annona.Storage.Holder;
 using Annona.Storage.Keys;
+using Annona.Storage.Move;
 using Annona.Storage.Postgres;
 using Annona.Values;
 
@@ -18,6 +19,9 @@ public sealed record OperationPaths(string Data, string Keys)
 
     /// <summary>Says that the journal is not here but at a database server, and where.</summary>
     public string Server => Path.Combine(Data, "journal.server");
+
+    /// <summary>There while the journal is moved, and after an interrupted move.</summary>
+    public string Moving => Path.Combine(Data, "journal.moving");
 
     /// <summary>Held by the one process that writes.</summary>
     public string Lock => Path.Combine(Data, "writing.lock");
@@ -176,7 +180,7 @@ public static class OperationFolder
             store = HomeOf(paths).Open(lease is null ? FolderUse.Read : FolderUse.Write);
             var card = CardOf(store);
             ring = KeyRing.Open(store.FindNote(KeyRing.Note) ?? throw NotWhole(), officer.Root);
-            List<string> warnings = [];
+            List<string> warnings = lease is not null && File.Exists(paths.Moving) ? [MoveNote.Warning] : [];
             var keeper = new HeadKeeper(paths.Head, warnings);
             var operation = Operation.Open(
                 card.Id,
@@ -307,6 +311,9 @@ public static class OperationFolder
     static IJournalHome HomeOf(OperationPaths paths) => JournalHome.Of(paths) ?? throw new StoreException(
         $"There is no operation in {paths.Data}.",
         "Make one with: annona init DIR, or name its folder with --data DIR.");
+
+    /// <summary>The right to write, for work on the folder as a whole.</summary>
+    internal static ILease TakeLease(OperationPaths paths) => Taken(HomeOf(paths));
 
     static ILease Taken(IJournalHome home) => Take(home, lease => throw WriteLock.HeldBy(lease.Holder))!;
 

@@ -69,6 +69,10 @@ static class PostgresFaults
             "The journal in the database is damaged: it holds already what should be written. Nothing of this was "
             + "recorded.",
             "Keep a copy of it as it is, run 'annona verify', and restore the last backup.", e),
+        PostgresErrorCodes.CheckViolation when e.ConstraintName == PostgresMove.FenceName => new(
+            "The journal is being moved to another place; nothing of this was recorded.",
+            "Wait until that has finished and take the new data folder. If the move was interrupted, run 'annona move' "
+            + "again where it was begun.", e),
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted
             or PostgresErrorCodes.UndefinedFile => Damaged(e),
         PostgresErrorCodes.IoError => new("The disk of the database server reported an error; nothing of this was "

@@ -41,6 +41,18 @@ static class PostgresLayout
         return 0;
     });
 
+    /// <exception cref="StoreException">This account may not make a schema here.</exception>
+    public static void CheckMayMake(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(
+            "SELECT has_database_privilege(current_database(), 'CREATE')", connection);
+        if (PostgresFaults.Try(() => command.ExecuteScalar() is true))
+            return;
+        throw new StoreException(
+            "This account may not make a journal in the database: it may not make a schema there.",
+            "Have its owner say: GRANT CREATE ON DATABASE name TO account. Or name another database.");
+    }
+
     /// <exception cref="StoreException">There is no journal, or one of a newer version.</exception>
     public static void Check(NpgsqlConnection connection)
     {

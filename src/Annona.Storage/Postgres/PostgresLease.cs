@@ -24,6 +24,9 @@ sealed class PostgresLease(PostgresPlace place, string holder) : ILease
             AND (l.classid::bigint << 32) | l.objid::bigint = {Key}
         """;
 
+    /// <summary>Called whenever the lease was taken.</summary>
+    public Action Taken { get; init; } = () => { };
+
     readonly PostgresSessions sessions = new(place, PostgresUse.Write);
     PostgresSession? session;
     bool isHeld;
@@ -51,9 +54,11 @@ sealed class PostgresLease(PostgresPlace place, string holder) : ILease
         if (IsHeld)
             return true;
         (isHeld, asked) = (Ask($"SELECT pg_try_advisory_lock({Key})") is true, TimeProvider.System.GetTimestamp());
-        if (isHeld)
-            HolderAddress.Write(holder, address: null);
-        return isHeld;
+        if (!isHeld)
+            return false;
+        HolderAddress.Write(holder, address: null);
+        Taken();
+        return true;
     }
 
     public bool WaitForNews(TimeSpan atMost) => PostgresFaults.Try(() =>

@@ -29,7 +29,7 @@ public sealed partial record PostgresPlace(string Connection, string Schema)
     internal NpgsqlConnectionStringBuilder Words()
     {
         var words = Read();
-        if (words.Password is { Length: > 0 })
+        if (words.Password is { Length: > 0 } || words.SslPassword is { Length: > 0 })
             throw new StoreException("The words that say where the database is hold a password.",
                 "Leave it out, and give it in a file that only you can read (PGPASSFILE, or .pgpass in your home "
                 + "folder) or in the environment (PGPASSWORD).");

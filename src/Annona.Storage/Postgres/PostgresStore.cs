@@ -61,7 +61,8 @@ public sealed class PostgresStore : IJournalStore
     public static void CheckReachable(PostgresPlace place)
     {
         using var sessions = new PostgresSessions(place.Checked(), PostgresUse.Make);
-        sessions.OpenAlone().Dispose();
+        using var session = sessions.OpenAlone();
+        PostgresLayout.CheckMayMake(session.Connection);
     }
 
     /// <summary>Removes a journal that was made and never finished; nothing else may be removed.</summary>

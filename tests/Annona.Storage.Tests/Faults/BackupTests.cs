@@ -52,10 +52,12 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
         Assert.Equal(["City of Lusavan"], MadeOperation.Names(running));
     }
 
-    [Fact]
-    public async Task Whatever_was_acknowledged_before_the_backup_began_is_in_it_while_others_go_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whatever_was_acknowledged_before_the_backup_began_is_in_it_while_others_go_on(bool isAtServer)
     {
-        var paths = made.Copy("busy");
+        var paths = isAtServer ? made.AtServer(PostgresServer.Shared.Connection) : made.Copy("busy");
         using var running = MadeOperation.Open(paths);
         var acknowledged = new List<string>();
         using var stop = new CancellationTokenSource();

@@ -17,7 +17,7 @@ static class JournalWords
             $"{entry.Position} {Hex(entry.LeafBytes)} {Hex(entry.OpenPart)} "
             + string.Join('/', entry.PersonalParts.Select(Hex))),
         .. journal.SubjectKeys().Select(key => $"{key.Subject} {Hex(key.Wrapped)}").Order(),
-        .. journal.Blobs().Order().Select(of => $"{of} {Hex(journal.FindBlob(of)!)}"),
+        .. journal.Blobs().Select(of => $"{of} {Hex(journal.FindBlob(of)!)}").Order(),
         .. journal.Checkpoints().Select(head => $"{head}"),
     ]);
 

@@ -63,7 +63,7 @@ public sealed class LargeBackupTests(MadeOperation made) : IClassFixture<MadeOpe
         Assert.NotEqual(acknowledged, running.Operation.Tree.Size);
     }
 
-    static async Task Register(RunningOperation running, int count)
+    internal static async Task Register(RunningOperation running, int count)
     {
         var asked = Enumerable.Range(0, count).Select(number => running.Operation.Record(
             new RegisterPerson(null, PersonFacts.None, new() { Name = [new(NameRole.Whole, $"Person {number}")] })

@@ -24,6 +24,7 @@ static class RoomRules
         ("Annona.Exchange/Sheets", "rows of CSV and XLSX, whatever they are about"),
         ("Annona.Storage/Backup", "a journal in two files that can be put back, whatever it is about"),
         ("Annona.Storage/Folder", "the folder of one operation: its files, opened and closed together"),
+        ("Annona.Storage/Move", "the journal between its file and a database server"),
         ("Annona.Storage/Holder", "the process that holds an operation, and how others send it their requests"),
         ("Annona.Storage/Keys", "keys, sealing and signing"),
         ("Annona.Storage/Postgres", "the journal at a database server"),

@@ -56,8 +56,8 @@ public interface IJournalStore : IJournalView
 
     /// <summary>
     /// Puts the same persons' keys in another wrapping, a chunk at a time, each durable before the next begins; the old
-    /// bytes are overwritten. When it is interrupted every key is there, in one wrapping or the other, and the next call
-    /// goes on. Only who may append calls this.
+    /// bytes are overwritten. When it is interrupted every key is there, in one wrapping or the other, and the next
+    /// call goes on. Only who may append calls this.
     /// </summary>
     /// <param name="wrap">The key in its new wrapping; null when it stays as it is.</param>
     /// <param name="progress">Told how many keys were looked at; may throw to stop.</param>

@@ -63,7 +63,7 @@ static class BackupCommands
             var job = new RestoreJob(
                 backup, paths, parsed.GetValue(older) ? OlderCopy.Accept : OlderCopy.Refuse,
                 Watch(shell.Terminal, "Putting back", cancel));
-            var shares = OfficerCommands.Shares(parsed.GetValue(share), parsed.GetValue(shareFile));
+            var shares = KeyCommands.Shares(parsed.GetValue(share), parsed.GetValue(shareFile));
             if (shares.Count == 0)
                 return WithKeyFile(shell, parsed, job, parsed.GetValue(keyFile));
             if (parsed.GetValue(keyFile) is not null)
@@ -124,7 +124,7 @@ static class BackupCommands
         };
     }
 
-    static Option<string?> Folder(string name, string description) =>
+    public static Option<string?> Folder(string name, string description) =>
         new(name) { Description = description, HelpName = "DIR" };
 
     /// <summary>What is put back where.</summary>

@@ -38,6 +38,8 @@ public static class OperationRestore
         using var journal = BackupFile.Open(from.Journal);
         using var keys = OpenKeys(from, journal.Header);
         using var ring = Ring(keys, journal.Header, root);
+        var epochs = BackupEpochs.Find(keys, to, ring, root);
+        epochs.Check(journal);
         var kept = CheckHead(to, ring, journal.Header, older);
         var aside = to with { Data = Path.TrimEndingDirectorySeparator(to.Data) + ".restoring" };
         try
@@ -45,9 +47,13 @@ public static class OperationRestore
             Remove(aside.Data);
             Directory.CreateDirectory(aside.Data);
             var verified = Copy(new RestoredView(journal, keys), aside, journal.Header, kept, watch);
+            using (var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadWrite))
+                epochs.Settle(store);
             CheckOpens(aside, journal.Header, ring);
             if (older == OlderCopy.Accept)
                 SetHeadAside(to.Head);
+            OperationFolder.MakeKeysFolder(to.Keys);
+            epochs.Place(to);
             Place(aside, to, journal.Header);
             return verified;
         }
@@ -156,7 +162,6 @@ public static class OperationRestore
         if (Directory.Exists(to.Data))
             Directory.Delete(to.Data);
         FolderSync.Flush(aside.Data);
-        OperationFolder.MakeKeysFolder(to.Keys);
         File.WriteAllLines(to.PublicKeys, header.PublicKeys);
         if (HeadFile.Write(to.Head, header.Head.Checkpoint) is { } why)
             throw new IOException(why);

@@ -60,13 +60,15 @@ static class FolderEpochs
         Note, Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"{newest}{(isTurning ? Turning : "")}")));
 
-    /// <summary>A sentence for whoever records, when the keys should be turned over; null when all is well.</summary>
-    public static string? Reminder(KeyRing ring, DateTimeOffset now) => ring.Parts.Epochs?.Newest switch
+    /// <summary>A sentence for whoever records, when the keys should be turned over; none when all is well.</summary>
+    public static IEnumerable<string> Reminders(KeyRing ring, TimeProvider clock)
     {
-        null => "The keys of this operation were never turned over: an old copy of the journal still opens the names of "
-            + "erased persons. Run: annona keys turn",
-        { } newest when now - newest.Since >= KeyTurn.Period => string.Create(CultureInfo.InvariantCulture,
-            $"The keys were last turned over on {newest.Since:yyyy-MM-dd}, more than a month ago. Run: annona keys turn"),
-        _ => null,
-    };
+        if (ring.Parts.Epochs?.Newest is not { } newest)
+            yield return "The keys of this operation were never turned over: an old copy of the journal still opens "
+                + "the names of erased persons. Run: annona keys turn";
+        else if (clock.GetUtcNow() - newest.Since >= KeyTurn.Period)
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"The keys were last turned over on {newest.Since:yyyy-MM-dd}, a month ago or more. ")
+                + "Run: annona keys turn";
+    }
 }

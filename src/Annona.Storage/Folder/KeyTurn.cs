@@ -53,7 +53,7 @@ public static class KeyTurn
     /// <param name="officer">Who; disposed of here.</param>
     /// <param name="wish">What is wanted.</param>
     /// <param name="watch">The clock, and who watches.</param>
-    /// <exception cref="StoreException">Another process records, or the disk said no; the next call goes on.</exception>
+    /// <exception cref="StoreException">Another process records, or the disk said no.</exception>
     /// <exception cref="KeyException">The keys do not fit, or one of them does not open.</exception>
     public static TurnDone Run(OperationPaths paths, UnlockedOfficer officer, TurnWish wish, TurnWatch watch)
     {
@@ -65,6 +65,7 @@ public static class KeyTurn
     {
         var now = watch.Clock.GetUtcNow();
         var path = keys.Paths.Epochs;
+        EpochFile.Finish(path);
         var form = EpochFile.IsThere(path) ? EpochFile.Read(path) : null;
         var (noted, isTurning) = FolderEpochs.ReadNote(keys.Store);
         // A process that was ended had made the epoch, and not yet wrapped everything with it.

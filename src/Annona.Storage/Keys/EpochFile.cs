@@ -58,16 +58,18 @@ sealed class EpochsForm
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, KeyJson.Default.EpochsForm) is
-                { Format: FormatNow, Epochs: [.., { IsGone: false }] } form
-                && form.Epochs.Zip(form.Epochs.Skip(1)).All(pair => pair.First.Number < pair.Second.Number)
-                ? form : null;
+            var form = JsonSerializer.Deserialize(bytes, KeyJson.Default.EpochsForm);
+            return form is { Format: FormatNow, Epochs: [.., { IsGone: false }] } && form.IsInOrder ? form : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    bool IsInOrder =>
+        Epochs.Zip(Epochs.Skip(1)).All(pair => pair is { First: not null, Second: not null }
+            && pair.First.Number < pair.Second.Number);
 
     EpochsForm With(EpochForm[] epochs) => new() { Format = Format, Origin = Origin, Epochs = epochs };
 }
@@ -182,9 +184,13 @@ static class EpochFile
     }
 
     /// <summary>Brings to its end what a process that was killed had begun.</summary>
-    static void Finish(string path)
+    public static void Finish(string path)
     {
-        if (TryRead(path) is null && TryRead(Aside(path)) is not null)
+        if (!File.Exists(Aside(path)))
+            return;
+        if (TryRead(path) is not null)
+            File.Delete(Aside(path));
+        else if (TryRead(Aside(path)) is not null)
             File.Move(Aside(path), path, overwrite: true);
     }
 
@@ -192,7 +198,8 @@ static class EpochFile
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (file.Length > LengthMax)
                 return null;
             var bytes = new byte[file.Length];

@@ -198,7 +198,8 @@ public sealed class PartSealer : ISealer, IDisposable
         WriteId(wrapped.Subject, marked[MarkLength..]);
         if (wrapped.Wrapped is { Length: WrappedKeyLength } old)
             return subjectKeys.TryOpen(old, marked[MarkLength..], out key);
-        if (wrapped.Wrapped is null || EpochOf(wrapped.Wrapped) is not { } number || Epochs?.Find(number) is not { } epoch)
+        if (wrapped.Wrapped is null || EpochOf(wrapped.Wrapped) is not { } number
+            || Epochs?.Find(number) is not { } epoch)
             return false;
 
         wrapped.Wrapped.AsSpan(0, MarkLength).CopyTo(marked);

@@ -62,6 +62,33 @@ public sealed class PartSealer : ISealer, IDisposable
         ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain) =>
         openParts.TryOpen(sealedPart, associated, out plain);
 
+    /// <summary>
+    /// Seals names that lie in no entry with the key of the newest epoch, so that old copies end with it. Before it
+    /// stands the epoch's number; 0 where there is none, and then the register's key seals.
+    /// </summary>
+    public byte[] SealNames(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    {
+        var epoch = Epochs?.Newest;
+        var seal = (epoch?.Names ?? openParts).Close(plain, associated);
+        var marked = new byte[sizeof(int) + seal.Length];
+        BinaryPrimitives.WriteInt32BigEndian(marked, epoch?.Number ?? 0);
+        seal.CopyTo(marked, sizeof(int));
+        return marked;
+    }
+
+    /// <summary>Opens what <see cref="SealNames"/> sealed.</summary>
+    /// <returns>False when the epoch is destroyed, or the register, the associated bytes or one bit is another.</returns>
+    public bool TryOpenNames(
+        ReadOnlySpan<byte> sealedNames, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain)
+    {
+        plain = null;
+        if (sealedNames.Length < sizeof(int))
+            return false;
+        var number = BinaryPrimitives.ReadInt32BigEndian(sealedNames);
+        var seal = number == 0 ? openParts : Epochs?.Find(number)?.Names;
+        return seal is not null && seal.TryOpen(sealedNames[sizeof(int)..], associated, out plain);
+    }
+
     /// <summary>A new random key for a person, wrapped so that it opens for this person only.</summary>
     /// <returns>
     /// <see cref="WrappedInEpochLength"/> bytes, or <see cref="WrappedKeyLength"/> where there are no epochs, to be

@@ -130,6 +130,54 @@ public sealed class KeyTurnTests(MadeOperation made) : IClassFixture<MadeOperati
     }
 
     [Fact]
+    public void A_snapshot_with_names_goes_with_the_turn_over_and_an_old_copy_of_it_with_its_epoch()
+    {
+        var paths = made.Copy("snapshot");
+        PeopleInFolder.Register(paths, 30);
+        using (var running = MadeOperation.Open(paths))
+            running.Operation.KeepSnapshot();
+        var snapshot = Path.Combine(paths.Data, "snapshot.names");
+        var old = File.ReadAllBytes(snapshot);
+        using (var running = MadeOperation.Open(paths))
+            Assert.Equal(0, running.Operation.FoldedAtStart);
+
+        PeopleInFolder.Turn(paths, afterDays: 31);
+        Assert.False(File.Exists(snapshot));
+        // The copy still opens in its time, or this test shows nothing.
+        File.WriteAllBytes(snapshot, old);
+        using (var running = MadeOperation.Open(paths))
+            Assert.Equal(0, running.Operation.FoldedAtStart);
+        PeopleInFolder.Turn(paths, afterDays: 31 + 35);
+        File.WriteAllBytes(snapshot, old);
+
+        using var later = MadeOperation.Open(paths);
+        Assert.Equal(32, later.Operation.FoldedAtStart);
+        later.Operation.KeepSnapshot();
+        using var again = MadeOperation.Open(paths, FolderUse.Read);
+        Assert.Equal(0, again.Operation.FoldedAtStart);
+    }
+
+    [Fact]
+    public void Names_are_sealed_with_the_epoch_and_open_parts_with_the_register()
+    {
+        using var root = RootKey.Create();
+        using var ring = KeyRing.Create("relief.example/north", root);
+        var before = ring.Parts.SealNames("Canaria"u8, []);
+        ring.Parts.Epochs = EpochKeys.Open(
+            EpochsForm.First(ring.Origin, root, TimeProvider.System.GetUtcNow()), root, ring.Parts);
+
+        var names = ring.Parts.SealNames("Canaria"u8, []);
+
+        Assert.True(ring.Parts.TryOpenNames(before, [], out _));
+        Assert.True(ring.Parts.TryOpenNames(names, [], out var plain));
+        Assert.Equal("Canaria"u8, plain);
+        using var without = KeyRing.Open(ring.ToBytes(), root);
+        Assert.False(without.Parts.TryOpenNames(names, [], out _));
+        Assert.False(without.Parts.TryOpen(names.AsSpan(4), [], out _));
+        Assert.False(ring.Parts.TryOpenNames([1, 2], [], out _));
+    }
+
+    [Fact]
     public void While_another_process_records_nothing_is_turned_over()
     {
         var paths = made.Copy("held");

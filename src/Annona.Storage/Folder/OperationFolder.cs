@@ -35,6 +35,9 @@ public sealed record OperationPaths(string Data, string Keys)
     /// <summary>The monthly keys that wrap persons' keys; never in the data folder.</summary>
     public string Epochs => Path.Combine(Keys, "operation.epochs");
 
+    /// <summary>The ids of who was erased, for when an older copy is put back.</summary>
+    public string Erased => Path.Combine(Keys, "operation.erased");
+
     /// <summary>The usual place of the keys: <c>DIR.keys</c> beside <c>DIR</c>.</summary>
     public static OperationPaths For(string data, string? keys) =>
         new(Path.GetFullPath(data), keys is null ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))
@@ -202,7 +205,7 @@ public static class OperationFolder
                 FolderEpochs.Use(ring, officer.Root, paths, store);
             List<string> warnings = [.. lease is null || reading.IsAlone
                 ? [] : FolderEpochs.Reminders(ring, TimeProvider.System)];
-            var keeper = new HeadKeeper(paths.Head, warnings);
+            var keeper = new BesideKeys(paths, warnings);
             var operation = Operation.Open(
                 card.Id,
                 new(store, ring.Parts, ring.Signers, TimeProvider.System)
@@ -214,6 +217,7 @@ public static class OperationFolder
                     Snapshots = new SnapshotFiles(paths.Data),
                 },
                 reading.Opening, reading.Progress);
+            keeper.Operation = operation;
             var parts = ring.Parts;
             var follower = lease is null ? null : new Follower(operation, lease, warnings)
             {
@@ -221,9 +225,7 @@ public static class OperationFolder
                 {
                     // Another process may have turned the keys over while it had the lease.
                     parts.Epochs?.Refresh();
-                    using var now = store.View();
-                    if (now.Head.Size > 0 && now.Head.Checkpoint != kept)
-                        keeper.Keep(now.Head.Checkpoint);
+                    keeper.TakeOver(store, kept);
                     return reading.IsAlone ? null : HolderDoor.Open(paths, operation, parts);
                 },
             };

@@ -77,7 +77,7 @@ public sealed class PartSealer : ISealer, IDisposable
     }
 
     /// <summary>Opens what <see cref="SealNames"/> sealed.</summary>
-    /// <returns>False when the epoch is destroyed, or the register, the associated bytes or one bit is another.</returns>
+    /// <returns>False when the epoch is destroyed, or the register, the associated bytes or a bit is another.</returns>
     public bool TryOpenNames(
         ReadOnlySpan<byte> sealedNames, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain)
     {

@@ -54,6 +54,17 @@ public interface IJournalStore : IJournalView
     /// <returns>False: a reader still holds an older state. Sweep again when it has gone.</returns>
     bool Sweep();
 
+    /// <summary>
+    /// Puts the same persons' keys in another wrapping, a chunk at a time, each durable before the next begins; the old
+    /// bytes are overwritten. When it is interrupted every key is there, in one wrapping or the other, and the next
+    /// call goes on. Only who may append calls this.
+    /// </summary>
+    /// <param name="wrap">The key in its new wrapping; null when it stays as it is.</param>
+    /// <param name="progress">Told how many keys were looked at; may throw to stop.</param>
+    /// <returns>How many keys were wrapped anew.</returns>
+    /// <exception cref="StoreException">The store cannot write.</exception>
+    long Rewrap(Func<SubjectKey, byte[]?> wrap, Action<long> progress);
+
     /// <summary>Sets a small named value beside the journal, durably.</summary>
     void KeepNote(string name, byte[] value);
 

@@ -17,6 +17,17 @@ public interface ISealer
     bool TryOpen(
         ReadOnlySpan<byte> sealedPart, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain);
 
+    /// <summary>
+    /// Seals what names many persons and is made anew now and then, such as a snapshot: with a key that is destroyed
+    /// after a while, where the host has one.
+    /// </summary>
+    byte[] SealNames(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) => SealOpen(plain, associated);
+
+    /// <summary>Opens what <see cref="SealNames"/> made. False: its key is gone too.</summary>
+    bool TryOpenNames(
+        ReadOnlySpan<byte> sealedNames, ReadOnlySpan<byte> associated, [NotNullWhen(true)] out byte[]? plain) =>
+        TryOpen(sealedNames, associated, out plain);
+
     /// <summary>A new key for a person, wrapped by the register's key.</summary>
     byte[] NewSubjectKey(Guid subject);
 

@@ -72,6 +72,23 @@ public sealed class MemoryStore : IJournalStore
             (parts.TryGetValue(part.Subject, out var known) ? known : parts[part.Subject] = []).Add(part);
     }
 
+    /// <inheritdoc/>
+    public long Rewrap(Func<SubjectKey, byte[]?> wrap, Action<long> progress)
+    {
+        var (seen, wrapped) = (0L, 0L);
+        foreach (var key in SubjectKeys().ToList())
+        {
+            if (wrap(key) is { } other)
+            {
+                lock (appending)
+                    keys[key.Subject] = other;
+                wrapped++;
+            }
+            progress(++seen);
+        }
+        return wrapped;
+    }
+
     void Erase(Guid subject)
     {
         erased.Add(subject);

@@ -424,11 +424,11 @@ public sealed class Operation
             : OperationRefusals.IntentReused();
 
     /// <summary>
-    /// The host put the root key together from recovery shares: that is the leave which others need a coordinator
-    /// for.
+    /// The host put the root key together from recovery shares, or puts an older copy back: that is the leave which
+    /// others need a coordinator for.
     /// </summary>
-    bool IsRecovering(Request ask, Actor actor) =>
-        ask is RecoverOfficer recovery && recovery.Officer == parts.Recovering && actor.Officer == recovery.Officer;
+    bool IsRecovering(Request ask, Actor actor) => actor.Officer == parts.Recovering
+        && (ask is People.EraseAgain || (ask is RecoverOfficer recovery && recovery.Officer == actor.Officer));
 
     /// <summary>Seals, commits and publishes. What went wrong, or null; nothing is published then.</summary>
     Exception? TryCommit(DecidedBatch batch)

@@ -29,8 +29,8 @@ public sealed record OperationParts(
     public ISnapshots? Snapshots { get; init; }
 
     /// <summary>
-    /// The officer for whom the host put the root key together from recovery shares; null otherwise. Only this one may
-    /// enrol without a coordinator.
+    /// The officer for whom the host put the root key together from recovery shares, or puts an older copy back; null
+    /// otherwise. Only this one may enrol without a coordinator, or erase again who was erased after the copy.
     /// </summary>
     public Values.Id<Officer>? Recovering { get; init; }
 }

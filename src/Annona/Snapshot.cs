@@ -76,7 +76,7 @@ sealed class Snapshot
     /// <param name="sealer">Seals it.</param>
     public void Write(Guid operation, Opening opening, Stream stream, ISealer sealer)
     {
-        var sink = new SealedBlockWriter(stream, sealer, NameOf(operation, opening));
+        var sink = new SealedBlockWriter(stream, sealer, NameOf(operation, opening), opening);
         new FrozenState<Header>(HeaderAt(end)).Write(sink);
         foreach (var (_, register) in frozen)
             register.Write(sink, opening);
@@ -88,7 +88,7 @@ sealed class Snapshot
     public static StartingPoint Read(
         Guid operation, Opening opening, Stream stream, ISealer sealer)
     {
-        var source = new SealedBlockReader(stream, sealer, NameOf(operation, opening));
+        var source = new SealedBlockReader(stream, sealer, NameOf(operation, opening), opening);
         var header = FrozenState<Header>.Read(source);
         if (!header.Sections.SequenceEqual(HeaderAt(header.End).Sections))
             throw new DamagedSnapshotException("it was written by another version");

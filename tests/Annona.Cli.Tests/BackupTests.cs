@@ -19,6 +19,19 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public void Every_command_of_the_guide_to_keys_does_what_the_guide_says()
+    {
+        var ran = Guide.Run(shell, "docs/guides/keys.md");
+
+        Assert.True(ran.Exit == 0, ran.Out + ran.Error);
+        Assert.Contains("Nothing is due: epoch 1 began on", ran.Out, StringComparison.Ordinal);
+        // Canaria, and the officer's own name.
+        Assert.Contains("Epoch 2: 2 persons' keys are wrapped with a new key.", ran.Out, StringComparison.Ordinal);
+        // Added, and read back after the turn-over and with the keys of the backup.
+        Assert.Equal(3, ran.Out.Split("N1").Length - 1);
+    }
+
+    [Fact]
     public void What_cannot_be_put_back_says_why_and_leaves_nothing()
     {
         shell.Done("init op");

@@ -135,6 +135,8 @@ sealed class SimulatedStore(MemoryStore inner, bool acknowledgesEarly) : IJourna
 
     public bool Sweep() => now.Sweep();
 
+    public long Rewrap(Func<SubjectKey, byte[]?> wrap, Action<long> progress) => now.Rewrap(wrap, progress);
+
     public IEnumerable<string> Notes() => now.Notes();
 
     public void Fill(IJournalView from, Action<long> progress) => now.Fill(from, progress);

@@ -190,6 +190,8 @@ public sealed class CatchUpTests
 
         public bool Sweep() => Now.Sweep();
 
+        public long Rewrap(Func<SubjectKey, byte[]?> wrap, Action<long> progress) => Now.Rewrap(wrap, progress);
+
         public IEnumerable<StoredEntry> Read(long from) => Now.Read(from);
 
         public IEnumerable<Head> Checkpoints() => Now.Checkpoints();

@@ -36,6 +36,8 @@ sealed class SlowStore(IJournalStore inner, TimeSpan delay) : IJournalStore
 
     public bool Sweep() => inner.Sweep();
 
+    public long Rewrap(Func<SubjectKey, byte[]?> wrap, Action<long> progress) => inner.Rewrap(wrap, progress);
+
     public void KeepNote(string name, byte[] value) => inner.KeepNote(name, value);
 
     public IEnumerable<string> Notes() => inner.Notes();

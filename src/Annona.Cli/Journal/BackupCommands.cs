@@ -50,11 +50,13 @@ static class BackupCommands
         var name = Words.Option("--as", "With shares: the name on the new key.", "Recovered officer");
         var older = Words.Option<bool>("--older",
             "Put it back although entries that came later are known to be lost.");
+        var erasures = Words.File("--erasures",
+            "A list of who was erased since (operation.erased), if it is not in the keys folder.");
         var command = new Command("restore",
             "Put a backup back into a new folder and verify it. "
             + "Example: annona restore /media/disk/2026-03-31 lusavan --key-file officer-ani.key.json")
         {
-            from, to, backupKeys, keyFile, share, shareFile, name, older,
+            from, to, backupKeys, keyFile, share, shareFile, name, older, erasures,
         };
         return shell.Alone(command, (parsed, cancel) =>
         {
@@ -62,8 +64,8 @@ static class BackupCommands
             var paths = OperationPaths.For(parsed.GetValue(to)!, parsed.GetValue(shell.Keys));
             var job = new RestoreJob(
                 backup, paths, parsed.GetValue(older) ? OlderCopy.Accept : OlderCopy.Refuse,
-                Watch(shell.Terminal, "Putting back", cancel));
-            var shares = OfficerCommands.Shares(parsed.GetValue(share), parsed.GetValue(shareFile));
+                parsed.GetValue(erasures), Watch(shell.Terminal, "Putting back", cancel));
+            var shares = KeyCommands.Shares(parsed.GetValue(share), parsed.GetValue(shareFile));
             if (shares.Count == 0)
                 return WithKeyFile(shell, parsed, job, parsed.GetValue(keyFile));
             if (parsed.GetValue(keyFile) is not null)
@@ -81,7 +83,7 @@ static class BackupCommands
             : (named, OfficerKeyFile.Describe(named).Officer.Name);
         using var officer = OfficerKeyFile.Unlock(file, shell.Passphrases.Ask(
             PassphraseSource.Own, $"Passphrase of {name}: ", parsed.GetValue(shell.PassphraseFile)));
-        Say(shell.Terminal, job, officer.Root);
+        Say(shell.Terminal, job, officer.Root, officer.Officer.Id);
         var kept = Path.Combine(job.Paths.Keys, Path.GetFileName(file));
         if (!File.Exists(kept))
             File.Copy(file, kept);
@@ -92,20 +94,26 @@ static class BackupCommands
         CommandShell shell, ParseResult parsed, RestoreJob job, IReadOnlyList<string> shares, string name)
     {
         var passphrase = shell.Passphrases.AskNew(PassphraseSource.Own, parsed.GetValue(shell.PassphraseFile));
+        var officer = new OfficerIdentity(Guid.CreateVersion7(), name);
         using (var root = RecoveryShares.Combine(shares))
-            Say(shell.Terminal, job, root);
-        var keyFile = OperationFolder.Recover(job.Paths, shares, new(Guid.CreateVersion7(), name), passphrase);
+            Say(shell.Terminal, job, root, officer.Id);
+        var keyFile = OperationFolder.Recover(job.Paths, shares, officer, passphrase);
         shell.Terminal.Line($"The operation opens with {keyFile}.");
         return Exit.Ok;
     }
 
-    static void Say(Terminal terminal, RestoreJob job, RootKey root)
+    static void Say(Terminal terminal, RestoreJob job, RootKey root, Guid by)
     {
-        var verified = OperationRestore.Restore(job.From, job.Paths, root, job.Older, job.Watch);
+        var (verified, erasedAgain) = OperationRestore.Restore(
+            new(job.From, job.Paths, root, job.Older) { By = by, Erasures = job.Erasures }, job.Watch);
         terminal.Line(
             $"{Terminal.Number(verified.Size)} entries are back in {job.Paths.Data}. Chain, tree, "
             + $"{Terminal.Number(verified.Checkpoints)} signed checkpoints and every sealed part: right.");
         terminal.Line($"Root {verified.Root}.");
+        if (erasedAgain > 0)
+            terminal.Line(
+                $"{Terminal.Number(erasedAgain)} {(erasedAgain == 1 ? "person was" : "persons were")} erased after the "
+                + "backup and erased again in it, with entries of their own.");
         terminal.Line(
             "What was recorded after the backup is not in it. Compare with a checkpoint kept elsewhere: "
             + "annona verify --against FILE");
@@ -124,9 +132,10 @@ static class BackupCommands
         };
     }
 
-    static Option<string?> Folder(string name, string description) =>
+    public static Option<string?> Folder(string name, string description) =>
         new(name) { Description = description, HelpName = "DIR" };
 
     /// <summary>What is put back where.</summary>
-    sealed record RestoreJob(BackupPaths From, OperationPaths Paths, OlderCopy Older, CopyWatch Watch);
+    sealed record RestoreJob(
+        BackupPaths From, OperationPaths Paths, OlderCopy Older, string? Erasures, CopyWatch Watch);
 }

@@ -9,8 +9,7 @@ using Annona.Storage.Keys;
 namespace Annona.Cli.Journal;
 
 /// <summary>
-/// <c>annona officer request|enrol|list|remove</c> and <c>annona keys recover</c>: who may work here, and how nobody
-/// is locked out.
+/// <c>annona officer request|enrol|list|remove</c>: who may work here.
 /// </summary>
 static class OfficerCommands
 {
@@ -20,7 +19,7 @@ static class OfficerCommands
         {
             Request(shell), Enrol(shell), List(shell), Remove(shell),
         },
-        new("keys", "The keys of the operation") { Recover(shell) },
+        KeyCommands.All(shell),
     ];
 
     static Command Request(CommandShell shell)
@@ -178,37 +177,5 @@ static class OfficerCommands
                 + "cannot change the root key yet: if that is a danger, begin a new operation.");
             return Exit.Ok;
         }, Annona.Journal.Opening.PersonalParts);
-    }
-
-    /// <summary>Recovery shares as they were typed, or from a file with one a line.</summary>
-    public static IReadOnlyList<string> Shares(string[]? typed, string? file) => file is not null
-        ? [.. File.ReadLines(file).Where(line => line.Trim().Length > 0)]
-        : typed ?? [];
-
-    static Command Recover(CommandShell shell)
-    {
-        var share = Words.Option<string[]>("--share", "A recovery share as printed; give two.");
-        var shareFile = Words.File("--share-file", "A file with one share a line, instead of --share.");
-        var name = Words.Option("--as", "The name on the new key.", "Recovered officer");
-        var command = new Command("recover",
-            "Make a new key file from recovery shares. Example: annona keys recover --share \"1-…\" --share \"3-…\"")
-        {
-            share, shareFile, name,
-        };
-        return shell.Alone(command, (parsed, _) =>
-        {
-            var given = Shares(parsed.GetValue(share), parsed.GetValue(shareFile));
-            if (given.Count == 0)
-                throw new InputException("cli.no-shares", "No recovery share was given.",
-                    "Give two with --share, or a file with --share-file.");
-            var keyFile = OperationFolder.Recover(
-                shell.Paths(parsed), given, new(Guid.CreateVersion7(), parsed.GetValue(name)!),
-                shell.Passphrases.AskNew(PassphraseSource.Own, parsed.GetValue(shell.PassphraseFile)));
-            shell.Terminal.Line($"The operation opens again with {keyFile}.");
-            shell.Terminal.Line(
-                "Every officer sees in 'annona officer list' that it was recovered, and with which shares. If a lost "
-                + "key may be in strange hands, remove its officer: annona officer remove NAME");
-            return Exit.Ok;
-        });
     }
 }

@@ -9,7 +9,8 @@ namespace Annona.Journal;
 /// <param name="stream">Written to from where it stands.</param>
 /// <param name="sealer">Seals each block.</param>
 /// <param name="name">What the stream is of; reading needs the same.</param>
-public sealed class SealedBlockWriter(Stream stream, ISealer sealer, byte[] name) : IStateSink
+/// <param name="holds">Whether there are names in it, which are sealed with another key.</param>
+public sealed class SealedBlockWriter(Stream stream, ISealer sealer, byte[] name, Opening holds) : IStateSink
 {
     /// <summary>Bytes in a block: large enough that sealing runs at full speed.</summary>
     internal const int BlockSize = 1 << 20;
@@ -37,7 +38,11 @@ public sealed class SealedBlockWriter(Stream stream, ISealer sealer, byte[] name
 
     void Close(bool isLast)
     {
-        var sealedBlock = sealer.SealOpen(block.AsSpan(0, used), Associated(name, count++, isLast));
+        var plain = block.AsSpan(0, used);
+        var associated = Associated(name, count++, isLast);
+        var sealedBlock = holds == Opening.PersonalParts
+            ? sealer.SealNames(plain, associated)
+            : sealer.SealOpen(plain, associated);
         Span<byte> length = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(length, isLast ? -sealedBlock.Length : sealedBlock.Length);
         stream.Write(length);
@@ -59,7 +64,8 @@ public sealed class SealedBlockWriter(Stream stream, ISealer sealer, byte[] name
 /// <param name="stream">Read from where it stands.</param>
 /// <param name="sealer">Opens each block.</param>
 /// <param name="name">What the stream is of.</param>
-public sealed class SealedBlockReader(Stream stream, ISealer sealer, byte[] name) : IStateSource
+/// <param name="holds">Whether there are names in it.</param>
+public sealed class SealedBlockReader(Stream stream, ISealer sealer, byte[] name, Opening holds) : IStateSource
 {
     /// <summary>No seal adds more.</summary>
     const int OverheadMax = 1 << 10;
@@ -108,8 +114,12 @@ public sealed class SealedBlockReader(Stream stream, ISealer sealer, byte[] name
             var sealedBlock = new byte[Math.Abs(length)];
             stream.ReadExactly(sealedBlock);
             var associated = SealedBlockWriter.Associated(name, count++, wasLast);
-            block = sealer.TryOpen(sealedBlock, associated, out var plain)
-                ? plain
+            byte[]? plain;
+            var isOpen = holds == Opening.PersonalParts
+                ? sealer.TryOpenNames(sealedBlock, associated, out plain)
+                : sealer.TryOpen(sealedBlock, associated, out plain);
+            block = isOpen
+                ? plain!
                 : throw new DamagedSnapshotException("a block does not open with this operation's key");
             at = 0;
         }

@@ -10,6 +10,11 @@ namespace Annona.Storage.Backup;
 /// <param name="Bytes">Length of both files.</param>
 public sealed record BackupMade(Verification Verified, int Documents, long Bytes);
 
+/// <summary>What lay in the keys folder when a backup was made.</summary>
+/// <param name="Head">The signed head, from before the view was taken; null if there was none.</param>
+/// <param name="Epochs">The file of the epochs, from after it; null if there was none.</param>
+public sealed record KeptWithKeys(string? Head, byte[]? Epochs);
+
 /// <summary>Told how far a copy is; may throw to stop it, and then nothing of it is left.</summary>
 /// <param name="Copied">The position of every entry that was written.</param>
 /// <param name="Verified">The position of every entry that was read back.</param>
@@ -26,7 +31,7 @@ public sealed record CopyWatch(Action<long> Copied, Action<long> Verified)
 public static class OperationBackup
 {
     /// <summary>Notes that hold keys above those of persons; they go into the small file.</summary>
-    public static IReadOnlyList<string> KeyNotes { get; } = [KeyRing.Note];
+    public static IReadOnlyList<string> KeyNotes { get; } = [KeyRing.Note, BackupEpochs.Note];
 
     /// <summary>Makes a backup of the operation in a folder, and verifies what was written.</summary>
     /// <exception cref="StoreException">It cannot be read or written; nothing is left behind.</exception>
@@ -43,7 +48,8 @@ public static class OperationBackup
             var header = new BackupHeader(
                 Guid.CreateVersion7(), BackupPart.Journal, card, TimeProvider.System.GetUtcNow(), view.Head,
                 ReadPublicKeys(paths.PublicKeys));
-            return Make(view, header, to, kept, watch);
+            // After the view: what wraps its keys is in the file until its retention is over.
+            return Make(view, header, to, new(kept, BackupEpochs.Read(paths, view)), watch);
         }
     }
 
@@ -51,18 +57,18 @@ public static class OperationBackup
     /// <param name="view">One moment of a journal.</param>
     /// <param name="header">What stands at the beginning.</param>
     /// <param name="to">Where.</param>
-    /// <param name="kept">The head kept with the keys before the view was taken, or null.</param>
+    /// <param name="kept">What lay with the keys.</param>
     /// <param name="watch">Told how far it is.</param>
     public static BackupMade Make(
-        IJournalView view, BackupHeader header, BackupPaths to, string? kept, CopyWatch watch)
+        IJournalView view, BackupHeader header, BackupPaths to, KeptWithKeys kept, CopyWatch watch)
     {
         var (journal, keys) = (to.Journal + ".partial", to.KeyPart + ".partial");
         try
         {
             MakeFolders(to);
-            WriteKeys(view, header, keys);
+            WriteKeys(view, header, kept.Epochs, keys);
             WriteJournal(view, header, journal, watch);
-            var made = ReadBack(journal, keys, kept, watch);
+            var made = ReadBack(journal, keys, kept.Head, watch);
             // The small one first: a large one under its name is a whole backup.
             File.Move(keys, to.KeyPart);
             FolderSync.Flush(to.Keys);
@@ -83,15 +89,14 @@ public static class OperationBackup
         }
     }
 
-    static void WriteKeys(IJournalView view, BackupHeader header, string path)
+    static void WriteKeys(IJournalView view, BackupHeader header, byte[]? epochs, string path)
     {
         File.Delete(path);
         using var writer = new BackupWriter(path, header with { Part = BackupPart.Keys });
-        foreach (var name in KeyNotes)
-        {
-            if (view.FindNote(name) is { } value)
-                writer.Note(name, value);
-        }
+        if (view.FindNote(KeyRing.Note) is { } ring)
+            writer.Note(KeyRing.Note, ring);
+        if (epochs is not null)
+            writer.Note(BackupEpochs.Note, epochs);
         writer.Finish();
     }
 

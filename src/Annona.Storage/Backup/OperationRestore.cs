@@ -16,40 +16,71 @@ public enum OlderCopy
     Accept,
 }
 
+/// <summary>A restore that is asked for.</summary>
+/// <param name="From">The backup.</param>
+/// <param name="To">The data folder must not exist, or be empty. The keys folder may have what is left of the keys.
+/// </param>
+/// <param name="Root">The operation's root key, from a key file or from recovery shares.</param>
+/// <param name="Older">What to do when the head in the keys folder knows of more entries.</param>
+public sealed record RestoreAsked(BackupPaths From, OperationPaths To, RootKey Root, OlderCopy Older)
+{
+    /// <summary>The officer who puts it back; the operation itself where nobody is named.</summary>
+    public Guid? By { get; init; }
+
+    /// <summary>A list of erased persons; that of the keys folder unless it is named.</summary>
+    public string? Erasures { get; init; }
+}
+
+/// <summary>What was put back.</summary>
+/// <param name="Verified">What the verification of the restored file found; it has no fault.</param>
+/// <param name="ErasedAgain">How many persons were erased after the backup, and are erased in it now.</param>
+public sealed record Restored(Verification Verified, int ErasedAgain);
+
 /// <summary>Puts a backup back into a new folder, and verifies it before it is used.</summary>
 public static class OperationRestore
 {
+    /// <summary>Restores; see the other overload.</summary>
+    public static Verification Restore(
+        BackupPaths from, OperationPaths to, RootKey root, OlderCopy older, CopyWatch watch) =>
+        Restore(new(from, to, root, older), watch).Verified;
+
     /// <summary>Restores.</summary>
-    /// <param name="from">The backup.</param>
-    /// <param name="to">The data folder must not exist, or be empty. The keys folder may have what is left of the
-    /// keys.</param>
-    /// <param name="root">The operation's root key, from a key file or from recovery shares.</param>
-    /// <param name="older">What to do when the head in the keys folder knows of more entries.</param>
+    /// <param name="asked">What, where and for whom.</param>
     /// <param name="watch">Told how far it is.</param>
-    /// <returns>What the verification of the restored file found; it has no fault.</returns>
     /// <exception cref="StoreException">The backup is damaged, or the folder cannot be written; it is left as it
     /// was.</exception>
     /// <exception cref="KeyException">The root key is of another operation; nothing was written.</exception>
     /// <exception cref="DamagedEntryException">The backup does not verify; nothing is left.</exception>
-    public static Verification Restore(
-        BackupPaths from, OperationPaths to, RootKey root, OlderCopy older, CopyWatch watch)
+    public static Restored Restore(RestoreAsked asked, CopyWatch watch)
     {
+        var (from, to) = (asked.From, asked.To);
         CheckEmpty(to);
         using var journal = BackupFile.Open(from.Journal);
         using var keys = OpenKeys(from, journal.Header);
-        using var ring = Ring(keys, journal.Header, root);
-        var kept = CheckHead(to, ring, journal.Header, older);
+        using var ring = Ring(keys, journal.Header, asked.Root);
+        var epochs = BackupEpochs.Find(keys, to, ring, asked.Root);
+        epochs.Check(journal);
+        var erased = new ErasedSince(asked, journal, ring);
+        var kept = CheckHead(to, ring, journal.Header, asked.Older);
         var aside = to with { Data = Path.TrimEndingDirectorySeparator(to.Data) + ".restoring" };
         try
         {
             Remove(aside.Data);
             Directory.CreateDirectory(aside.Data);
             var verified = Copy(new RestoredView(journal, keys), aside, journal.Header, kept, watch);
+            using (var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadWrite))
+            {
+                epochs.Settle(store);
+                if (erased.Apply(store))
+                    verified = Verified(store, journal.Header, kept, watch);
+            }
             CheckOpens(aside, journal.Header, ring);
-            if (older == OlderCopy.Accept)
+            if (asked.Older == OlderCopy.Accept)
                 SetHeadAside(to.Head);
+            OperationFolder.MakeKeysFolder(to.Keys);
+            epochs.Place(to);
             Place(aside, to, journal.Header);
-            return verified;
+            return new(verified, erased.Count);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -118,7 +149,12 @@ public static class OperationRestore
     {
         using var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadWriteCreate);
         store.Fill(backup, watch.Copied);
-        // From the file that was written, not from the one that was read.
+        return Verified(store, header, kept, watch);
+    }
+
+    /// <summary>From the file that was written, not from the one that was read.</summary>
+    static Verification Verified(IJournalView store, BackupHeader header, string? kept, CopyWatch watch)
+    {
         var verified = OperationBackup.Verify(store, header, kept, watch);
         if (verified.Fault is { } fault)
             throw new DamagedEntryException(
@@ -156,12 +192,17 @@ public static class OperationRestore
         if (Directory.Exists(to.Data))
             Directory.Delete(to.Data);
         FolderSync.Flush(aside.Data);
-        OperationFolder.MakeKeysFolder(to.Keys);
         File.WriteAllLines(to.PublicKeys, header.PublicKeys);
-        if (HeadFile.Write(to.Head, header.Head.Checkpoint) is { } why)
+        if (HeadFile.Write(to.Head, HeadOf(aside)) is { } why)
             throw new IOException(why);
         Directory.Move(aside.Data, to.Data);
         FolderSync.Flush(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(to.Data))!);
+    }
+
+    static string HeadOf(OperationPaths paths)
+    {
+        using var store = SqliteStore.Open(paths.Journal, SqliteOpenMode.ReadOnly);
+        return store.Head.Checkpoint;
     }
 
     /// <summary>A head that is newer than what was restored is evidence of what is lost, and is kept.</summary>

@@ -3,7 +3,8 @@ using Annona.Journal;
 namespace Annona.Storage.Backup;
 
 /// <summary>
-/// Both files of a backup as one journal: the notes of the small one beside everything of the large one.
+/// Both files of a backup as one journal: the notes of the small one beside everything of the large one. The epochs of
+/// the keys are no part of a journal.
 /// </summary>
 sealed class RestoredView(BackupFile journal, BackupFile keys) : IJournalView
 {
@@ -32,7 +33,7 @@ sealed class RestoredView(BackupFile journal, BackupFile keys) : IJournalView
     public byte[]? FindNote(string name) => keys.FindNote(name) ?? journal.FindNote(name);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Notes() => keys.Notes().Union(journal.Notes());
+    public IEnumerable<string> Notes() => keys.Notes().Where(name => name != BackupEpochs.Note).Union(journal.Notes());
 
     /// <summary>The files belong to whoever opened them.</summary>
     public void Dispose()

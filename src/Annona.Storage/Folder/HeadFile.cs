@@ -67,6 +67,7 @@ sealed class HeadKeeper(string path, List<string> warnings) : IDisposable
 
     long? last;
     string? waiting;
+    bool isSaid;
 
     /// <summary>A head became durable.</summary>
     public void Keep(string note)
@@ -85,7 +86,9 @@ sealed class HeadKeeper(string path, List<string> warnings) : IDisposable
             return;
         (waiting, last) = (null, TimeProvider.System.GetTimestamp());
         // Said once: a keys folder that cannot be written stays so.
-        if (HeadFile.Write(path, note) is { } why && warnings.Count == 0)
-            warnings.Add(why);
+        if (HeadFile.Write(path, note) is not { } why || isSaid)
+            return;
+        isSaid = true;
+        warnings.Add(why);
     }
 }

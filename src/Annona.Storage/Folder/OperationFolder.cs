@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Annona.Access;
 using Annona.Journal;
+using Annona.Storage.Backup;
 using Annona.Storage.Holder;
 using Annona.Storage.Keys;
 using Annona.Storage.Move;
@@ -35,6 +36,12 @@ public sealed record OperationPaths(string Data, string Keys)
     /// <summary>The newest signed head, so that the journal cannot be shortened unseen.</summary>
     public string Head => Path.Combine(Keys, "operation.head");
 
+    /// <summary>The monthly keys that wrap persons' keys; never in the data folder.</summary>
+    public string Epochs => Path.Combine(Keys, "operation.epochs");
+
+    /// <summary>The ids of who was erased, for when an older copy is put back.</summary>
+    public string Erased => Path.Combine(Keys, "operation.erased");
+
     /// <summary>The usual place of the keys: <c>DIR.keys</c> beside <c>DIR</c>.</summary>
     public static OperationPaths For(string data, string? keys) =>
         new(Path.GetFullPath(data), keys is null ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))
@@ -67,7 +74,7 @@ public static class OperationFolder
         if (Directory.Exists(paths.Data) && Directory.EnumerateFileSystemEntries(paths.Data).Any())
             throw new StoreException($"The folder {paths.Data} is not empty.",
                 "Name a new folder: nothing is ever overwritten.");
-        if (OfficerKeyFile.FilesIn(paths.Keys).Count > 0)
+        if (OfficerKeyFile.FilesIn(paths.Keys).Count > 0 || EpochFile.IsThere(paths.Epochs))
             throw new StoreException($"There are keys in {paths.Keys} already.",
                 "Name another folder with --keys, or move the old keys away.");
         var card = new OperationCard(Guid.CreateVersion7(), name);
@@ -90,6 +97,7 @@ public static class OperationFolder
         {
             store.KeepNote(CardNote, JsonSerializer.SerializeToUtf8Bytes(card));
             store.KeepNote(KeyRing.Note, ring.ToBytes());
+            FolderEpochs.Begin(paths, ring.Origin, root, store);
             File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
         }
         var unlocked = OfficerKeyFile.Unlock(keyFile, passphrase);
@@ -146,6 +154,22 @@ public static class OperationFolder
         }
     }
 
+    /// <summary>Opens an operation so that no other process records, or sends here what it wants recorded.</summary>
+    internal static RunningOperation OpenAlone(OperationPaths paths, UnlockedOfficer officer)
+    {
+        var running = OpenAny(paths, officer, Taken(HomeOf(paths)), new(Opening.OpenParts) { IsAlone = true });
+        try
+        {
+            CheckEnrolled(running, officer);
+            return running;
+        }
+        catch
+        {
+            running.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>
     /// Every key file holds the root key, so this is a rule and no lock: it keeps honest programs to what was recorded.
     /// </summary>
@@ -180,8 +204,14 @@ public static class OperationFolder
             store = HomeOf(paths).Open(lease is null ? FolderUse.Read : FolderUse.Write);
             var card = CardOf(store);
             ring = KeyRing.Open(store.FindNote(KeyRing.Note) ?? throw NotWhole(), officer.Root);
-            List<string> warnings = lease is not null && File.Exists(paths.Moving) ? [MoveNote.Warning] : [];
-            var keeper = new HeadKeeper(paths.Head, warnings);
+            // Whoever asks for no name and records nothing can do without.
+            if (reading.Opening == Opening.PersonalParts || lease is not null || EpochFile.IsThere(paths.Epochs))
+                FolderEpochs.Use(ring, officer.Root, paths, store);
+            List<string> warnings = [.. lease is null || reading.IsAlone
+                ? [] : FolderEpochs.Reminders(ring, TimeProvider.System)];
+            if (lease is not null && File.Exists(paths.Moving))
+                warnings.Add(MoveNote.Warning);
+            var keeper = new BesideKeys(paths, warnings);
             var operation = Operation.Open(
                 card.Id,
                 new(store, ring.Parts, ring.Signers, TimeProvider.System)
@@ -193,15 +223,16 @@ public static class OperationFolder
                     Snapshots = new SnapshotFiles(paths.Data),
                 },
                 reading.Opening, reading.Progress);
+            keeper.Operation = operation;
             var parts = ring.Parts;
             var follower = lease is null ? null : new Follower(operation, lease, warnings)
             {
                 TakeOver = () =>
                 {
-                    using var now = store.View();
-                    if (now.Head.Size > 0 && now.Head.Checkpoint != kept)
-                        keeper.Keep(now.Head.Checkpoint);
-                    return HolderDoor.Open(paths, operation, parts);
+                    // Another process may have turned the keys over while it had the lease.
+                    parts.Epochs?.Refresh();
+                    keeper.TakeOver(store, kept);
+                    return reading.IsAlone ? null : HolderDoor.Open(paths, operation, parts);
                 },
             };
             if (lease is { IsHeld: true })
@@ -211,6 +242,7 @@ public static class OperationFolder
             {
                 Warnings = warnings,
                 Line = reading.SendsToHolder ? LineTo(paths, card, officer, ring, reading) : null,
+                Keys = new(store, ring, officer.Root, paths),
             };
         }
         catch
@@ -254,9 +286,15 @@ public static class OperationFolder
     /// <summary>
     /// Makes a new key file from recovery shares when the old ones are lost, and enrols its officer.
     /// </summary>
+    /// <param name="paths">The operation.</param>
+    /// <param name="shares">As they were typed.</param>
+    /// <param name="officer">Who gets the new key file.</param>
+    /// <param name="passphrase">For the new key file.</param>
+    /// <param name="keyPart">The key part of a backup, to put the epochs of the keys back from; null when they are
+    /// there.</param>
     /// <returns>The path of the new key file.</returns>
     public static string Recover(OperationPaths paths, IEnumerable<string> shares, OfficerIdentity officer,
-        string passphrase)
+        string passphrase, string? keyPart = null)
     {
         var home = HomeOf(paths);
         OfficerKeyFile.CheckPassphrase(passphrase);
@@ -264,6 +302,10 @@ public static class OperationFolder
         using var root = RecoveryShares.Combine(given);
         using var store = home.Open(FolderUse.Read);
         using var ring = KeyRing.Open(store.FindNote(KeyRing.Note) ?? throw NotWhole(), root);
+        if (keyPart is not null)
+            BackupEpochs.PutBack(keyPart, paths, ring.Origin);
+        // Before anything is made: without the epochs nothing can be recorded.
+        FolderEpochs.Use(ring, root, paths, store);
         var keyFile = OfficerKeyFile.Create(paths.Keys, officer, root, passphrase);
         try
         {
@@ -370,6 +412,9 @@ public static class OperationFolder
 
         /// <summary>Another process holds the operation, and requests go there.</summary>
         public bool SendsToHolder { get; init; }
+
+        /// <summary>Nobody else's requests are taken: the keys are worked on.</summary>
+        public bool IsAlone { get; init; }
 
         /// <summary>A second opening beside the first, which keeps the officer's key.</summary>
         public bool IsBesides { get; init; }

@@ -55,6 +55,9 @@ public sealed class RunningOperation : IDisposable
     /// <summary>Where requests go because another process holds the operation; null when this one does.</summary>
     internal HolderLine? Line { get; init; }
 
+    /// <summary>The keys it was opened with, for whoever turns them over while nothing is recorded.</summary>
+    internal OpenedKeys? Keys { get; init; }
+
     /// <summary>
     /// Asks for something to be recorded: here, or by the process that holds the operation. What is asked to be known
     /// afterwards sees it.

@@ -12,6 +12,7 @@ namespace Annona.Storage.Keys;
     WriteIndented = true)]
 [JsonSerializable(typeof(OfficerKeyForm))]
 [JsonSerializable(typeof(KeyRingForm))]
+[JsonSerializable(typeof(EpochsForm))]
 sealed partial class KeyJson : JsonSerializerContext;
 
 /// <summary>

@@ -109,6 +109,10 @@ public sealed class PostgresStore : IJournalStore
     }
 
     /// <inheritdoc/>
+    public long Rewrap(Func<SubjectKey, byte[]?> wrap, Action<long> progress) =>
+        PostgresFaults.Try(() => PostgresRewrap.Run(Session().Connection, wrap, progress));
+
+    /// <inheritdoc/>
     public IJournalView View()
     {
         try

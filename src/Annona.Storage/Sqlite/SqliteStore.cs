@@ -138,6 +138,10 @@ public sealed class SqliteStore : IJournalStore
     });
 
     /// <inheritdoc/>
+    public long Rewrap(Func<SubjectKey, byte[]?> wrap, Action<long> progress) =>
+        SqliteFaults.Try(() => new SqliteRewrap(connection).Run(wrap, progress));
+
+    /// <inheritdoc/>
     public IJournalView View()
     {
         var view = SqliteFaults.Try(() => Connected(source, SqliteOpenMode.ReadOnly));

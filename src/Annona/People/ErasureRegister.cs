@@ -32,6 +32,13 @@ public sealed record ErasureRegister : IRegister<ErasureRegister>
     /// <param name="subject">A person, or whoever else has a key of their own.</param>
     public bool Has(Guid subject) => erased.Has(subject);
 
+    /// <summary>Whose keys were destroyed, in the order in which they were, from one on (0 is the first).</summary>
+    public IEnumerable<Guid> From(int first)
+    {
+        for (var at = first; at < erased.Count; at++)
+            yield return erased.IdOf(at);
+    }
+
     /// <summary>The entry that destroyed a key; null when none did.</summary>
     public long? EntryOf(Guid subject) => erased.Find(subject) is >= 0 and var at ? erased[at].Position : null;
 

@@ -2,6 +2,7 @@ using Annona.Journal;
 using Annona.Storage.Backup;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;
+using Annona.Storage.Tests.Keys;
 using Annona.Storage.Tests.Stores;
 
 namespace Annona.Storage.Tests.Faults;
@@ -50,6 +51,98 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
 
         using var running = MadeOperation.Open(restored);
         Assert.Equal(["City of Lusavan"], MadeOperation.Names(running));
+    }
+
+    [Fact]
+    public void A_backup_older_than_the_retention_names_nobody_with_the_keys_of_today()
+    {
+        var paths = made.Copy("retention");
+        var people = PeopleInFolder.Register(paths, 20);
+        var (to, newer) = (Backup(), Backup());
+        OperationBackup.Make(paths, to, CopyWatch.None);
+        PeopleInFolder.Erase(paths, people.Take(10));
+        PeopleInFolder.Turn(paths, afterDays: 31);
+        OperationBackup.Make(paths, newer, CopyWatch.None);
+        PeopleInFolder.Turn(paths, afterDays: 31 + 35);
+        // Its key part was destroyed when its time was over; somebody tries that of a newer one.
+        File.Delete(to.KeyPart);
+        var restored = new OperationPaths(disk["restored"], paths.Keys);
+
+        var told = Assert.Throws<StoreException>(() => Restore(to, restored));
+        Assert.Contains("There is no backup file", told.Message, StringComparison.Ordinal);
+        File.Copy(newer.KeyPart, to.KeyPart);
+        told = Assert.Throws<StoreException>(() => Restore(to, restored));
+        Assert.Contains("not of one backup", told.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(restored.Data));
+    }
+
+    [Fact]
+    public void A_backup_whose_epoch_was_destroyed_since_is_not_put_back_without_it()
+    {
+        var paths = made.Copy("destroyed");
+        PeopleInFolder.Register(paths, 5);
+        PeopleInFolder.Turn(paths, afterDays: 31);
+        var to = Backup();
+        OperationBackup.Make(paths, to, CopyWatch.None);
+        var restored = EmptyMachine(paths);
+        using (var officer = MadeOperation.Unlocked(paths))
+        {
+            // A keys folder in which the epoch of the backup is gone, and a key part that never had it.
+            var form = EpochFile.Read(paths.Epochs);
+            var now = TimeProvider.System.GetUtcNow();
+            using (var writer = new BackupWriter(to.KeyPart + ".other", KeyPartOf(to)))
+            {
+                writer.Note("keyring", NoteOf(to, "keyring"));
+                writer.Finish();
+            }
+            File.Move(to.KeyPart + ".other", to.KeyPart, overwrite: true);
+            EpochFile.Write(restored.Epochs, form.Turned(officer.Root, now).Without(epoch => epoch.Number == 2, now));
+        }
+
+        var told = Assert.Throws<StoreException>(() => Restore(to, restored));
+
+        Assert.Contains(
+            "sealed under epoch 2 of the keys, which was destroyed on", told.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(restored.Data));
+    }
+
+    [Fact]
+    public void A_backup_put_back_beside_newer_keys_is_wrapped_with_them_and_the_old_epoch_is_not_brought_back()
+    {
+        var paths = made.Copy("rewrapped");
+        PeopleInFolder.Register(paths, 5);
+        var to = Backup();
+        OperationBackup.Make(paths, to, CopyWatch.None);
+        PeopleInFolder.Turn(paths, afterDays: 31);
+        PeopleInFolder.Turn(paths, afterDays: 31 + 35);
+        Directory.Delete(paths.Data, recursive: true);
+
+        Restore(to, paths);
+
+        Assert.Equal([true, false, false], EpochFile.Read(paths.Epochs).Epochs.Select(epoch => epoch.IsGone));
+        Assert.Equal(6, PeopleInFolder.Readable(paths.Journal, paths).Count);
+        using var running = MadeOperation.Open(paths);
+        MadeOperation.Record(running, "One more");
+        Assert.Null(MadeOperation.Verify(paths).Fault);
+    }
+
+    [Fact]
+    public void When_the_whole_keys_folder_is_lost_shares_and_the_key_part_of_a_backup_open_every_name_again()
+    {
+        var paths = made.Copy("folderlost");
+        PeopleInFolder.Register(paths, 5);
+        var to = Backup();
+        OperationBackup.Make(paths, to, CopyWatch.None);
+        Directory.Delete(paths.Keys, recursive: true);
+        OfficerIdentity officer = new(Guid.CreateVersion7(), "Farouk Test");
+
+        var told = Assert.Throws<KeyException>(() => OperationFolder.Recover(
+            paths, made.Shares.Take(2), officer, MadeOperation.Passphrase));
+        Assert.Equal(KeyFault.Missing, told.Fault);
+        Assert.False(Directory.Exists(paths.Keys));
+        OperationFolder.Recover(paths, made.Shares.Take(2), officer, MadeOperation.Passphrase, to.KeyPart);
+
+        Assert.Equal(7, PeopleInFolder.Readable(paths.Journal, paths).Count);
     }
 
     [Theory]
@@ -339,6 +432,18 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
         foreach (var file in OfficerKeyFile.FilesIn(of.Keys))
             File.Copy(file, Path.Combine(paths.Keys, Path.GetFileName(file)));
         return paths;
+    }
+
+    static BackupHeader KeyPartOf(BackupPaths backup)
+    {
+        using var keys = BackupFile.Open(backup.KeyPart);
+        return keys.Header;
+    }
+
+    static byte[] NoteOf(BackupPaths backup, string name)
+    {
+        using var keys = BackupFile.Open(backup.KeyPart);
+        return keys.FindNote(name)!;
     }
 
     static string Everything(OperationPaths paths)

@@ -15,6 +15,8 @@ abstract class PassingStore(IJournalStore inner) : IJournalStore
 
     public virtual bool Sweep() => inner.Sweep();
 
+    public virtual long Rewrap(Func<SubjectKey, byte[]?> wrap, Action<long> progress) => inner.Rewrap(wrap, progress);
+
     public virtual void KeepNote(string name, byte[] value) => inner.KeepNote(name, value);
 
     public IEnumerable<StoredEntry> Read(long from) => inner.Read(from);

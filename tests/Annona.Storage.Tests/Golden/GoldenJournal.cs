@@ -29,6 +29,7 @@ sealed class GoldenJournal : IDisposable
         store.Dispose();
         Store = SqliteStore.Open(Paths.Journal, mode);
         Ring = KeyRing.Open(Store.FindNote("keyring")!, officer.Root);
+        FolderEpochs.Use(Ring, officer.Root, Paths, Store);
         Clock = new(StillAt(Store));
         Operation = Open();
     }

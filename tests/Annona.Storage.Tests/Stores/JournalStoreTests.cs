@@ -33,6 +33,49 @@ public abstract class JournalStoreTests : IDisposable
     }
 
     [Fact]
+    public void Keys_are_wrapped_anew_and_who_is_gone_stays_gone()
+    {
+        Store.Append(new(0, [Entry(1, [7], [8])], [new(Amal, [1, 2]), new(Farouk, [3, 4])], [], "first\n")
+        {
+            Parts = [new(Amal, 1, 0), new(Farouk, 1, 1)],
+        });
+        Store.Append(new(1, [Entry(2)], [], [], "second\n") { Erased = [Farouk] });
+        var seen = 0L;
+
+        // As long as before, and longer: a store may keep the two in different ways.
+        var same = Store.Rewrap(key => [9, .. key.Wrapped[1..]], count => seen = count);
+        var longer = Store.Rewrap(key => [.. key.Wrapped, 5], _ => { });
+        var none = Store.Rewrap(_ => null, _ => { });
+
+        Assert.Equal((1L, 1L, 0L, 1L), (same, longer, none, seen));
+        Assert.Equal([9, 2, 5], Store.FindSubjectKey(Amal));
+        Assert.Equal([Amal], Store.SubjectKeys().Select(key => key.Subject));
+        Assert.Null(Store.FindSubjectKey(Farouk));
+        // The key is still hers: an erasure finds it.
+        Store.Append(new(2, [Entry(3)], [], [], "third\n") { Erased = [Amal] });
+        Assert.Empty(Store.SubjectKeys());
+    }
+
+    [Fact]
+    public void A_rewrapping_that_is_stopped_leaves_every_key_in_one_wrapping_or_the_other()
+    {
+        var people = Enumerable.Range(0, 12_000).Select(_ => Guid.CreateVersion7()).ToList();
+        Store.Append(new(0, [Entry(1)], [.. people.Select(person => new SubjectKey(person, [1, 2]))], [], "first\n"));
+
+        Assert.Throws<OperationCanceledException>(() => Store.Rewrap(
+            _ => [3, 4], seen => throw new OperationCanceledException($"Stopped at {seen}.")));
+        var (done, left) = (People([3, 4]), People([1, 2]));
+        var more = Store.Rewrap(key => key.Wrapped is [1, 2] ? [3, 4] : null, _ => { });
+
+        Assert.Equal(people.Count, done + left);
+        Assert.True(done > 0 && left > 0);
+        Assert.Equal(left, more);
+        Assert.Equal(people.Count, People([3, 4]));
+
+        int People(byte[] wrapped) => Store.SubjectKeys().Count(key => key.Wrapped.AsSpan().SequenceEqual(wrapped));
+    }
+
+    [Fact]
     public void A_new_store_is_empty()
     {
         Assert.Equal(Head.Empty, Store.Head);

@@ -54,7 +54,7 @@ public sealed class OperationFolderTests(MadeOperation made) : IClassFixture<Mad
     public void Any_two_of_three_shares_open_the_operation_when_all_keys_are_lost(int one, int other)
     {
         var paths = made.Copy("lost");
-        Directory.Delete(paths.Keys, recursive: true);
+        File.Delete(OfficerKeyFile.FilesIn(paths.Keys).Single());
 
         OperationFolder.Recover(paths, [made.Shares[one], made.Shares[other]], New("Farouk Test"),
             MadeOperation.Passphrase);
@@ -76,7 +76,7 @@ public sealed class OperationFolderTests(MadeOperation made) : IClassFixture<Mad
     public void One_share_is_not_enough_and_one_share_given_twice_is_one()
     {
         var paths = made.Copy("one");
-        Directory.Delete(paths.Keys, recursive: true);
+        File.Delete(OfficerKeyFile.FilesIn(paths.Keys).Single());
 
         foreach (string[] given in (string[][])[[made.Shares[0]], [made.Shares[0], made.Shares[0]]])
         {
@@ -84,7 +84,7 @@ public sealed class OperationFolderTests(MadeOperation made) : IClassFixture<Mad
                 OperationFolder.Recover(paths, given, New("Farouk Test"), MadeOperation.Passphrase));
             Assert.Equal(KeyFault.TooFewShares, refused.Fault);
         }
-        Assert.False(Directory.Exists(paths.Keys));
+        Assert.Empty(OfficerKeyFile.FilesIn(paths.Keys));
     }
 
     [Fact]

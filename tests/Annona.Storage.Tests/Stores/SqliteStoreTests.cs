@@ -230,6 +230,36 @@ public sealed class SqliteStoreTests : JournalStoreTests
         Assert.Equal(2_000, new StoredWorld(Store).Operation.Now.People.PersonCount);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void No_byte_of_an_old_wrapping_is_left_in_the_file_or_its_log(int longer)
+    {
+        var random = new Random(7);
+        byte[] Wrapping(int length)
+        {
+            var bytes = new byte[length];
+            random.NextBytes(bytes);
+            return bytes;
+        }
+
+        for (var batch = 0; batch < 20; batch++)
+            Store.Append(new(batch, [Entry(batch + 1)],
+                [.. Enumerable.Range(0, 500).Select(_ => new SubjectKey(Guid.CreateVersion7(), Wrapping(60)))], [],
+                $"head {batch}"));
+        var old = Store.SubjectKeys().Select(key => key.Wrapped).ToList();
+
+        Assert.Equal(10_000, Store.Rewrap(_ => Wrapping(60 + longer), _ => { }));
+        Assert.True(Store.Sweep());
+
+        var file = ReadShared(Path);
+        Assert.Equal(0, new FileInfo(Path + "-wal").Length);
+        Assert.Equal(10_000, old.Count);
+        Assert.Equal(0, old.Count(wrapped => file.AsSpan().IndexOf(wrapped.AsSpan(0, 20)) >= 0
+            || file.AsSpan().IndexOf(wrapped.AsSpan(40)) >= 0));
+        Assert.NotEqual(-1, file.AsSpan().IndexOf(Store.SubjectKeys().Last().Wrapped));
+    }
+
     IEnumerable<byte[]> PartsOf(List<Guid> persons) =>
         from entry in Store.Read(1)
         from part in JournalReader.Decode(entry).Envelope.Personal.Select((reference, at) => (reference.Subject, at))

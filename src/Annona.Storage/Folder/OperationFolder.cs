@@ -4,6 +4,7 @@ using Annona.Journal;
 using Annona.Storage.Holder;
 using Annona.Storage.Keys;
 using Annona.Storage.Postgres;
+using Annona.Storage.Privacy;
 using Annona.Values;
 
 namespace Annona.Storage.Folder;
@@ -30,6 +31,15 @@ public sealed record OperationPaths(string Data, string Keys)
 
     /// <summary>The newest signed head, so that the journal cannot be shortened unseen.</summary>
     public string Head => Path.Combine(Keys, "operation.head");
+
+    /// <summary>Who looked at whom; see <see cref="Privacy.ReadLogFolder"/>.</summary>
+    public string Reads => Path.Combine(Data, "reads");
+
+    /// <summary>The newest mark of the read log.</summary>
+    public string ReadsHead => Path.Combine(Keys, "reads.head");
+
+    /// <summary>Where the read log begins, when older files were taken away.</summary>
+    public string ReadsStart => Path.Combine(Keys, "reads.start");
 
     /// <summary>The usual place of the keys: <c>DIR.keys</c> beside <c>DIR</c>.</summary>
     public static OperationPaths For(string data, string? keys) =>
@@ -178,6 +188,7 @@ public static class OperationFolder
             ring = KeyRing.Open(store.FindNote(KeyRing.Note) ?? throw NotWhole(), officer.Root);
             List<string> warnings = [];
             var keeper = new HeadKeeper(paths.Head, warnings);
+            var reads = new ReadLogFolder(paths, card.Id, ring.Parts);
             var operation = Operation.Open(
                 card.Id,
                 new(store, ring.Parts, ring.Signers, TimeProvider.System)
@@ -187,6 +198,7 @@ public static class OperationFolder
                     Committed = keeper.Keep,
                     Recovering = reading.Recovering,
                     Snapshots = new SnapshotFiles(paths.Data),
+                    Reads = reads,
                 },
                 reading.Opening, reading.Progress);
             var parts = ring.Parts;
@@ -206,6 +218,7 @@ public static class OperationFolder
                 [reading.IsBesides ? null : officer, ring, keeper, store, lease], follower)
             {
                 Warnings = warnings,
+                Reads = reads,
                 Line = reading.SendsToHolder ? LineTo(paths, card, officer, ring, reading) : null,
             };
         }

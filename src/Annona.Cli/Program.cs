@@ -9,6 +9,7 @@ using Annona.Cli.Observations;
 using Annona.Cli.Parties;
 using Annona.Cli.People;
 using Annona.Cli.Places;
+using Annona.Cli.Privacy;
 using Annona.Cli.PublicRecord;
 using Annona.Cli.Shell;
 using Annona.Cli.Trace;
@@ -36,6 +37,8 @@ foreach (var command in (IReadOnlyList<Command>)
     .. PublicRecordCommands.All(shell),
     PeopleCommands.All(shell, DuplicateCommands.All(shell)),
     EraseCommands.Erase(shell),
+    SubjectCommand.Make(shell),
+    ReadsCommands.All(shell),
     .. BookCommands.All(shell),
     .. AidCommands.All(shell),
     .. ObserveCommands.All(shell),

@@ -34,6 +34,7 @@ public sealed class Operation
     readonly StoredDocuments documents;
     readonly StoreSweep sweep;
     readonly EarlierDecisions earlier;
+    readonly StoredHistory history;
     readonly Opening opening;
     volatile JournalWriter writer;
     Registers published = Registers.New();
@@ -59,6 +60,7 @@ public sealed class Operation
         documents = new(parts.Store, parts.Sealer);
         sweep = new(parts);
         earlier = new(parts.Store, reader, opening);
+        history = new(parts.Store, reader, opening);
     }
 
     /// <summary>The operation's identity, also that of its hub's chain.</summary>
@@ -133,13 +135,21 @@ public sealed class Operation
 
     /// <summary>Asks for something to be known.</summary>
     /// <exception cref="RefusedException">Access says no.</exception>
+    /// <exception cref="StoreException">The answer shows persons, and the read log cannot be written.</exception>
     public TAnswer Answer<TAnswer>(Question<TAnswer> question, Actor actor, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var now = Now;
         if (now.Access.Refuses(actor, question.MayAsk) is { } no)
             throw new RefusedException(no);
-        return question.Answer(now, new(parts.Clock.GetUtcNow(), actor) { Documents = documents });
+        var moment = new Moment(parts.Clock.GetUtcNow(), actor)
+        {
+            Documents = documents, History = history, Reads = parts.Reads,
+        };
+        var answer = question.Answer(now, moment);
+        if (question.Shows(answer, now) is { } shown)
+            ReadKeeping.Keep(shown, moment, parts.Reads);
+        return answer;
     }
 
     /// <summary>

@@ -25,6 +25,9 @@ public sealed record OperationParts(
     /// </summary>
     public Action<string>? Committed { get; init; }
 
+    /// <summary>Where reads of persons are kept; without it no answer shows anybody by name.</summary>
+    public IReadLog? Reads { get; init; }
+
     /// <summary>Where snapshots are kept; null where there is no such place.</summary>
     public ISnapshots? Snapshots { get; init; }
 

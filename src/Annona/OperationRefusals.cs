@@ -25,6 +25,10 @@ static class OperationRefusals
         $"Another annona process ({holder}) records for this operation; nothing of this was recorded here.",
         "Send the same request to that process. When it has ended, this one goes on in its place.");
 
+    public static Refusal NoReadLog() => new(
+        "operation.no-read-log", "Nobody is shown by name here, because nothing keeps who looked.",
+        "Open the operation where its read log is kept.");
+
     public static Refusal Closed() => new(
         "operation.closed", "The operation is being closed; nothing of this was recorded.",
         "Send the same request again when it is open.");

@@ -36,6 +36,12 @@ public sealed record Moment(DateTimeOffset At, Actor Actor)
     /// <summary>The archive, for questions. A decision gets an empty one: it is made on the registers alone.</summary>
     public IDocuments Documents { get; init; } = NoDocuments.Instance;
 
+    /// <summary>The journal's entries, for questions; null for a decision, which reads none.</summary>
+    public IHistory? History { get; init; }
+
+    /// <summary>Who looked at whom, for questions; null for a decision, and where no such log is kept.</summary>
+    public IReadLog? Reads { get; init; }
+
     sealed class NoDocuments : IDocuments
     {
         public static NoDocuments Instance { get; } = new();
@@ -85,4 +91,10 @@ public abstract record Question<TAnswer>
 
     /// <summary>Answers from one published version of the registers.</summary>
     public abstract TAnswer Answer(Registers now, Moment moment);
+
+    /// <summary>
+    /// Whom an answer shows by name or as a whole: that is kept in the read log before anybody sees it. Null when it
+    /// shows nobody.
+    /// </summary>
+    internal virtual Look? Shows(TAnswer answer, Registers now) => null;
 }

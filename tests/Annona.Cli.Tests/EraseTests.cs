@@ -19,6 +19,9 @@ public sealed class EraseTests : IDisposable
             "2 sealed parts destroyed, 0 left; 1 keys destroyed, 0 left.", ran.Out, StringComparison.Ordinal);
         Assert.Contains("annona.example/operation/", ran.Out, StringComparison.Ordinal);
         Assert.Contains("1 of 1 shown", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("Canaria Canarova", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("asked-by-person", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("2 reads kept", ran.Out, StringComparison.Ordinal);
         Assert.Contains("erased", ran.Out, StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(shell.Folder, "*", SearchOption.AllDirectories))
         {

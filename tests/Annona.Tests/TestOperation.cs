@@ -29,6 +29,9 @@ public sealed class TestOperation
     /// <summary>Where snapshots are kept; nowhere unless a test says so.</summary>
     public ISnapshots? Snapshots { get; set; }
 
+    /// <summary>Who looked at whom; null where nothing keeps it.</summary>
+    public IReadLog? Reads { get; set; } = new MemoryReads();
+
     public Operation Operation { get; private set; }
 
     public Actor Coordinator { get; }
@@ -83,6 +86,7 @@ public sealed class TestOperation
     {
         Verifiers = [new PlainSigner()],
         Devices = new PlainEnvelopes([]),
+        Reads = Reads,
         Snapshots = Snapshots,
     };
 

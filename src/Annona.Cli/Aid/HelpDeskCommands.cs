@@ -32,7 +32,7 @@ static class HelpDeskCommands
         });
     }
 
-    static void Print(Terminal terminal, HouseholdAid aid)
+    public static void Print(Terminal terminal, HouseholdAid aid)
     {
         terminal.Heading($"{aid.Code}, {aid.People} {(aid.People == 1 ? "person" : "people")}");
         if (aid.SharesWith.Count > 0)
@@ -67,7 +67,7 @@ static class HelpDeskCommands
         ? Amounts.Text(item.Amount)
         : $"{Amounts.Text(item.Amount)} instead of {Amounts.Text(item.InsteadOf)}";
 
-    static object Json(HouseholdAid aid) => new
+    public static object Json(HouseholdAid aid) => new
     {
         household = aid.Code,
         people = aid.People,

@@ -81,7 +81,7 @@ static class PeoplePrinter
             yield return $"note: {Said.Plain(note)}";
     }
 
-    static IEnumerable<string> LinesOf(HouseholdShown home)
+    public static IEnumerable<string> LinesOf(HouseholdShown home)
     {
         yield return $"registered by name: {Said.Count(home.Members.Count, "person")}"
             + (home.Members.Count > 0 ? $" ({string.Join(", ", home.Members)})" : "");

@@ -17,6 +17,8 @@ sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken
 
     public Access.Actor Actor { get; } = running.Actor;
 
+    public Annona.Storage.Privacy.ReadLogFolder? Reads { get; } = running.Reads;
+
     /// <summary>A new request's id.</summary>
     public static Guid NewIntent() => Guid.CreateVersion7();
 

@@ -6,6 +6,7 @@ using Annona.Storage.Holder;
 using Annona.Storage.Keys;
 using Annona.Storage.Move;
 using Annona.Storage.Postgres;
+using Annona.Storage.Privacy;
 using Annona.Values;
 
 namespace Annona.Storage.Folder;
@@ -41,6 +42,15 @@ public sealed record OperationPaths(string Data, string Keys)
 
     /// <summary>The ids of who was erased, for when an older copy is put back.</summary>
     public string Erased => Path.Combine(Keys, "operation.erased");
+
+    /// <summary>Who looked at whom; see <see cref="Privacy.ReadLogFolder"/>.</summary>
+    public string Reads => Path.Combine(Data, "reads");
+
+    /// <summary>The newest mark of the read log.</summary>
+    public string ReadsHead => Path.Combine(Keys, "reads.head");
+
+    /// <summary>Where the read log begins, when older files were taken away.</summary>
+    public string ReadsStart => Path.Combine(Keys, "reads.start");
 
     /// <summary>The usual place of the keys: <c>DIR.keys</c> beside <c>DIR</c>.</summary>
     public static OperationPaths For(string data, string? keys) =>
@@ -207,11 +217,9 @@ public static class OperationFolder
             // Whoever asks for no name and records nothing can do without.
             if (reading.Opening == Opening.PersonalParts || lease is not null || EpochFile.IsThere(paths.Epochs))
                 FolderEpochs.Use(ring, officer.Root, paths, store);
-            List<string> warnings = [.. lease is null || reading.IsAlone
-                ? [] : FolderEpochs.Reminders(ring, TimeProvider.System)];
-            if (lease is not null && File.Exists(paths.Moving))
-                warnings.Add(MoveNote.Warning);
+            List<string> warnings = lease is null ? [] : [.. Reminders(paths, ring, reading)];
             var keeper = new BesideKeys(paths, warnings);
+            var reads = new ReadLogFolder(paths, card.Id, ring.Parts);
             var operation = Operation.Open(
                 card.Id,
                 new(store, ring.Parts, ring.Signers, TimeProvider.System)
@@ -221,6 +229,7 @@ public static class OperationFolder
                     Committed = keeper.Keep,
                     Recovering = reading.Recovering,
                     Snapshots = new SnapshotFiles(paths.Data),
+                    Reads = reads,
                 },
                 reading.Opening, reading.Progress);
             keeper.Operation = operation;
@@ -241,6 +250,7 @@ public static class OperationFolder
                 [reading.IsBesides ? null : officer, ring, keeper, store, lease], follower)
             {
                 Warnings = warnings,
+                Reads = reads,
                 Line = reading.SendsToHolder ? LineTo(paths, card, officer, ring, reading) : null,
                 Keys = new(store, ring, officer.Root, paths),
             };
@@ -252,6 +262,13 @@ public static class OperationFolder
             lease?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>What whoever records should do soon.</summary>
+    static IEnumerable<string> Reminders(OperationPaths paths, KeyRing ring, Reading reading)
+    {
+        IReadOnlyList<string> ofKeys = reading.IsAlone ? [] : [.. FolderEpochs.Reminders(ring, TimeProvider.System)];
+        return File.Exists(paths.Moving) ? ofKeys.Append(MoveNote.Warning) : ofKeys;
     }
 
     /// <summary>Sends to the holder; where it is gone, opens the operation a second time and takes its place.</summary>

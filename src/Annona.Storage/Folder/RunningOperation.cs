@@ -52,6 +52,9 @@ public sealed class RunningOperation : IDisposable
     /// <summary>What a careful officer would mend, as sentences; may grow while the operation is open.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Who looked at whom; null where nothing keeps it.</summary>
+    public Privacy.ReadLogFolder? Reads { get; init; }
+
     /// <summary>Where requests go because another process holds the operation; null when this one does.</summary>
     internal HolderLine? Line { get; init; }
 

@@ -52,7 +52,10 @@ public sealed record ReviewShown(
 /// <param name="Total">How many match.</param>
 public sealed record ReviewListing(IReadOnlyList<ReviewShown> Rows, int Total);
 
-/// <summary>Asks which pairs are before people.</summary>
+/// <summary>
+/// Asks which pairs are before people. One of which a record was erased is so no longer: nobody can decide on it. It
+/// stays open in the counts, which say the same after an erasure as before.
+/// </summary>
 /// <param name="Zone">Only of this zone; null for both.</param>
 /// <param name="WithDecided">Also those that were decided.</param>
 /// <param name="Skip">How many to pass over.</param>
@@ -71,8 +74,8 @@ public sealed record ListReviews(ReviewZone? Zone, bool WithDecided, int Skip, i
         HashSet<Pair> waiting = NotWaiting ? now.Duplicates.WaitingPairs() : [];
         var matches = Enumerable.Range(0, now.Duplicates.Count)
             .Select(at => now.Duplicates[at])
-            .Where(pair => (WithDecided || pair.IsOpen) && (Zone is null || pair.Zone == Zone)
-                && !waiting.Contains(pair.Pair))
+            .Where(pair => (WithDecided || (pair.IsOpen && !Reviews.IsMoot(now, pair.Pair)))
+                && (Zone is null || pair.Zone == Zone) && !waiting.Contains(pair.Pair))
             .OrderByDescending(pair => pair.Score)
             .ThenBy(pair => pair.Number)
             .ToList();
@@ -151,6 +154,18 @@ static class Reviews
             Evidence.Text(pair.Reasons),
             Side(now, pair.Pair.Kind, Math.Min(one, other)), Side(now, pair.Pair.Kind, Math.Max(one, other)));
     }
+
+    /// <summary>
+    /// Whether nothing is left of one of the two to compare: the person, or everybody of the household.
+    /// </summary>
+    public static bool IsMoot(Registers now, Pair pair) =>
+        IsErased(now, pair.Kind, pair.Low) || IsErased(now, pair.Kind, pair.High);
+
+    static bool IsErased(Registers now, PairKind kind, Guid id) => kind == PairKind.Persons
+        ? now.People.IsErased(id)
+        : now.People.Find(new Id<Household>(id)) is >= 0 and var home
+            && now.People.Household(home).Members is { Count: > 0 } members
+            && members.All(member => now.People.Row(member).Is(PeopleFlags.Erased));
 
     static int OrdinalOf(Registers now, Pair pair, Guid id) => pair.Kind == PairKind.Persons
         ? now.People.Find(new Id<Person>(id))

@@ -120,7 +120,8 @@ public sealed record ListDisclosures : Question<IReadOnlyList<DisclosureShown>>
             row.Fact.Fields, row.Fact.Count, WordsOf(now, row.Fact.Filter))),
     ];
 
-    static string WordsOf(Registers now, PeopleFilter filter)
+    /// <summary>Whom a filter means, in words without names.</summary>
+    internal static string WordsOf(Registers now, PeopleFilter filter)
     {
         const int namedMax = 5;
         var words = new List<string>();
@@ -158,6 +159,10 @@ public sealed record DisclosureRegister : IRegister<DisclosureRegister>
 
     /// <summary>All disclosures, oldest first.</summary>
     public IReadOnlyList<DisclosureRow> All => [.. byId.Values.OrderBy(row => row.At)];
+
+    /// <summary>A disclosure; null if there is none.</summary>
+    public PersonsDisclosed? Find(Id<Disclosure> disclosure) =>
+        byId.TryGetValue(disclosure, out var row) ? row.Fact : null;
 
     /// <summary>A disclosure, if it was made by this officer; else null.</summary>
     public PersonsDisclosed? Of(Id<Disclosure> disclosure, Id<Officer> officer) =>

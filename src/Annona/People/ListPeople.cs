@@ -106,6 +106,11 @@ public sealed record ListDisclosed(Id<Disclosure> Disclosure, int Skip, int Take
             [.. shown.Skip(Skip).Take(Take).Select(at => PeopleListings.Row(now, at, disclosed.Fields))],
             shown.Count, matches.Count - shown.Count);
     }
+
+    /// <inheritdoc/>
+    internal override Look? Shows(PeopleListing answer, Registers now) => new(
+        "disclosed", now.People.Disclosures.Find(Disclosure)!.Purpose,
+        answer.Rows.Select(row => now.People.Find(row.Person)));
 }
 
 /// <summary>Puts rows of listings together.</summary>

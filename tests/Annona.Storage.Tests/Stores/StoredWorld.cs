@@ -37,6 +37,7 @@ public sealed class StoredWorld
             new(store, ring.Parts, ring.Signers, TimeProvider.System)
             {
                 Verifiers = [.. ring.VerifierKeys.Select(NoteVerifiers.For)],
+                Reads = new MemoryReads(),
             },
             Opening.PersonalParts);
         if (Operation.Now.Position == 0)

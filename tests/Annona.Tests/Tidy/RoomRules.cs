@@ -10,7 +10,7 @@ static class RoomRules
     static readonly string[] Rooms =
     [
         "Values", "Access", "Parties", "Places", "PublicRecord", "People", "Duplicates", "Ledger", "Aid",
-        "Observations", "Trace",
+        "Observations", "Trace", "Privacy",
     ];
 
     static readonly string[] PureProjects = ["Journal", "Linkage", "Reading"];

@@ -1,0 +1,232 @@
+using System.Buffers.Binary;
+using System.Text;
+using Annona.Journal;
+using Annona.Parties;
+using Annona.People;
+using Annona.Storage.Backup;
+using Annona.Storage.Folder;
+using Annona.Storage.Tests.Stores;
+using Annona.Values;
+
+namespace Annona.Storage.Tests.Faults;
+
+/// <summary>
+/// A thousand people with a word that nobody else has are erased while lists come in, officers record and look, and
+/// snapshots are made. Afterwards no file says the word, and no file has a byte of what was sealed for them.
+/// </summary>
+public sealed class ErasureUnderLoadTests : IDisposable
+{
+    const int Canaries = 1_000;
+
+    /// <summary>So many bytes at the beginning and the end of a secret are looked for; half a chance in 2^64.</summary>
+    const int Traced = sizeof(ulong);
+
+    readonly Disk disk = new();
+    readonly OperationPaths paths;
+    int words;
+
+    public ErasureUnderLoadTests() => paths = OperationPaths.For(disk["op"], keys: null);
+
+    public void Dispose() => disk.Dispose();
+
+    [Fact]
+    [Trait("Suite", "faults")]
+    public void Of_a_thousand_people_who_are_erased_under_load_no_file_keeps_a_word()
+    {
+        HashSet<ulong> traces;
+        long people;
+        var (running, _) = OperationFolder.Create(paths, "Lusavan 2026", "Amal Test", MadeOperation.Passphrase);
+        using (running)
+        {
+            var canaries = Registered(running);
+            traces = TracesOf(canaries);
+            var bystanders = EraseUnderLoad(running, canaries);
+            people = Canaries + bystanders;
+            Assert.DoesNotContain(running.Operation.Now.People.TextsInMemory, IsCanary);
+            WriteExports(running);
+            running.Operation.KeepSnapshot();
+            // A commit after the last reader has gone takes what its log still had.
+            MadeOperation.Record(running, "Party at the end");
+        }
+        OperationBackup.Make(paths, BackupPaths.For(disk["backup"], keys: null), CopyWatch.None);
+
+        Assert.Equal(4 * Canaries, traces.Count);
+        var files = Directory.EnumerateFiles(disk.Folder, "*", SearchOption.AllDirectories).ToList();
+        Assert.Contains(files, file => file.EndsWith("snapshot.names", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith(".reads", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith("journal.backup", StringComparison.Ordinal));
+        Assert.All(files, file => Assert.Null(FoundIn(File.ReadAllBytes(file), traces)));
+        Assert.Null(MadeOperation.Verify(paths).Fault);
+        using var again = MadeOperation.Open(paths, FolderUse.Read);
+        Assert.Equal(people, again.Operation.Now.People.PersonCount);
+        Assert.DoesNotContain(again.Operation.Now.People.TextsInMemory, IsCanary);
+    }
+
+    [Fact]
+    [Trait("Suite", "faults")]
+    public void The_scan_finds_a_word_and_a_sealed_byte_that_are_there()
+    {
+        var (running, _) = OperationFolder.Create(paths, "Lusavan 2026", "Amal Test", MadeOperation.Passphrase);
+        HashSet<ulong> traces;
+        using (running)
+            traces = TracesOf([Register(running, 7)]);
+
+        Assert.NotNull(FoundIn(File.ReadAllBytes(paths.Journal), traces));
+        Assert.NotNull(FoundIn(Encoding.Unicode.GetBytes("x" + Canary(7)), []));
+        Assert.NotNull(FoundIn(Encoding.UTF8.GetBytes(Canary(7)), []));
+        Assert.Null(FoundIn(Encoding.UTF8.GetBytes("Amal"), traces));
+    }
+
+    static string Canary(int at) => $"Kanarienvogel{at:D4}";
+
+    static bool IsCanary(string text) => text.Contains("Kanarienvogel", StringComparison.Ordinal);
+
+    static List<Id<Person>> Registered(RunningOperation running)
+    {
+        var ids = new Id<Person>[Canaries];
+        Parallel.For(0, Canaries, at => ids[at] = Register(running, at));
+        return [.. ids];
+    }
+
+    static Id<Person> Register(RunningOperation running, int at) =>
+        Accepted(running, new RegisterPerson(null, PersonFacts.None, new()
+        {
+            Name = [new(NameRole.Given, Canary(at)), new(NameRole.Family, Canary(at) + new string('x', at % 150))],
+            Note = Canary(at),
+        })
+        {
+            Intent = Guid.NewGuid(),
+        }).OfType<PersonRegistered>().Single().Person;
+
+    /// <summary>The two ends of every wrapped key and of every sealed part of some persons.</summary>
+    HashSet<ulong> TracesOf(List<Id<Person>> persons)
+    {
+        var asked = persons.Select(person => person.Value).ToHashSet();
+        var (store, _) = OperationFolder.OpenSealed(paths);
+        using (store)
+        using (var view = store.View())
+        {
+            var secrets = persons.Select(person => view.FindSubjectKey(person.Value)!).ToList();
+            foreach (var entry in view.Read(1))
+                secrets.AddRange(JournalReader.Decode(entry).Envelope.Personal
+                    .Select((reference, part) => (reference.Subject, Sealed: entry.PersonalParts[part]))
+                    .Where(part => asked.Contains(part.Subject)).Select(part => part.Sealed));
+            return
+            [
+                .. secrets.SelectMany(secret => new[]
+                {
+                    BinaryPrimitives.ReadUInt64LittleEndian(secret),
+                    BinaryPrimitives.ReadUInt64LittleEndian(secret.AsSpan(secret.Length - Traced)),
+                }),
+            ];
+        }
+    }
+
+    /// <returns>How many others were registered meanwhile.</returns>
+    long EraseUnderLoad(RunningOperation running, List<Id<Person>> canaries)
+    {
+        var isDone = false;
+        var others = 0L;
+        var load = new List<Task>
+        {
+            Task.Run(() => others = ImportWhile(running, () => !Volatile.Read(ref isDone))),
+            Task.Run(() => While(() => !Volatile.Read(ref isDone), () =>
+            {
+                MadeOperation.Record(running, $"Party {Interlocked.Increment(ref words)}");
+                Correct(running, canaries[words * 7 % Canaries]);
+            })),
+            Task.Run(() => While(() => !Volatile.Read(ref isDone), () => Look(running))),
+            Task.Run(() => While(() => !Volatile.Read(ref isDone), running.Operation.KeepSnapshot)),
+        };
+        foreach (var some in canaries.Chunk(40))
+            Accepted(running, new ErasePersons(some, ErasureGround.ConsentWithdrawn, "asked-at-desk")
+            {
+                Intent = Guid.NewGuid(),
+            });
+        Volatile.Write(ref isDone, true);
+        Task.WaitAll([.. load]);
+        return others;
+    }
+
+    static void While(Func<bool> goesOn, Action step)
+    {
+        do
+            step();
+        while (goesOn());
+    }
+
+    static long ImportWhile(RunningOperation running, Func<bool> goesOn)
+    {
+        var owner = Accepted(running, new AddParty(PartyKind.Government, "Registry office", [], [])
+        {
+            Intent = Guid.NewGuid(),
+        }).OfType<PartyAdded>().Single().Party;
+        Accepted(running, new OpenList(owner, "Arrivals", new(2026, 2, 1), "agreement", "aid", "hash", Guid.NewGuid())
+        {
+            Intent = Guid.NewGuid(),
+        });
+        var list = running.Operation.Now.People.Lists.All[^1];
+        var rows = 0;
+        While(goesOn, () =>
+        {
+            var chunk = Enumerable.Range(rows, 50).Select(Row).ToList();
+            Accepted(running, new ImportRows(list.Id, 1, chunk) { Intent = Guid.NewGuid() });
+            rows += chunk.Count;
+        });
+        return rows;
+    }
+
+    static ListedPerson Row(int at) => new(
+        2 + at, $"r{at}", PersonFields.Name, PersonFacts.None,
+        new() { Name = [new(NameRole.Whole, $"Other {at}")] });
+
+    /// <summary>Whoever was erased by then is not corrected; that is an answer, too.</summary>
+    static void Correct(RunningOperation running, Id<Person> person) => MadeOperation.Ask(running, new CorrectPerson(
+        person, PersonFields.Note, PersonFacts.None, new() { Note = "Kanarienvogel corrected" }, "asked-at-desk")
+    {
+        Intent = Guid.NewGuid(),
+    });
+
+    static IReadOnlyList<PersonShown> Look(RunningOperation running)
+    {
+        var disclosed = MadeOperation.Ask(running, new DisclosePersons(
+            "Clinic", "vaccination", "consent", PersonFields.Personal, new())
+        {
+            Intent = Guid.NewGuid(),
+        });
+        return disclosed is Decision.Accepted { Events: [PersonsDisclosed { Disclosure: var disclosure }] }
+            ? running.Operation.Answer(
+                new ListDisclosed(disclosure, 0, int.MaxValue), running.Actor, CancellationToken.None).Rows
+            : [];
+    }
+
+    /// <summary>Names for a recipient, and the journal for an auditor, both made after the erasure.</summary>
+    void WriteExports(RunningOperation running)
+    {
+        File.WriteAllLines(disk["clinic.csv"], Look(running).Select(row => row.Details?.FullName ?? ""));
+        var (store, card) = OperationFolder.OpenSealed(paths);
+        using (store)
+        using (var view = store.View())
+        using (var output = new StreamWriter(disk["journal.export"]))
+            JournalExport.Write(view, card, output, _ => { });
+    }
+
+    static IReadOnlyList<Event> Accepted(RunningOperation running, Request ask) =>
+        MadeOperation.Ask(running, ask) switch
+        {
+            Decision.Accepted accepted => accepted.Events,
+            var other => throw new Xunit.Sdk.XunitException($"{ask.GetType().Name}: {other}"),
+        };
+
+    /// <summary>What of an erased person a file has, or null.</summary>
+    static string? FoundIn(ReadOnlySpan<byte> bytes, HashSet<ulong> traces)
+    {
+        foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode])
+            if (bytes.IndexOf(encoding.GetBytes("Kanarienvogel")) >= 0)
+                return $"a word in {encoding.WebName}";
+        for (var at = 0; at + Traced <= bytes.Length; at++)
+            if (traces.Contains(BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..])))
+                return $"sealed bytes at {at}";
+        return null;
+    }
+}

@@ -52,7 +52,8 @@ static class JournalCommands
                 shell.Terminal.Line($"{title} is ready in {paths.Data}{where}. Its keys are in {paths.Keys}.");
                 shell.Terminal.Line();
                 shell.Terminal.Line(
-                    "Recovery shares. Any two of them open the operation when the keys are lost.");
+                    "Recovery shares. Any two of them open the operation when its key files are lost; names also need "
+                    + $"{Path.GetFileName(paths.Epochs)}, which every backup copies.");
                 shell.Terminal.Line("Print them now, give each to another person, and keep none on this machine.");
                 foreach (var share in shares)
                 {

@@ -18,6 +18,9 @@ public sealed class ErasureUnderLoadTests : IDisposable
 {
     const int Canaries = 1_000;
 
+    /// <summary>The load goes on beside the erasures, but a slow disk must not make it endless.</summary>
+    const int StepsMax = 60;
+
     /// <summary>So many bytes at the beginning and the end of a secret are looked for; half a chance in 2^64.</summary>
     const int Traced = sizeof(ulong);
 
@@ -69,7 +72,7 @@ public sealed class ErasureUnderLoadTests : IDisposable
         var (running, _) = OperationFolder.Create(paths, "Lusavan 2026", "Amal Test", MadeOperation.Passphrase);
         HashSet<ulong> traces;
         using (running)
-            traces = TracesOf([Register(running, 7)]);
+            traces = TracesOf([Accepted(running, Asked(7)).OfType<PersonRegistered>().Single().Person]);
 
         Assert.NotNull(FoundIn(File.ReadAllBytes(paths.Journal), traces));
         Assert.NotNull(FoundIn(Encoding.Unicode.GetBytes("x" + Canary(7)), []));
@@ -83,20 +86,23 @@ public sealed class ErasureUnderLoadTests : IDisposable
 
     static List<Id<Person>> Registered(RunningOperation running)
     {
-        var ids = new Id<Person>[Canaries];
-        Parallel.For(0, Canaries, at => ids[at] = Register(running, at));
-        return [.. ids];
+        var sent = Enumerable.Range(0, Canaries)
+            .Select(at => running.Operation.Record(Asked(at), running.Actor, CancellationToken.None)).ToList();
+        return
+        [
+            .. sent.Select(decided => ((Decision.Accepted)decided.GetAwaiter().GetResult()).Events
+                .OfType<PersonRegistered>().Single().Person),
+        ];
     }
 
-    static Id<Person> Register(RunningOperation running, int at) =>
-        Accepted(running, new RegisterPerson(null, PersonFacts.None, new()
-        {
-            Name = [new(NameRole.Given, Canary(at)), new(NameRole.Family, Canary(at) + new string('x', at % 150))],
-            Note = Canary(at),
-        })
-        {
-            Intent = Guid.NewGuid(),
-        }).OfType<PersonRegistered>().Single().Person;
+    static RegisterPerson Asked(int at) => new(null, PersonFacts.None, new()
+    {
+        Name = [new(NameRole.Given, Canary(at)), new(NameRole.Family, Canary(at) + new string('x', at % 150))],
+        Note = Canary(at),
+    })
+    {
+        Intent = Guid.NewGuid(),
+    };
 
     /// <summary>The two ends of every wrapped key and of every sealed part of some persons.</summary>
     HashSet<ulong> TracesOf(List<Id<Person>> persons)
@@ -129,14 +135,14 @@ public sealed class ErasureUnderLoadTests : IDisposable
         var others = 0L;
         var load = new List<Task>
         {
-            Task.Run(() => others = ImportWhile(running, () => !Volatile.Read(ref isDone))),
-            Task.Run(() => While(() => !Volatile.Read(ref isDone), () =>
+            Beside(() => others = ImportWhile(running, () => !Volatile.Read(ref isDone))),
+            Beside(() => While(() => !Volatile.Read(ref isDone), () =>
             {
                 MadeOperation.Record(running, $"Party {Interlocked.Increment(ref words)}");
                 Correct(running, canaries[words * 7 % Canaries]);
             })),
-            Task.Run(() => While(() => !Volatile.Read(ref isDone), () => Look(running))),
-            Task.Run(() => While(() => !Volatile.Read(ref isDone), running.Operation.KeepSnapshot)),
+            Beside(() => While(() => !Volatile.Read(ref isDone), () => Look(running))),
+            Beside(() => While(() => !Volatile.Read(ref isDone), running.Operation.KeepSnapshot)),
         };
         foreach (var some in canaries.Chunk(40))
             Accepted(running, new ErasePersons(some, ErasureGround.ConsentWithdrawn, "asked-at-desk")
@@ -148,11 +154,16 @@ public sealed class ErasureUnderLoadTests : IDisposable
         return others;
     }
 
+    /// <summary>On a thread of its own: whoever waits for a commit must not take one from the pool.</summary>
+    static Task Beside(Action work) => Task.Factory.StartNew(
+        work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     static void While(Func<bool> goesOn, Action step)
     {
+        var steps = 0;
         do
             step();
-        while (goesOn());
+        while (goesOn() && ++steps < StepsMax);
     }
 
     static long ImportWhile(RunningOperation running, Func<bool> goesOn)

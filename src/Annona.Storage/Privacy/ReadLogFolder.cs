@@ -21,6 +21,9 @@ public sealed record ReadLogChecked(ReadMark From, ReadMark To, ReadLogFault? Fa
 /// </remarks>
 public sealed class ReadLogFolder : IReadLog
 {
+    /// <summary>How long a read is kept: long enough for a yearly audit. Its file goes when a new one begins.</summary>
+    public const int RetentionDays = 365;
+
     /// <summary>An officer who waits longer is told.</summary>
     static readonly TimeSpan TurnMax = TimeSpan.FromSeconds(20);
 
@@ -54,15 +57,8 @@ public sealed class ReadLogFolder : IReadLog
             try
             {
                 Directory.CreateDirectory(Folder);
-                using var _ = TakeTurn();
-                var (segment, length, mark) = FindEnd();
-                if (segment is null || segment.Month != ReadSegment.For(Folder, 1, read.At).Month
-                    || length >= SegmentLengthMax)
-                    (segment, length) = (ReadSegment.For(Folder, mark.Reads + 1, read.At), 0);
-                var sealedRead = sealer.Seal(read, mark);
-                length = Append(segment, length, sealedRead, mark);
-                end = (segment.Path, length, mark.After(sealedRead));
-                ReadMarkFile.Write(paths.ReadsHead, end.Mark);
+                if (KeepInTurn(read))
+                    RemoveBefore(DateOnly.FromDateTime(read.At.UtcDateTime).AddDays(-RetentionDays));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -70,6 +66,21 @@ public sealed class ReadLogFolder : IReadLog
                     $"It cannot be kept who looked, so nobody is shown: {e.Message}",
                     $"Give yourself the right to write in '{Folder}' and '{paths.Keys}', and some free space.", e);
             }
+    }
+
+    /// <returns>Whether it is the first of its file.</returns>
+    bool KeepInTurn(PersonsRead read)
+    {
+        using var _ = TakeTurn();
+        var (segment, length, mark) = FindEnd();
+        if (segment is null || segment.Month != ReadSegment.For(Folder, 1, read.At).Month || length >= SegmentLengthMax)
+            (segment, length) = (ReadSegment.For(Folder, mark.Reads + 1, read.At), 0);
+        var isFirst = length == 0;
+        var sealedRead = sealer.Seal(read, mark);
+        length = Append(segment, length, sealedRead, mark);
+        end = (segment.Path, length, mark.After(sealedRead));
+        ReadMarkFile.Write(paths.ReadsHead, end.Mark);
+        return isFirst;
     }
 
     /// <inheritdoc/>

@@ -155,6 +155,22 @@ public sealed class ReadLogTests : IDisposable
     }
 
     [Fact]
+    public void Months_that_ended_more_than_a_year_ago_go_when_a_new_month_begins()
+    {
+        Keep(March, "one", 1);
+        Keep(March.AddMonths(1), "two", 2);
+        Keep(March.AddMonths(12), "three", 3);
+        Assert.Equal(["one", "two", "three"], Log().All().Select(read => read.Purpose));
+
+        // In April and May of the next year, March and then April have been over for a year.
+        Keep(March.AddMonths(13), "four", 4);
+        Keep(March.AddMonths(14), "five", 5);
+
+        Assert.Equal(["three", "four", "five"], Log().All().Select(read => read.Purpose));
+        Assert.Equal((2, 5), (Sound().From.Reads, Sound().To.Reads));
+    }
+
+    [Fact]
     public void Where_the_log_cannot_be_written_the_read_is_refused_with_the_way_out()
     {
         File.WriteAllText(disk["op"], "no folder");

@@ -18,6 +18,7 @@ static class JournalCommands
         Init(shell), VerifyCommand.Make(shell), Checkpoint(shell), ProofCommands.All(shell),
         new("export", "Write data out") { ExportJournal(shell), ExportPersons.Make(shell) },
         MoveCommand.Make(shell),
+        HoldCommand.Make(shell),
         .. BackupCommands.All(shell),
         .. OfficerCommands.All(shell),
     ];

@@ -14,6 +14,12 @@ namespace Annona.Cli.Shell;
 /// </summary>
 sealed class CommandShell(Terminal terminal, Passphrases passphrases)
 {
+    /// <summary>So long a command that stays may take to end in order: a talk that is under way is finished first.
+    /// </summary>
+    static readonly TimeSpan EndingMax = TimeSpan.FromMinutes(2);
+
+    readonly HashSet<Command> staying = [];
+
     public Terminal Terminal { get; } = terminal;
 
     public Option<string> Data { get; } = new("--data")
@@ -61,13 +67,22 @@ sealed class CommandShell(Terminal terminal, Passphrases passphrases)
         return command;
     }
 
+    /// <summary>A command that stays until somebody ends it, and then gets the time to end in order.</summary>
+    public Command Staying(Command command, Func<ParseResult, CancellationToken, int> work)
+    {
+        staying.Add(command);
+        return Alone(command, work);
+    }
+
     /// <summary>Runs the command that the words name. Words that name none are bad input, with a hint.</summary>
     public async Task<int> Run(Command root, IReadOnlyList<string> words)
     {
         // No words at all: somebody looks around. That is no mistake.
         var parsed = root.Parse(words.Count == 0 ? ["--help"] : words);
         if (parsed.Action is not ParseErrorAction wrong)
-            return await parsed.InvokeAsync();
+            return await parsed.InvokeAsync(staying.Contains(parsed.CommandResult.Command)
+                ? new() { ProcessTerminationTimeout = EndingMax }
+                : new());
         // The whole help would bury the one line that says what is wrong.
         wrong.ShowHelp = false;
         await parsed.InvokeAsync(new() { Output = Terminal.Error, Error = Terminal.Error });

@@ -16,6 +16,8 @@ sealed class Follower(Operation operation, ILease lease, List<string> warnings)
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
 
     volatile bool isClosing;
+    volatile bool isHolder;
+    volatile string? holder;
 
     readonly Lock closing = new();
     HolderDoor? door;
@@ -26,6 +28,16 @@ sealed class Follower(Operation operation, ILease lease, List<string> warnings)
 
     /// <summary>Whether this process may decide.</summary>
     public bool HasTurn => lease.IsHeld;
+
+    /// <summary>Whether this process had the lease when it last looked; for any thread, while the lease is for one.
+    /// </summary>
+    public bool IsHolder => isHolder;
+
+    /// <summary>The process that had it instead, as people would name it; null when none was seen.</summary>
+    public string? Holder => holder;
+
+    /// <summary>Whether others on the same machine can send their requests here.</summary>
+    public bool HasDoor => door is not null;
 
     /// <summary>No more turns. Others are answered first, while there is still somebody who decides.</summary>
     public void Close()
@@ -45,7 +57,10 @@ sealed class Follower(Operation operation, ILease lease, List<string> warnings)
     public bool WaitForTurn()
     {
         if (!lease.IsHeld)
+        {
+            isHolder = false;
             CloseDoor();
+        }
         while (!lease.IsHeld)
         {
             var wasClosing = isClosing;
@@ -53,7 +68,8 @@ sealed class Follower(Operation operation, ILease lease, List<string> warnings)
             if (wasClosing)
                 return lease.IsHeld;
         }
-        return true;
+        holder = null;
+        return isHolder = true;
     }
 
     /// <summary>
@@ -83,7 +99,8 @@ sealed class Follower(Operation operation, ILease lease, List<string> warnings)
             Begin();
             return;
         }
-        operation.RefuseWaiting(lease.Holder);
+        holder = lease.Holder;
+        operation.RefuseWaiting(holder);
         if (!isClosing)
             lease.WaitForNews(Every);
     });

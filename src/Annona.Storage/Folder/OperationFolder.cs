@@ -142,6 +142,7 @@ public static class OperationFolder
         var lease = use switch
         {
             FolderUse.Write => TakenOrNear(home),
+            FolderUse.Hold => Take(home, lease => throw WriteLock.HeldAlready(lease.Holder)),
             FolderUse.Follow => home.Lease(),
             _ => null,
         };
@@ -476,6 +477,9 @@ public enum FolderUse
 
     /// <summary>Requests too; one process at a time.</summary>
     Write,
+
+    /// <summary>Requests too, of this process and of others; never sent to another one.</summary>
+    Hold,
 
     /// <summary>
     /// Questions while another process writes; requests too as soon as that one has ended. Several may wait so.

@@ -52,6 +52,17 @@ public sealed class RunningOperation : IDisposable
     /// <summary>What a careful officer would mend, as sentences; may grow while the operation is open.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Whether this process holds the operation: what is recorded is decided here.</summary>
+    public bool IsHolder => follower is { IsHolder: true };
+
+    /// <summary>
+    /// The process that holds it instead while this one follows, as people would name it; null when none was seen.
+    /// </summary>
+    public string? Holder => follower?.Holder;
+
+    /// <summary>Whether others on the same machine can send here what they want recorded.</summary>
+    public bool TakesRequests => follower is { HasDoor: true };
+
     /// <summary>Who looked at whom; null where nothing keeps it.</summary>
     public Privacy.ReadLogFolder? Reads { get; init; }
 

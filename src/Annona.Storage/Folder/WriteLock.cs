@@ -28,6 +28,11 @@ sealed class WriteLock : IDisposable
         $"Another annona process ({holder}) is writing to this operation.",
         "Wait until it has finished, then do it again. Questions can be asked meanwhile.");
 
+    /// <summary>What somebody hears who wants to hold the operation while another process does.</summary>
+    public static StoreException HeldAlready(string holder) => new(
+        $"Another annona process ({holder}) holds this operation.",
+        "End it there first, or wait for its end and take over with: annona hold --follow");
+
     /// <summary>The lock, or null when another process holds it.</summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public static WriteLock? TryTake(OperationPaths paths)

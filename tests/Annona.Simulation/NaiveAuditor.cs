@@ -70,18 +70,8 @@ sealed class NaiveAuditor(IReadOnlyList<Tablet> tablets, IJournalStore store, Re
         return null;
     }
 
-    string? ForkFault()
-    {
-        var forked = arrived.GroupBy(entry => (entry.Entry.Device, entry.Entry.Sequence))
-            .Where(number => number.Count() > 1).Select(number => number.Key.Device).Distinct().Order();
-        var reported = now.Chains.All.Where(chain => chain.End.IsForked).Select(chain => chain.Device).Order();
-        return forked.SequenceEqual(reported)
-            ? BranchFault()
-            : "The forks that the hub reports are not those that there are.";
-    }
-
     /// <summary>Whatever does not follow the one before it is a branch, and so is all of its device after it.</summary>
-    string? BranchFault()
+    string? ForkFault()
     {
         var last = new Dictionary<Guid, Guid>();
         var forked = new HashSet<Guid>();
@@ -94,7 +84,8 @@ sealed class NaiveAuditor(IReadOnlyList<Tablet> tablets, IJournalStore store, Re
                 return $"Entry {entry.Entry.Sequence} of {device} is taken for {entry.Verdict}.";
             last[device] = entry.Entry.Id;
         }
-        return null;
+        var reported = now.Chains.All.Where(chain => chain.End.IsForked).Select(chain => chain.Device);
+        return forked.SetEquals(reported) ? null : "The forks that the hub reports are not those that there are.";
     }
 
     /// <summary>Each form happened once, as it was written when it was first booked.</summary>

@@ -1,7 +1,7 @@
 using Annona.Parties;
 using Annona.PublicRecord;
-using Annona.Values;
 using Annona.Reading.Text;
+using Annona.Values;
 
 namespace Annona.Cli.PublicRecord;
 

@@ -9,7 +9,10 @@ sealed class SnapshotKeeper(Operation operation)
     /// <summary>Folding so many takes some tenths of a second.</summary>
     const long EntriesAtEnd = 10_000;
 
-    /// <summary>While it runs: a snapshot of a million people costs two seconds of one core.</summary>
+    /// <summary>
+    /// While it runs, and a half more than there were: a snapshot of a million people costs two seconds of one core,
+    /// and an import would make ten of them.
+    /// </summary>
     const long EntriesBetween = 100_000;
 
     Thread? thread;
@@ -17,7 +20,8 @@ sealed class SnapshotKeeper(Operation operation)
     /// <summary>After a batch: begins a snapshot in the background when one is due.</summary>
     public void AfterBatch()
     {
-        if (operation.Tree.Size - operation.SnapshotAt < EntriesBetween || thread is { IsAlive: true })
+        var last = operation.SnapshotAt;
+        if (operation.Tree.Size - last < Math.Max(EntriesBetween, last / 2) || thread is { IsAlive: true })
             return;
         thread = new(() => Keep()) { Name = "snapshot", IsBackground = true, Priority = ThreadPriority.BelowNormal };
         thread.Start();

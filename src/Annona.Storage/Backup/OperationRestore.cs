@@ -39,11 +39,6 @@ public sealed record Restored(Verification Verified, int ErasedAgain);
 /// <summary>Puts a backup back into a new folder, and verifies it before it is used.</summary>
 public static class OperationRestore
 {
-    /// <summary>Restores; see the other overload.</summary>
-    public static Verification Restore(
-        BackupPaths from, OperationPaths to, RootKey root, OlderCopy older, CopyWatch watch) =>
-        Restore(new(from, to, root, older), watch).Verified;
-
     /// <summary>Restores.</summary>
     /// <param name="asked">What, where and for whom.</param>
     /// <param name="watch">Told how far it is.</param>

@@ -34,9 +34,8 @@ static class FolderEpochs
     public static void Use(KeyRing ring, RootKey root, OperationPaths paths, IJournalView journal)
     {
         var (noted, _) = ReadNote(journal);
-        // Missing, and it says so.
         if (noted > 0 && !EpochFile.IsThere(paths.Epochs))
-            _ = EpochFile.Read(paths.Epochs);
+            throw EpochFile.Missing(paths.Epochs);
         ring.Parts.Epochs = EpochKeys.Open(paths.Epochs, root, ring.Parts);
         if (ring.Parts.Epochs.Newest is { } newest && newest.Number < noted)
             throw new KeyException(

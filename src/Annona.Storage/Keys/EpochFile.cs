@@ -220,7 +220,8 @@ static class EpochFile
 
     static string Aside(string path) => path + ".new";
 
-    static KeyException Missing(string path) => new(
+    /// <summary>There is no such file where there must be one.</summary>
+    public static KeyException Missing(string path) => new(
         KeyFault.Missing,
         $"The file '{path}' with the epochs of the keys is missing. Without it no name in this operation can be read, "
         + "with any passphrase or share.",

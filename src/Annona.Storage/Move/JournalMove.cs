@@ -148,10 +148,11 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
         if (verified.Fault is { } fault)
             throw new DamagedEntryException(
                 fault.Position, $"the journal does not verify, and so it was not moved. {fault.What}");
-        if (from.Head != to.Head || JournalDigest.Of(from).DifferenceTo(JournalDigest.Of(to)) is not null)
+        var difference = JournalDigest.Of(from).DifferenceTo(JournalDigest.Of(to))
+            ?? (from.Head == to.Head ? null : "heads");
+        if (difference is not null)
             throw new StoreException(
-                $"The new copy has other {JournalDigest.Of(from).DifferenceTo(JournalDigest.Of(to)) ?? "heads"} than "
-                + "the old one, and so the journal was not moved.",
+                $"The new copy has other {difference} than the old one, and so the journal was not moved.",
                 "Check the disk and the server, then do it again.");
         Reached(MoveStep.Compared);
         return verified;

@@ -45,7 +45,7 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
         var restored = OperationPaths.For(disk["new"], keys: null);
 
         using (var root = RecoveryShares.Combine(made.Shares.Take(2)))
-            OperationRestore.Restore(to, restored, root, OlderCopy.Refuse, CopyWatch.None);
+            OperationRestore.Restore(new(to, restored, root, OlderCopy.Refuse), CopyWatch.None);
         OperationFolder.Recover(restored, made.Shares.Take(2), new(Guid.CreateVersion7(), "Farouk Test"),
             MadeOperation.Passphrase);
 
@@ -374,7 +374,7 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
         var restored = EmptyMachine(paths);
         using var unlocked = MadeOperation.Unlocked(restored);
         Assert.Throws<OperationCanceledException>(() =>
-            OperationRestore.Restore(to, restored, unlocked.Root, OlderCopy.Refuse, Stop));
+            OperationRestore.Restore(new(to, restored, unlocked.Root, OlderCopy.Refuse), Stop));
         Assert.False(Directory.Exists(restored.Data));
     }
 
@@ -386,7 +386,7 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
     static Verification Restore(BackupPaths from, OperationPaths to, OlderCopy older = OlderCopy.Refuse)
     {
         using var unlocked = MadeOperation.Unlocked(to);
-        return OperationRestore.Restore(from, to, unlocked.Root, older, CopyWatch.None);
+        return OperationRestore.Restore(new(from, to, unlocked.Root, older), CopyWatch.None).Verified;
     }
 
     void Refused(BackupPaths from, OperationPaths paths, string when)
@@ -396,7 +396,7 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
         var said = Record.Exception(() =>
         {
             using var root = RootKey.FromBytes(Root(paths));
-            OperationRestore.Restore(from, restored, root, OlderCopy.Refuse, CopyWatch.None);
+            OperationRestore.Restore(new(from, restored, root, OlderCopy.Refuse), CopyWatch.None);
         });
         Assert.True(said is StoreException or KeyException or DamagedEntryException, $"{when}: {said}");
         Assert.False(Directory.Exists(restored.Data) || Directory.Exists(restored.Data + ".restoring"), when);
@@ -424,15 +424,8 @@ public sealed class BackupTests(MadeOperation made) : IClassFixture<MadeOperatio
 
     BackupPaths Backup() => BackupPaths.For(disk[$"backup-{Guid.NewGuid():N}"], keys: null);
 
-    /// <summary>A machine with nothing but the officer's key file.</summary>
-    OperationPaths EmptyMachine(OperationPaths of)
-    {
-        var paths = OperationPaths.For(disk[$"empty-{Guid.NewGuid():N}"], keys: null);
-        Directory.CreateDirectory(paths.Keys);
-        foreach (var file in OfficerKeyFile.FilesIn(of.Keys))
-            File.Copy(file, Path.Combine(paths.Keys, Path.GetFileName(file)));
-        return paths;
-    }
+    OperationPaths EmptyMachine(OperationPaths of) =>
+        MadeOperation.EmptyMachine(disk[$"empty-{Guid.NewGuid():N}"], of);
 
     static BackupHeader KeyPartOf(BackupPaths backup)
     {

@@ -105,14 +105,7 @@ public sealed class ErasedSinceTests(MadeOperation made) : IClassFixture<MadeOpe
         return (paths, to, people);
     }
 
-    OperationPaths EmptyMachine(OperationPaths of, string name)
-    {
-        var paths = OperationPaths.For(disk[name], keys: null);
-        Directory.CreateDirectory(paths.Keys);
-        foreach (var file in OfficerKeyFile.FilesIn(of.Keys))
-            File.Copy(file, Path.Combine(paths.Keys, Path.GetFileName(file)));
-        return paths;
-    }
+    OperationPaths EmptyMachine(OperationPaths of, string name) => MadeOperation.EmptyMachine(disk[name], of);
 
     static Restored Restore(RestoreAsked asked)
     {

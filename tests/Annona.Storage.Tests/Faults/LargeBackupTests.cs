@@ -55,7 +55,8 @@ public sealed class LargeBackupTests(MadeOperation made) : IClassFixture<MadeOpe
         File.Delete(restored.Head);
         var restoring = Stopwatch.StartNew();
         using var officer = MadeOperation.Unlocked(restored);
-        var verified = OperationRestore.Restore(to, restored, officer.Root, OlderCopy.Refuse, CopyWatch.None);
+        var verified = OperationRestore.Restore(
+            new(to, restored, officer.Root, OlderCopy.Refuse), CopyWatch.None).Verified;
         Say("restored, verified and folded", restoring);
 
         Assert.InRange(verified.Size, acknowledged, running.Operation.Tree.Size);

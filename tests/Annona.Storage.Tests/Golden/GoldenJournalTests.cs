@@ -106,7 +106,7 @@ public sealed class GoldenJournalTests
         var backup = BackupPaths.For(disk["backup"], keys: null);
         OperationBackup.Make(journal.Paths, backup, CopyWatch.None);
         var restored = OperationPaths.For(disk["restored"], keys: null);
-        OperationRestore.Restore(backup, restored, journal.Root, OlderCopy.Refuse, CopyWatch.None);
+        OperationRestore.Restore(new(backup, restored, journal.Root, OlderCopy.Refuse), CopyWatch.None);
         var (store, _) = OperationFolder.OpenSealed(restored);
         using var closed = store;
         Assert.Equal(entries, store.Read(1).Select(Words));

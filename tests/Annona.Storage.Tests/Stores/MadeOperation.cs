@@ -53,6 +53,16 @@ public sealed class MadeOperation : IDisposable
     public static RunningOperation Open(OperationPaths paths, FolderUse use = FolderUse.Write) => OperationFolder.Open(
         paths, Unlocked(paths), use, Opening.PersonalParts);
 
+    /// <summary>A machine with nothing but the officers' key files of an operation.</summary>
+    public static OperationPaths EmptyMachine(string data, OperationPaths of)
+    {
+        var paths = OperationPaths.For(data, keys: null);
+        Directory.CreateDirectory(paths.Keys);
+        foreach (var file in OfficerKeyFile.FilesIn(of.Keys))
+            File.Copy(file, Path.Combine(paths.Keys, Path.GetFileName(file)));
+        return paths;
+    }
+
     public static UnlockedOfficer Unlocked(OperationPaths paths) =>
         OfficerKeyFile.Unlock(OfficerKeyFile.FilesIn(paths.Keys)[0], Passphrase);
 

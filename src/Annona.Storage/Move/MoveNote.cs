@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Annona.Journal;
 using Annona.Storage.Folder;
 using Annona.Storage.Postgres;
 
@@ -17,9 +18,24 @@ sealed record MoveNote(PostgresPlace? From, PostgresPlace? To)
         "A move of the journal was interrupted. Run 'annona move' again: it removes or sets aside what was "
         + "left behind.";
 
-    public static MoveNote? Read(OperationPaths paths) => !File.Exists(paths.Moving)
-        ? null
-        : JsonSerializer.Deserialize<MoveNote>(File.ReadAllBytes(paths.Moving));
+    /// <summary>The note; null when there is none.</summary>
+    /// <exception cref="StoreException">It is something else, or cut off.</exception>
+    public static MoveNote? Read(OperationPaths paths)
+    {
+        if (!File.Exists(paths.Moving))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<MoveNote>(File.ReadAllBytes(paths.Moving));
+        }
+        catch (JsonException e)
+        {
+            throw new StoreException(
+                $"The file {paths.Moving} does not say which move of the journal was interrupted.",
+                "Move it away: the folder goes on with the copy that it leads to. What the interrupted move left "
+                + "elsewhere has to be removed by hand.", e);
+        }
+    }
 
     public void Keep(OperationPaths paths)
     {

@@ -167,6 +167,20 @@ public sealed class MoveTests(MadeOperation made) : IClassFixture<MadeOperation>
         MadeOperation.Record(running, "Goes on");
     }
 
+    [Fact]
+    [Trait("Suite", "faults")]
+    public void A_note_of_a_move_that_cannot_be_read_is_named_and_nothing_is_moved()
+    {
+        var paths = made.Copy("note");
+        File.WriteAllText(paths.Moving, "{");
+
+        var told = Assert.Throws<StoreException>(() => ToServer(paths));
+
+        Assert.Contains(paths.Moving, told.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(paths.Journal));
+        Assert.False(File.Exists(paths.Server));
+    }
+
     [Theory]
     [Trait("Suite", "faults")]
     [MemberData(nameof(Steps))]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace Annona.Journal;
 
@@ -15,7 +16,10 @@ public sealed class SealedBlockWriter(Stream stream, ISealer sealer, byte[] name
     /// <summary>Bytes in a block: large enough that sealing runs at full speed.</summary>
     internal const int BlockSize = 1 << 20;
 
-    readonly byte[] block = new byte[BlockSize];
+    /// <summary>Enough for a small operation; a large array lives until the oldest garbage is collected.</summary>
+    const int FirstSize = 1 << 14;
+
+    byte[] block = new byte[FirstSize];
     int used;
     int count;
 
@@ -27,6 +31,7 @@ public sealed class SealedBlockWriter(Stream stream, ISealer sealer, byte[] name
             if (used == BlockSize)
                 Close(isLast: false);
             var taken = Math.Min(bytes.Length, BlockSize - used);
+            MakeRoom(used + taken);
             bytes[..taken].CopyTo(block.AsSpan(used));
             used += taken;
             bytes = bytes[taken..];
@@ -34,7 +39,22 @@ public sealed class SealedBlockWriter(Stream stream, ISealer sealer, byte[] name
     }
 
     /// <summary>Writes the last block. Without it the stream is not whole.</summary>
-    public void Finish() => Close(isLast: true);
+    public void Finish()
+    {
+        Close(isLast: true);
+        // What a block held may be somebody's name.
+        CryptographicOperations.ZeroMemory(block);
+    }
+
+    void MakeRoom(int length)
+    {
+        if (length <= block.Length)
+            return;
+        var larger = new byte[Math.Min(BlockSize, Math.Max(length, 2 * block.Length))];
+        block.AsSpan(0, used).CopyTo(larger);
+        CryptographicOperations.ZeroMemory(block);
+        block = larger;
+    }
 
     void Close(bool isLast)
     {

@@ -25,6 +25,9 @@ sealed class StateWriter(IStateSink sink, MapCounts maps) : IDisposable
     readonly byte[] block = ArrayPool<byte>.Shared.Rent(BlockSize);
     int used;
 
+    /// <summary>Bytes of the block that were ever written to.</summary>
+    int touched;
+
     /// <summary>How many keys of a map belong to the version that is written.</summary>
     public int CountOf(IKeyMap map) => maps.Of(map);
 
@@ -69,8 +72,9 @@ sealed class StateWriter(IStateSink sink, MapCounts maps) : IDisposable
 
     public void Dispose()
     {
-        // What a block held may be somebody's name.
-        ArrayPool<byte>.Shared.Return(block, clearArray: true);
+        // What a block held may be somebody's name. Clearing all of it would cost more than a small state itself.
+        block.AsSpan(0, touched).Clear();
+        ArrayPool<byte>.Shared.Return(block);
     }
 
     Span<byte> Next(int length)
@@ -79,6 +83,7 @@ sealed class StateWriter(IStateSink sink, MapCounts maps) : IDisposable
             Flush();
         var next = block.AsSpan(used, length);
         used += length;
+        touched = Math.Max(touched, used);
         return next;
     }
 }

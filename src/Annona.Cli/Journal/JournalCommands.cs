@@ -19,6 +19,7 @@ static class JournalCommands
         new("export", "Write data out") { ExportJournal(shell), ExportPersons.Make(shell) },
         MoveCommand.Make(shell),
         HoldCommand.Make(shell),
+        .. SealCommands.All(shell),
         .. BackupCommands.All(shell),
         .. OfficerCommands.All(shell),
     ];

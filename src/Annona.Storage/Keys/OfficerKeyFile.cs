@@ -99,7 +99,7 @@ public static class OfficerKeyFile
         var key = PassphraseKey(passphrase, form.Salt, form.Rounds);
         try
         {
-            if (!Seal.TryOpenOnce(key, form.Sealed, Associated(form), out var opened))
+            if (!Seal.TryOpenKey(key, form.Sealed, Associated(form), out var opened))
             {
                 throw new KeyException(
                     KeyFault.WrongPassphrase,

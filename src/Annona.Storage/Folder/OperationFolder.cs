@@ -108,7 +108,7 @@ public static class OperationFolder
             store.KeepNote(CardNote, JsonSerializer.SerializeToUtf8Bytes(card));
             store.KeepNote(KeyRing.Note, ring.ToBytes());
             FolderEpochs.Begin(paths, ring.Origin, root, store);
-            File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
+            OwnerOnly.WriteLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
         }
         var unlocked = OfficerKeyFile.Unlock(keyFile, passphrase);
         var running = OpenAny(paths, unlocked, Taken(home), new(Opening.PersonalParts));
@@ -272,7 +272,8 @@ public static class OperationFolder
     static IEnumerable<string> Reminders(OperationPaths paths, KeyRing ring, Reading reading)
     {
         IReadOnlyList<string> ofKeys = reading.IsAlone ? [] : [.. FolderEpochs.Reminders(ring, TimeProvider.System)];
-        return File.Exists(paths.Moving) ? ofKeys.Append(MoveNote.Warning) : ofKeys;
+        string[] ofMove = File.Exists(paths.Moving) ? [MoveNote.Warning] : [];
+        return [.. ofKeys, .. FolderRights.Warnings(paths), .. ofMove];
     }
 
     /// <summary>Sends to the holder; where it is gone, opens the operation a second time and takes its place.</summary>
@@ -331,7 +332,7 @@ public static class OperationFolder
         try
         {
             if (!File.Exists(paths.PublicKeys))
-                File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
+                OwnerOnly.WriteLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
             using var running = OpenAny(
                 paths, OfficerKeyFile.Unlock(keyFile, passphrase), Taken(home),
                 new(Opening.PersonalParts) { Recovering = new(officer.Id) });
@@ -448,7 +449,7 @@ public static class OperationFolder
     {
         try
         {
-            MakeFolder(paths.Data, at => Directory.CreateDirectory(at));
+            MakeFolder(paths.Data, OwnerOnly.MakeFolder);
         }
         catch
         {

@@ -46,9 +46,8 @@ sealed class WriteLock : IDisposable
     {
         try
         {
-            var file = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            HolderAddress.Write(paths.Holder, address: null);
-            return new(file);
+            return Named(
+                new(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), paths.Holder);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -65,6 +64,22 @@ sealed class WriteLock : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    /// <summary>The lock, with this process's number beside it. Who may not write that may not write here at all.
+    /// </summary>
+    static WriteLock Named(FileStream file, string holder)
+    {
+        try
+        {
+            HolderAddress.Write(holder, address: null);
+            return new(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     static StoreException ReadOnly(Exception e) => new(
         $"Nothing can be recorded in the data folder: {e.Message}",

@@ -17,6 +17,8 @@ public sealed class SealTalk(OperationPaths paths)
     /// <summary>A holder says its first word at once.</summary>
     static readonly TimeSpan WelcomeMax = TimeSpan.FromSeconds(15);
 
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Some million people are read in a minute; what is in line is written in less.</summary>
     static readonly TimeSpan AnswerMax = TimeSpan.FromMinutes(10);
 
@@ -61,24 +63,52 @@ public sealed class SealTalk(OperationPaths paths)
     {
         var (store, card) = OperationFolder.OpenSealed(paths);
         store.Dispose();
-        var (number, address, _) = HolderAddress.Read(paths.Holder);
-        if (address is null)
-            throw NobodyHolds();
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (TryTalk(new(wish, card.Id, HolderAddress.Read(paths.Holder)), go, cancel) is { } done)
+                return done;
+            if (!IsHeld())
+                throw NobodyHolds();
+            // Between two doors: it is just reading the journal, or just closing it.
+            if (TimeProvider.System.GetElapsedTime(since) >= WelcomeMax)
+                throw DoesNotAnswer(inner: null);
+            cancel.WaitHandle.WaitOne(Pause);
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Null: there is no door now.</summary>
+    (HolderStanding Standing, HolderAnswer Answer)? TryTalk(
+        Knock at, Func<Talking, byte[], CancellationToken, Task<HolderAnswer>> go, CancellationToken cancel)
+    {
+        if (at.Holder.Address is null)
+            return null;
         try
         {
-            return Talk(new Knock(wish, card.Id, number, address), go, cancel).GetAwaiter().GetResult();
+            return Talk(at, go, cancel).GetAwaiter().GetResult();
         }
         catch (SocketException e) when (e.SocketErrorCode != SocketError.AccessDenied)
         {
-            throw NobodyHolds();
+            return null;
         }
         catch (Exception e) when (e is IOException or SocketException or FormatException
             || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            throw new StoreException($"The process that holds this operation (number {number}) does not answer.",
-                "Look whether it still runs and is of the same version of annona, then do it again.", e);
+            throw DoesNotAnswer(e);
         }
     }
+
+    /// <summary>Whether another process has the right to write: this one takes it for a moment, if it can.</summary>
+    bool IsHeld()
+    {
+        using var lease = OperationFolder.LeaseToHold(paths, isFollowing: true);
+        return !lease.TryTake();
+    }
+
+    StoreException DoesNotAnswer(Exception? inner) => new(
+        $"The process that holds this operation (number {HolderAddress.Read(paths.Holder).Number}) does not answer.",
+        "Look whether it still runs and is of the same version of annona, then do it again.", inner);
 
     static async Task<(HolderStanding, HolderAnswer)> Talk(
         Knock at, Func<Talking, byte[], CancellationToken, Task<HolderAnswer>> go, CancellationToken cancel)
@@ -86,13 +116,13 @@ public sealed class SealTalk(OperationPaths paths)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(WelcomeMax);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(at.Address), patience.Token);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(at.Holder.Address!), patience.Token);
         await using var stream = new NetworkStream(socket, ownsSocket: false);
         var challenge = HolderTalk.NewChallenge();
         await HolderTalk.Send(stream, HolderTalk.Write(
             new Hello(HolderTalk.Version, at.Operation, challenge) { Wish = at.Wish }), patience.Token);
         var welcome = HolderTalk.Read<Welcome>(await HolderTalk.Receive(stream, patience.Token));
-        var standing = new HolderStanding(at.Number, welcome.SealedSince);
+        var standing = new HolderStanding(at.Holder.Number, welcome.SealedSince);
         if (at.Wish == HolderWish.Unseal && welcome.WaitSeconds > 0)
             throw new RefusedException(SealRefusals.SlowedDown(welcome.WaitSeconds));
         // Nothing is to be done.
@@ -108,7 +138,7 @@ public sealed class SealTalk(OperationPaths paths)
         "Start one that waits for its keys: annona hold --sealed");
 
     /// <summary>What is wanted, and of whom.</summary>
-    sealed record Knock(HolderWish Wish, Guid Operation, string Number, string Address);
+    sealed record Knock(HolderWish Wish, Guid Operation, HolderNote Holder);
 
     /// <summary>A talk that a holder has begun.</summary>
     sealed record Talking(NetworkStream Stream, Welcome Welcome)

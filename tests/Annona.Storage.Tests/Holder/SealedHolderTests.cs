@@ -46,6 +46,34 @@ public sealed class SealedHolderTests(MadeOperation made) : IClassFixture<MadeOp
     }
 
     [Fact]
+    public void Whoever_wants_the_operation_for_themselves_hears_that_its_holder_is_sealed()
+    {
+        var paths = made.Copy("met");
+        using var holder = new Running(paths);
+        var talk = new SealTalk(paths);
+        var since = talk.Ask(Cancel).SealedSince;
+
+        Assert.All(
+            (Action[])
+            [
+                () => MadeOperation.Open(paths),
+                () => MadeOperation.Open(paths, FolderUse.Hold),
+                () => KeyTurn.Run(
+                    paths, MadeOperation.Unlocked(paths), TurnWish.WhenDue, new(TimeProvider.System, _ => { })),
+                () => new SealedHolder(paths, isFollowing: false, holder).Run(Cancel),
+            ],
+            act => Assert.Equal("operation.sealed", Assert.Throws<RefusedException>(act).Why.Code));
+
+        // Who only asks is not in the way of anybody, and who seals what is sealed changes nothing.
+        using (var reader = MadeOperation.Open(paths, FolderUse.Read))
+            Assert.Equal(["City of Lusavan"], MadeOperation.Names(reader));
+        Assert.Equal(since, talk.Seal(Cancel).SealedSince);
+        Unseal(talk, paths);
+        using var amal = MadeOperation.Unlocked(paths);
+        Assert.False(talk.Unseal(amal, Cancel));
+    }
+
+    [Fact]
     public void Only_an_officer_who_works_here_unseals()
     {
         var paths = made.Copy("left");

@@ -19,6 +19,7 @@ static class JournalCommands
         new("export", "Write data out") { ExportJournal(shell), ExportPersons.Make(shell) },
         MoveCommand.Make(shell),
         HoldCommand.Make(shell),
+        .. SealCommands.All(shell),
         .. BackupCommands.All(shell),
         .. OfficerCommands.All(shell),
     ];
@@ -52,16 +53,7 @@ static class JournalCommands
                 var where = server is null ? "" : ", with its journal at the database server";
                 shell.Terminal.Line($"{title} is ready in {paths.Data}{where}. Its keys are in {paths.Keys}.");
                 shell.Terminal.Line();
-                shell.Terminal.Line(
-                    "Recovery shares. Any two of them open the operation when its key files are lost; names also need "
-                    + $"{Path.GetFileName(paths.Epochs)}, which every backup copies.");
-                shell.Terminal.Line("Print them now, give each to another person, and keep none on this machine.");
-                foreach (var share in shares)
-                {
-                    shell.Terminal.Line(
-                        $"  Share {share.Number} of {shares.Count} · set {share.Set:X8} · operation {title}");
-                    shell.Terminal.Line($"  {share}");
-                }
+                ShareCommand.Print(shell.Terminal, shares, title, paths);
                 return Exit.Ok;
             }
         });

@@ -8,12 +8,13 @@ using Annona.Storage.Folder;
 namespace Annona.Cli.Journal;
 
 /// <summary>
-/// <c>annona keys recover|turn</c>: how nobody is locked out, and how erased names stay unreadable in old copies.
+/// <c>annona keys recover|shares|turn</c>: how nobody is locked out, and how erased names stay unreadable in old
+/// copies.
 /// </summary>
 static class KeyCommands
 {
     public static Command All(CommandShell shell) =>
-        new("keys", "The keys of the operation") { Recover(shell), Turn(shell) };
+        new("keys", "The keys of the operation") { Recover(shell), ShareCommand.Make(shell), Turn(shell) };
 
     /// <summary>Recovery shares as they were typed, or from a file with one a line.</summary>
     public static IReadOnlyList<string> Shares(string[]? typed, string? file) => file is not null
@@ -58,7 +59,7 @@ static class KeyCommands
             (int)KeyTurn.RetentionUsual.TotalDays);
         var command = new Command("turn",
             "Wrap everybody's keys with a new one, each month, and destroy the old ones whose time is over: then no "
-            + "old copy opens an erased name. Example: annona keys turn")
+            + "old copy opens an erased name. For coordinators; it is recorded. Example: annona keys turn")
         {
             now, days,
         };

@@ -15,6 +15,9 @@ sealed class KeyFiles(string folder, Terminal terminal)
             throw new KeyException(KeyFault.Missing, $"There is no key file in {folder}.",
                 "Name the folder with --keys DIR. If the keys are lost, two recovery shares open the operation again: "
                 + "annona keys recover --help");
+        // Of a single file one sentence is enough.
+        if (files is [var single] && typed is null)
+            return (single, OfficerKeyFile.Describe(single).Officer.Name);
         var known = files.Select(Described).OfType<Known>().ToList();
         if (known.Count == 0)
             throw new KeyException(KeyFault.Damaged, $"No key file in {folder} can be read.",

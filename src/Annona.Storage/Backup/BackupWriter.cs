@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Formats.Cbor;
 using System.Security.Cryptography;
 using Annona.Journal;
+using Annona.Storage.Folder;
 
 namespace Annona.Storage.Backup;
 
@@ -36,7 +37,13 @@ sealed class BackupWriter : IDisposable
 
     public BackupWriter(string path, BackupHeader header)
     {
-        file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16,
+        };
+        if (header.Part == BackupPart.Keys && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly.OfFile;
+        file = new(path, options);
         try
         {
             file.Write(Magic);

@@ -61,7 +61,7 @@ public static class OperationRestore
         try
         {
             Remove(aside.Data);
-            Directory.CreateDirectory(aside.Data);
+            OwnerOnly.MakeFolder(aside.Data);
             var verified = Copy(new RestoredView(journal, keys), aside, journal.Header, kept, watch);
             using (var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadWrite))
             {
@@ -187,7 +187,7 @@ public static class OperationRestore
         if (Directory.Exists(to.Data))
             Directory.Delete(to.Data);
         FolderSync.Flush(aside.Data);
-        File.WriteAllLines(to.PublicKeys, header.PublicKeys);
+        OwnerOnly.WriteLines(to.PublicKeys, header.PublicKeys);
         if (HeadFile.Write(to.Head, HeadOf(aside)) is { } why)
             throw new IOException(why);
         Directory.Move(aside.Data, to.Data);

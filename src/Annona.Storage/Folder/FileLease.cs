@@ -23,6 +23,8 @@ sealed class FileLease(OperationPaths paths) : ILease
 
     public bool IsHeldNear => true;
 
+    public DateTimeOffset? HolderSealedSince => HolderAddress.Read(paths.Holder).SealedSince;
+
     public bool TryTake()
     {
         held ??= WriteLock.TryTake(paths);

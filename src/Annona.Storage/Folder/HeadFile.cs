@@ -47,7 +47,7 @@ static class HeadFile
     {
         try
         {
-            WholeFile.Write(path, Encoding.UTF8.GetBytes(note));
+            WholeFile.Write(path, Encoding.UTF8.GetBytes(note), OwnerOnly.OfFile);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

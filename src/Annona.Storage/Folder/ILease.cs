@@ -20,6 +20,9 @@ public interface ILease : IDisposable
     /// <summary>Whether the process that has it works in the same data folder, and so can be asked from here.</summary>
     bool IsHeldNear { get; }
 
+    /// <summary>Since when that process, in the same data folder, has no keys; null when it has them.</summary>
+    DateTimeOffset? HolderSealedSince { get; }
+
     /// <summary>Takes it, unless another process has it.</summary>
     /// <exception cref="StoreException">It cannot be had here at all: the place is read-only, or away.</exception>
     bool TryTake();

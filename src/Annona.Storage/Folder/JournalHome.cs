@@ -24,12 +24,15 @@ interface IJournalHome
 static class JournalHome
 {
     /// <summary>The home of the journal, as the folder says; null if there is none.</summary>
-    /// <exception cref="StoreException">The file that names the server cannot be read.</exception>
+    /// <exception cref="StoreException">The folder, or the file that names the server, cannot be read.</exception>
     public static IJournalHome? Of(OperationPaths paths)
     {
         if (File.Exists(paths.Server))
             return new ServerHome(paths, ReadPlace(paths.Server));
-        return File.Exists(paths.Journal) ? new FileHome(paths) : null;
+        if (File.Exists(paths.Journal))
+            return new FileHome(paths);
+        FolderRights.CheckReadable(paths.Data);
+        return null;
     }
 
     /// <summary>Says in the folder that the journal is at a server, durably.</summary>

@@ -1,3 +1,4 @@
+using Annona.Access;
 using Annona.Journal;
 using Annona.Storage.Keys;
 
@@ -54,15 +55,19 @@ public static class KeyTurn
     /// <param name="wish">What is wanted.</param>
     /// <param name="watch">The clock, and who watches.</param>
     /// <exception cref="StoreException">Another process records, or the disk said no.</exception>
+    /// <exception cref="RefusedException">The officer may not.</exception>
     /// <exception cref="KeyException">The keys do not fit, or one of them does not open.</exception>
     public static TurnDone Run(OperationPaths paths, UnlockedOfficer officer, TurnWish wish, TurnWatch watch)
     {
         using var running = OperationFolder.OpenAlone(paths, officer);
-        return Run(running.Keys!, wish, watch);
+        // Before anything is done: the entry about it comes when there is no way back.
+        running.Operation.Answer(new MayTurnKeys(), running.Actor, CancellationToken.None);
+        return Run(running, wish, watch);
     }
 
-    internal static TurnDone Run(OpenedKeys keys, TurnWish wish, TurnWatch watch)
+    static TurnDone Run(RunningOperation running, TurnWish wish, TurnWatch watch)
     {
+        var keys = running.Keys!;
         var now = watch.Clock.GetUtcNow();
         var path = keys.Paths.Epochs;
         EpochFile.Finish(path);
@@ -79,7 +84,7 @@ public static class KeyTurn
         var isOver = (EpochForm epoch) =>
             !epoch.IsGone && epoch.ReplacedAt is { } at && now - at >= wish.Retention;
         int[] over = [.. form!.Epochs.Where(isOver).Select(epoch => epoch.Number)];
-        var rewrapped = isTurning || over.Length > 0 ? Rewrap(keys, form, watch) : 0;
+        var rewrapped = isTurning || over.Length > 0 ? Rewrap(running, form, over, watch) : 0;
         if (over.Length > 0)
         {
             Write(path, form.Without(isOver, now), watch);
@@ -89,8 +94,9 @@ public static class KeyTurn
             !isTurning || keys.Store.Sweep());
     }
 
-    static long Rewrap(OpenedKeys keys, EpochsForm form, TurnWatch watch)
+    static long Rewrap(RunningOperation running, EpochsForm form, int[] over, TurnWatch watch)
     {
+        var keys = running.Keys!;
         var parts = keys.Ring.Parts;
         parts.Epochs!.Refresh();
         FolderEpochs.KeepNote(keys.Store, form.Newest.Number, isTurning: true);
@@ -102,9 +108,18 @@ public static class KeyTurn
         });
         // It is sealed under the epoch before, and the next process makes another one.
         new SnapshotFiles(keys.Paths.Data).Discard(Opening.PersonalParts);
+        // Before the note says that it is done and keys are destroyed: whatever ends the process, there is an entry.
+        Record(running, new(form.Newest.Number, rewrapped, over) { Intent = Guid.CreateVersion7() });
         FolderEpochs.KeepNote(keys.Store, form.Newest.Number, isTurning: false);
         watch.Passed?.Invoke(TurnStep.AllWrapped);
         return rewrapped;
+    }
+
+    static void Record(RunningOperation running, NoteKeysTurned note)
+    {
+        var decided = running.Operation.Record(note, running.Actor, CancellationToken.None);
+        if (decided.GetAwaiter().GetResult() is Decision.Refused refused)
+            throw new RefusedException(refused.Why);
     }
 
     static void Write(string path, EpochsForm form, TurnWatch watch)

@@ -108,7 +108,7 @@ public static class OperationFolder
             store.KeepNote(CardNote, JsonSerializer.SerializeToUtf8Bytes(card));
             store.KeepNote(KeyRing.Note, ring.ToBytes());
             FolderEpochs.Begin(paths, ring.Origin, root, store);
-            File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
+            OwnerOnly.WriteLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
         }
         var unlocked = OfficerKeyFile.Unlock(keyFile, passphrase);
         var running = OpenAny(paths, unlocked, Taken(home), new(Opening.PersonalParts));
@@ -142,35 +142,38 @@ public static class OperationFolder
         var lease = use switch
         {
             FolderUse.Write => TakenOrNear(home),
-            FolderUse.Hold => Take(home, lease => throw WriteLock.HeldAlready(lease.Holder)),
+            FolderUse.Hold => Take(home, lease => throw WriteLock.HeldAlready(lease)),
             FolderUse.Follow => home.Lease(),
             _ => null,
         };
-        var running = OpenAny(paths, officer, lease, new(opening, progress)
+        return OpenChecked(paths, officer, lease, new(opening, progress)
         {
             SendsToHolder = use == FolderUse.Write && lease is null,
         });
+    }
+
+    /// <summary>Opens an operation so that no other process records, or sends here what it wants recorded.</summary>
+    internal static RunningOperation OpenAlone(OperationPaths paths, UnlockedOfficer officer) =>
+        OpenChecked(paths, officer, Taken(HomeOf(paths)), new(Opening.OpenParts) { IsAlone = true });
+
+    /// <summary>Opens an operation whose lease this process has, and may be asked to go on without keys.</summary>
+    internal static RunningOperation OpenUnsealed(
+        OperationPaths paths, UnlockedOfficer officer, ILease lease, SealCall seals, Action<long> progress) =>
+        OpenChecked(paths, officer, lease, new(Opening.PersonalParts, progress) { Seals = seals });
+
+    /// <summary>The right to write, for a process without keys: taken, or one that can be waited for.</summary>
+    internal static ILease LeaseToHold(OperationPaths paths, bool isFollowing) => isFollowing
+        ? HomeOf(paths).Lease()
+        : Take(HomeOf(paths), lease => throw WriteLock.HeldAlready(lease))!;
+
+    static RunningOperation OpenChecked(OperationPaths paths, UnlockedOfficer officer, ILease? lease, Reading reading)
+    {
+        var running = OpenAny(paths, officer, lease, reading);
         try
         {
             // Its recovery shares were never printed, so it must not be worked with.
             if (running.Operation.IsEmpty)
                 throw NotWhole();
-            CheckEnrolled(running, officer);
-            return running;
-        }
-        catch
-        {
-            running.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Opens an operation so that no other process records, or sends here what it wants recorded.</summary>
-    internal static RunningOperation OpenAlone(OperationPaths paths, UnlockedOfficer officer)
-    {
-        var running = OpenAny(paths, officer, Taken(HomeOf(paths)), new(Opening.OpenParts) { IsAlone = true });
-        try
-        {
             CheckEnrolled(running, officer);
             return running;
         }
@@ -242,7 +245,7 @@ public static class OperationFolder
                     // Another process may have turned the keys over while it had the lease.
                     parts.Epochs?.Refresh();
                     keeper.TakeOver(store, kept);
-                    return reading.IsAlone ? null : HolderDoor.Open(paths, operation, parts);
+                    return reading.IsAlone ? null : HolderDoor.Open(paths, operation, parts, reading.Seals);
                 },
             };
             if (lease is { IsHeld: true })
@@ -269,7 +272,8 @@ public static class OperationFolder
     static IEnumerable<string> Reminders(OperationPaths paths, KeyRing ring, Reading reading)
     {
         IReadOnlyList<string> ofKeys = reading.IsAlone ? [] : [.. FolderEpochs.Reminders(ring, TimeProvider.System)];
-        return File.Exists(paths.Moving) ? ofKeys.Append(MoveNote.Warning) : ofKeys;
+        string[] ofMove = File.Exists(paths.Moving) ? [MoveNote.Warning] : [];
+        return [.. ofKeys, .. FolderRights.Warnings(paths), .. ofMove];
     }
 
     /// <summary>Sends to the holder; where it is gone, opens the operation a second time and takes its place.</summary>
@@ -328,7 +332,7 @@ public static class OperationFolder
         try
         {
             if (!File.Exists(paths.PublicKeys))
-                File.WriteAllLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
+                OwnerOnly.WriteLines(paths.PublicKeys, ring.VerifierKeys.Select(key => key.ToString()));
             using var running = OpenAny(
                 paths, OfficerKeyFile.Unlock(keyFile, passphrase), Taken(home),
                 new(Opening.PersonalParts) { Recovering = new(officer.Id) });
@@ -375,7 +379,7 @@ public static class OperationFolder
     /// <summary>The right to write, for work on the folder as a whole.</summary>
     internal static ILease TakeLease(OperationPaths paths) => Taken(HomeOf(paths));
 
-    static ILease Taken(IJournalHome home) => Take(home, lease => throw WriteLock.HeldBy(lease.Holder))!;
+    static ILease Taken(IJournalHome home) => Take(home, lease => throw WriteLock.HeldBy(lease))!;
 
     /// <summary>The lease; null when another process has it.</summary>
     static ILease? TakenOrNull(IJournalHome home) => Take(home, _ => { });
@@ -383,8 +387,8 @@ public static class OperationFolder
     /// <summary>The lease; null when another process has it that can be asked from here.</summary>
     static ILease? TakenOrNear(IJournalHome home) => Take(home, lease =>
     {
-        if (!lease.IsHeldNear)
-            throw WriteLock.HeldBy(lease.Holder);
+        if (!lease.IsHeldNear || lease.HolderSealedSince is not null)
+            throw WriteLock.HeldBy(lease);
     });
 
     static ILease? Take(IJournalHome home, Action<ILease> otherwise)
@@ -431,6 +435,9 @@ public static class OperationFolder
         /// <summary>Another process holds the operation, and requests go there.</summary>
         public bool SendsToHolder { get; init; }
 
+        /// <summary>Told when somebody wants the keys wiped; null where this process cannot go on without.</summary>
+        public SealCall? Seals { get; init; }
+
         /// <summary>Nobody else's requests are taken: the keys are worked on.</summary>
         public bool IsAlone { get; init; }
 
@@ -442,7 +449,7 @@ public static class OperationFolder
     {
         try
         {
-            MakeFolder(paths.Data, at => Directory.CreateDirectory(at));
+            MakeFolder(paths.Data, OwnerOnly.MakeFolder);
         }
         catch
         {

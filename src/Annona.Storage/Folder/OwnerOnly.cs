@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Annona.Storage.Folder;
 
 /// <summary>Files and folders that nobody but the account of the process may read: those of keys.</summary>
@@ -19,4 +21,10 @@ static class OwnerOnly
         else
             Directory.CreateDirectory(path, OfFolder);
     }
+
+    /// <summary>Writes a file of lines, whole or not at all.</summary>
+    /// <exception cref="IOException">The disk said no.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written there.</exception>
+    public static void WriteLines(string path, IEnumerable<string> lines) =>
+        WholeFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + '\n'))), OfFile);
 }

@@ -23,15 +23,22 @@ sealed class WriteLock : IDisposable
     public static WriteLock Take(OperationPaths paths) =>
         TryTake(paths) ?? throw HeldBy($"number {HolderAddress.Read(paths.Holder).Number}");
 
-    /// <summary>What somebody hears who wants to write while another process does.</summary>
-    public static StoreException HeldBy(string holder) => new(
-        $"Another annona process ({holder}) is writing to this operation.",
-        "Wait until it has finished, then do it again. Questions can be asked meanwhile.");
+    /// <summary>What somebody hears who wants to write while another process does, or holds the lease without keys.
+    /// </summary>
+    public static Exception HeldBy(ILease lease) => lease.HolderSealedSince is { } since
+        ? new RefusedException(SealRefusals.Sealed(since))
+        : HeldBy(lease.Holder);
 
     /// <summary>What somebody hears who wants to hold the operation while another process does.</summary>
-    public static StoreException HeldAlready(string holder) => new(
-        $"Another annona process ({holder}) holds this operation.",
-        "End it there first, or wait for its end and take over with: annona hold --follow");
+    public static Exception HeldAlready(ILease lease) => lease.HolderSealedSince is { } since
+        ? new RefusedException(SealRefusals.Sealed(since))
+        : new StoreException(
+            $"Another annona process ({lease.Holder}) holds this operation.",
+            "End it there first, or wait for its end and take over with: annona hold --follow");
+
+    static StoreException HeldBy(string holder) => new(
+        $"Another annona process ({holder}) is writing to this operation.",
+        "Wait until it has finished, then do it again. Questions can be asked meanwhile.");
 
     /// <summary>The lock, or null when another process holds it.</summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
@@ -39,9 +46,8 @@ sealed class WriteLock : IDisposable
     {
         try
         {
-            var file = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            HolderAddress.Write(paths.Holder, address: null);
-            return new(file);
+            return Named(
+                new(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), paths.Holder);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -58,6 +64,22 @@ sealed class WriteLock : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    /// <summary>The lock, with this process's number beside it. Who may not write that may not write here at all.
+    /// </summary>
+    static WriteLock Named(FileStream file, string holder)
+    {
+        try
+        {
+            HolderAddress.Write(holder, address: null);
+            return new(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     static StoreException ReadOnly(Exception e) => new(
         $"Nothing can be recorded in the data folder: {e.Message}",

@@ -13,135 +13,71 @@ namespace Annona.Storage.Holder;
 /// </summary>
 sealed class HolderDoor : IDisposable
 {
-    /// <summary>Talks at a time: more than there are desks on one machine.</summary>
-    const int TalksMax = 32;
-
-    /// <summary>Connections that wait to be let in.</summary>
-    const int WaitingMax = 64;
-
-    /// <summary>Somebody who says nothing for so long is gone.</summary>
-    static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(30);
-
-    /// <summary>So long a closing holder waits for talks in which a request is being decided.</summary>
-    static readonly TimeSpan ClosingMax = TimeSpan.FromSeconds(10);
-
-    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     readonly Operation operation;
     readonly ISealer sealer;
-    readonly string holder;
-    readonly string address;
-    readonly Socket socket;
-    readonly CancellationTokenSource closing = new();
-    readonly SemaphoreSlim talks = new(TalksMax);
-    readonly Task listening;
+    readonly SealCall? seals;
+    HolderListener? listener;
 
-    HolderDoor(Operation operation, ISealer sealer, string holder, string address, Socket socket)
-    {
-        (this.operation, this.sealer, this.holder, this.address, this.socket) =
-            (operation, sealer, holder, address, socket);
-        listening = Task.Run(Listen);
-    }
+    HolderDoor(Operation operation, ISealer sealer, SealCall? seals) =>
+        (this.operation, this.sealer, this.seals) = (operation, sealer, seals);
 
     /// <summary>
     /// Opens the door and writes its address into the data folder. Only who has the right to write may.
     /// </summary>
+    /// <param name="paths">Where.</param>
+    /// <param name="operation">Decides.</param>
+    /// <param name="sealer">Has the register's key.</param>
+    /// <param name="seals">Told when somebody wants the keys wiped; null where the process cannot go on without.
+    /// </param>
     /// <returns>Null where no socket can be made: then others are told to wait, as before.</returns>
-    public static HolderDoor? Open(OperationPaths paths, Operation operation, ISealer sealer)
+    public static HolderDoor? Open(OperationPaths paths, Operation operation, ISealer sealer, SealCall? seals = null)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        string address;
-        try
-        {
-            address = HolderAddress.Make(paths);
-            socket.Bind(new UnixDomainSocketEndPoint(address));
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(address, OwnerOnly);
-            socket.Listen(WaitingMax);
-        }
-        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
-        {
-            socket.Dispose();
-            return null;
-        }
-        HolderAddress.Write(paths.Holder, address);
-        return new(operation, sealer, paths.Holder, address, socket);
+        var door = new HolderDoor(operation, sealer, seals);
+        door.listener = HolderListener.Open(paths, sealedSince: null, door.Heard);
+        return door.listener is null ? null : door;
     }
 
     /// <summary>Lets nobody in any more, and waits for the answers that are on their way.</summary>
-    public void Dispose()
+    public void Dispose() => listener?.Dispose();
+
+    async Task<bool> Heard(NetworkStream stream, CancellationToken cancel)
     {
-        closing.Cancel();
-        socket.Dispose();
-        HolderAddress.Remove(address, holder);
-        listening.Wait(ClosingMax);
-        for (var free = 0; free < TalksMax; free++)
-            if (!talks.Wait(ClosingMax))
-                break;
-        closing.Dispose();
+        var hello = HolderTalk.Read<Hello>(await HolderTalk.Receive(stream, cancel));
+        var challenge = HolderTalk.NewChallenge();
+        if (hello.Version != HolderTalk.Version || hello.Operation != operation.Id
+            || hello.Challenge.Length != HolderTalk.ChallengeLength)
+            return false;
+        await HolderTalk.Send(stream, HolderTalk.Write(new Welcome(HolderTalk.Version, challenge)), cancel);
+        if (hello.Wish == HolderWish.Seal)
+            return await SealWished(stream, cancel);
+        if (hello.Wish != HolderWish.Record)
+            return false;
+        var head = HolderTalk.Read<RequestHead>(await HolderTalk.Receive(stream, cancel));
+        var covered = HolderTalk.Covered("request", operation.Id, hello.Challenge, challenge);
+        if (!sealer.TryOpen(await HolderTalk.Receive(stream, cancel), covered, out var request))
+            return false;
+        var answer = HolderTalk.Write(await Answered(head, request, covered));
+        covered = HolderTalk.Covered("decision", operation.Id, hello.Challenge, challenge);
+        await HolderTalk.Send(stream, sealer.SealOpen(answer, covered), CancellationToken.None);
+        return false;
     }
 
-    async Task Listen()
+    /// <summary>Whoever may knock here may also end the process, so nobody is asked for a passphrase.</summary>
+    /// <returns>Whether the answer is given later, by who seals.</returns>
+    async Task<bool> SealWished(NetworkStream stream, CancellationToken cancel)
     {
-        try
+        if (seals is not null && seals.TryTake(stream))
+            return true;
+        await HolderTalk.Send(stream, HolderTalk.Write(new HolderAnswer
         {
-            while (true)
-            {
-                await talks.WaitAsync(closing.Token);
-                _ = Talk(await Next());
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The door is closed, or cannot let anybody in: others are told to wait.
-            closing.Cancel();
-        }
-    }
-
-    async Task<Socket> Next()
-    {
-        try
-        {
-            return await socket.AcceptAsync(closing.Token);
-        }
-        catch
-        {
-            talks.Release();
-            throw;
-        }
-    }
-
-    async Task Talk(Socket other)
-    {
-        try
-        {
-            using var silence = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
-            await using var stream = new NetworkStream(other, ownsSocket: true);
-            silence.CancelAfter(SilenceMax);
-            var hello = HolderTalk.Read<Hello>(await HolderTalk.Receive(stream, silence.Token));
-            var challenge = HolderTalk.NewChallenge();
-            if (hello.Version != HolderTalk.Version || hello.Operation != operation.Id
-                || hello.Challenge.Length != HolderTalk.ChallengeLength)
-                return;
-            await HolderTalk.Send(stream, HolderTalk.Write(new Welcome(HolderTalk.Version, challenge)), silence.Token);
-            var head = HolderTalk.Read<RequestHead>(await HolderTalk.Receive(stream, silence.Token));
-            var covered = HolderTalk.Covered("request", operation.Id, hello.Challenge, challenge);
-            if (!sealer.TryOpen(await HolderTalk.Receive(stream, silence.Token), covered, out var request))
-                return;
-            var answer = HolderTalk.Write(await Answered(head, request, covered));
-            covered = HolderTalk.Covered("decision", operation.Id, hello.Challenge, challenge);
-            await HolderTalk.Send(stream, sealer.SealOpen(answer, covered), CancellationToken.None);
-        }
-        catch (Exception e) when (
-            e is IOException or SocketException or OperationCanceledException or FormatException)
-        {
-            // Whoever went away or speaks otherwise gets no answer, and asks again or gives up; it harms nobody here.
-            other.Dispose();
-        }
-        finally
-        {
-            talks.Release();
-        }
+            Fault = seals is null
+                ? "The process that holds this operation was not started with --sealed, and cannot go on without keys."
+                : "The process that holds this operation is being sealed already.",
+            Remedy = seals is null
+                ? "End it; then nobody has keys. A process that can be sealed is started with: annona hold --sealed"
+                : "Wait a moment.",
+        }), cancel);
+        return false;
     }
 
     async Task<HolderAnswer> Answered(RequestHead head, byte[] request, byte[] covered)

@@ -83,6 +83,8 @@ sealed class HolderLine(
         await HolderTalk.Send(
             stream, HolderTalk.Write(new Hello(HolderTalk.Version, operation, challenge)), cancel);
         var welcome = HolderTalk.Read<Welcome>(await HolderTalk.Receive(stream, cancel));
+        if (welcome.SealedSince is { } since)
+            return new Decision.Refused(SealRefusals.Sealed(since));
         var (name, bytes) = RequestForms.Write(ask);
         var covered = HolderTalk.Covered("request", operation, challenge, welcome.Challenge);
         var head = new RequestHead(name, officer.Officer.Id, officer.SigningKey.ExportSubjectPublicKeyInfo());
@@ -101,7 +103,7 @@ sealed class HolderLine(
 
     StoreException Unreachable()
     {
-        var (number, address) = HolderAddress.Read(paths.Holder);
+        var (number, address, _) = HolderAddress.Read(paths.Holder);
         return new($"Another annona process (number {number}) holds this operation and does not answer"
             + $"{(address is null ? "" : $" at {address}")}.",
             "Wait until it has finished, then do it again: what is recorded already is not recorded twice. Questions "

@@ -19,7 +19,7 @@ namespace Annona.Storage.Holder;
 static class HolderTalk
 {
     /// <summary>Raised when the talk or a request changes: two versions of the program do not talk.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The longest frame: a document of the largest size, in base64, and what is said about it.</summary>
     public const int FrameMax = 96 << 20;
@@ -76,11 +76,48 @@ static class HolderTalk
     public static byte[] NewChallenge() => RandomNumberGenerator.GetBytes(ChallengeLength);
 }
 
+/// <summary>What somebody wants of the holder.</summary>
+enum HolderWish
+{
+    /// <summary>Something recorded.</summary>
+    Record,
+
+    /// <summary>That it goes on with keys.</summary>
+    Unseal,
+
+    /// <summary>That it goes on without keys.</summary>
+    Seal,
+}
+
 /// <summary>First word of who asks.</summary>
-sealed record Hello(int Version, Guid Operation, byte[] Challenge);
+sealed record Hello(int Version, Guid Operation, byte[] Challenge)
+{
+    public HolderWish Wish { get; init; }
+}
 
 /// <summary>First word of the holder.</summary>
-sealed record Welcome(int Version, byte[] Challenge);
+sealed record Welcome(int Version, byte[] Challenge)
+{
+    /// <summary>Since when it has no keys; null when it has them.</summary>
+    public DateTimeOffset? SealedSince { get; init; }
+
+    /// <summary>For so many seconds nobody may unseal it, because wrong passphrases came in a row.</summary>
+    public int WaitSeconds { get; init; }
+
+    /// <summary>What a root key is to be wrapped to: a public key of one use. Empty where none is wanted.</summary>
+    public byte[] Agreement { get; init; } = [];
+}
+
+/// <summary>
+/// The root key, wrapped to the key of one use that the holder made for this talk, from an officer who signs it.
+/// </summary>
+sealed record UnsealForm(Guid Officer, byte[] PublicKey, byte[] Sender, byte[] Root)
+{
+    public byte[] Signature { get; init; } = [];
+
+    /// <summary>Nothing is handed over: the passphrase was wrong. It is counted.</summary>
+    public bool IsWrong { get; init; }
+}
 
 /// <summary>What is asked and by whom; the sealed request follows in a frame of its own.</summary>
 sealed record RequestHead(string Name, Guid Officer, byte[] PublicKey)
@@ -88,7 +125,7 @@ sealed record RequestHead(string Name, Guid Officer, byte[] PublicKey)
     public byte[] Signature { get; init; } = [];
 }
 
-/// <summary>How a request ended; sent sealed.</summary>
+/// <summary>How a request ended; a decision is sent sealed.</summary>
 sealed record HolderAnswer
 {
     /// <summary>The decision; empty when there is none.</summary>
@@ -98,10 +135,14 @@ sealed record HolderAnswer
     public string? Fault { get; init; }
 
     public string? Remedy { get; init; }
+
+    /// <summary>Since when it has no keys, for who sealed it; null otherwise.</summary>
+    public DateTimeOffset? SealedSince { get; init; }
 }
 
 [JsonSerializable(typeof(Hello))]
 [JsonSerializable(typeof(Welcome))]
 [JsonSerializable(typeof(RequestHead))]
+[JsonSerializable(typeof(UnsealForm))]
 [JsonSerializable(typeof(HolderAnswer))]
 sealed partial class HolderJson : JsonSerializerContext;

@@ -114,7 +114,7 @@ sealed class EpochForm
 
     /// <summary>The key itself; whoever gets it wipes it. Null: the root key is another one, or a byte is.</summary>
     public byte[]? Open(string origin, RootKey root) =>
-        Seal.TryOpenOnce(root.Bytes, Sealed, Associated(origin, Number), out var key)
+        Seal.TryOpenKey(root.Bytes, Sealed, Associated(origin, Number), out var key)
             && key.Length == Seal.KeyLength ? key : null;
 
     public EpochForm Replaced(DateTimeOffset now) => new()

@@ -27,12 +27,13 @@ public sealed class KeyRing : IDisposable
     // A ring has about 1 kB.
     const int StoredLengthMax = 64 * 1024;
 
+    readonly Ed25519NoteSigner ed25519;
     readonly P256NoteSigner p256;
     byte[] stored = [];
 
     KeyRing(string origin, RingKeys keys)
     {
-        var ed25519 = new Ed25519NoteSigner(origin, keys.Ed25519Seed);
+        ed25519 = new Ed25519NoteSigner(origin, keys.Ed25519Seed);
         p256 = new(origin, keys.P256Pkcs8);
         Origin = origin;
         Parts = new(keys.Register);
@@ -105,6 +106,7 @@ public sealed class KeyRing : IDisposable
     public void Dispose()
     {
         Parts.Dispose();
+        ed25519.Dispose();
         p256.Dispose();
     }
 
@@ -135,7 +137,7 @@ public sealed class KeyRing : IDisposable
     {
         // The newest epoch is the one in use.
         var key = form.Keys.Where(key => key?.Purpose == purpose).MaxBy(key => key!.Epoch) ?? throw Damaged();
-        if (Seal.TryOpenOnce(root.Bytes, key.Sealed, Associated(form.Origin, purpose, key.Epoch), out var opened))
+        if (Seal.TryOpenKey(root.Bytes, key.Sealed, Associated(form.Origin, purpose, key.Epoch), out var opened))
             return opened;
 
         throw new KeyException(

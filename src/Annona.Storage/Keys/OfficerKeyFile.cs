@@ -99,7 +99,7 @@ public static class OfficerKeyFile
         var key = PassphraseKey(passphrase, form.Salt, form.Rounds);
         try
         {
-            if (!Seal.TryOpenOnce(key, form.Sealed, Associated(form), out var opened))
+            if (!Seal.TryOpenKey(key, form.Sealed, Associated(form), out var opened))
             {
                 throw new KeyException(
                     KeyFault.WrongPassphrase,
@@ -126,9 +126,22 @@ public static class OfficerKeyFile
     /// <summary>
     /// Paths of all key files in a folder, in the order of their names; none when there is no such folder.
     /// </summary>
-    public static IReadOnlyList<string> FilesIn(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, Prefix + "*" + Extension).Order(StringComparer.Ordinal)]
-        : [];
+    /// <exception cref="KeyException">The folder may not be read.</exception>
+    public static IReadOnlyList<string> FilesIn(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder)
+                ? [.. Directory.EnumerateFiles(folder, Prefix + "*" + Extension).Order(StringComparer.Ordinal)]
+                : [];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new KeyException(
+                KeyFault.NoAccess, $"The keys folder {folder} may not be read by this account.",
+                "Run Annona as the account that made the folder, or give the folder to this account.");
+        }
+    }
 
     /// <summary>Refuses a passphrase that is too short, before anything is made with it.</summary>
     /// <exception cref="KeyException">The passphrase is too short.</exception>

@@ -95,7 +95,7 @@ static class RootWrap
         {
             sender.ImportSubjectPublicKeyInfo(form.Sender, out _);
             var key = KeyOf(agreement, sender, form, form.Sender);
-            var isOpen = Seal.TryOpenOnce(key, form.Root, Purpose(form, form.Sender), out var opened);
+            var isOpen = Seal.TryOpenKey(key, form.Root, Purpose(form, form.Sender), out var opened);
             CryptographicOperations.ZeroMemory(key);
             if (isOpen && opened.Length == RootKey.Length)
                 root = RootKey.FromBytes(opened);

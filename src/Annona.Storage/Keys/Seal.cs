@@ -74,6 +74,26 @@ sealed class Seal : IDisposable
         return TryOpen(aes, sealedBytes, associated, out plain);
     }
 
+    /// <summary>
+    /// For a key that is sealed itself: it comes into an array that the collector does not move, so that whoever wipes
+    /// it leaves no copy behind.
+    /// </summary>
+    public static bool TryOpenKey(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedKey, ReadOnlySpan<byte> associated, out byte[] opened)
+    {
+        opened = [];
+        if (sealedKey.Length < Overhead)
+            return false;
+
+        using var aes = new AesGcm(key, TagLength);
+        var secret = SecretBytes.Empty(sealedKey.Length - Overhead);
+        if (!TryOpen(aes, sealedKey, associated, secret))
+            return false;
+
+        opened = secret;
+        return true;
+    }
+
     public void Dispose()
     {
         isDisposed = true;
@@ -107,17 +127,25 @@ sealed class Seal : IDisposable
             return false;
 
         var opened = new byte[sealedBytes.Length - Overhead];
+        if (!TryOpen(aes, sealedBytes, associated, opened))
+            return false;
+
+        plain = opened;
+        return true;
+    }
+
+    static bool TryOpen(
+        AesGcm aes, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, Span<byte> opened)
+    {
         try
         {
             var cipher = sealedBytes[NonceLength..^TagLength];
             aes.Decrypt(sealedBytes[..NonceLength], cipher, sealedBytes[^TagLength..], opened, associated);
+            return true;
         }
         catch (AuthenticationTagMismatchException)
         {
             return false;
         }
-
-        plain = opened;
-        return true;
     }
 }

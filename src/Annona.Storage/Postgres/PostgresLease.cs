@@ -49,6 +49,8 @@ sealed class PostgresLease(PostgresPlace place, string holder) : ILease
 
     public bool IsHeldNear => Holder == $"number {HolderAddress.Read(holder).Number} on {Environment.MachineName}";
 
+    public DateTimeOffset? HolderSealedSince => IsHeldNear ? HolderAddress.Read(holder).SealedSince : null;
+
     public bool TryTake()
     {
         if (IsHeld)

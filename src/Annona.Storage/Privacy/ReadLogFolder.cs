@@ -56,7 +56,7 @@ public sealed class ReadLogFolder : IReadLog
         lock (turn)
             try
             {
-                Directory.CreateDirectory(Folder);
+                OwnerOnly.MakeFolder(Folder);
                 if (KeepInTurn(read))
                     RemoveBefore(DateOnly.FromDateTime(read.At.UtcDateTime).AddDays(-RetentionDays));
             }

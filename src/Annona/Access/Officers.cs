@@ -114,6 +114,8 @@ public static class AccessForms
         new("access.officer-left", 1, AccessJson.Default.OfficerLeft),
         new("access.device-enrolled", 1, AccessJson.Default.DeviceEnrolled),
         new("access.device-revoked", 1, AccessJson.Default.DeviceRevoked),
+        new("access.keys-turned", 1, AccessJson.Default.KeysTurned),
+        new("access.shares-printed", 1, AccessJson.Default.SharesPrinted),
     ];
 }
 
@@ -125,4 +127,6 @@ public static class AccessForms
 [JsonSerializable(typeof(OfficerLeft))]
 [JsonSerializable(typeof(DeviceEnrolled))]
 [JsonSerializable(typeof(DeviceRevoked))]
+[JsonSerializable(typeof(KeysTurned))]
+[JsonSerializable(typeof(SharesPrinted))]
 sealed partial class AccessJson : JsonSerializerContext;

@@ -70,6 +70,8 @@ static class GoldenMaker
         {
             Intent = Guid.CreateVersion7(),
         });
+        Record(running, new NoteKeysTurned(2, 1, [1]) { Intent = Guid.CreateVersion7() });
+        Record(running, new NoteSharesPrinted("0BADCAFE", 2, 3) { Intent = Guid.CreateVersion7() });
     }
 
     static void Record(RunningOperation running, Request ask)

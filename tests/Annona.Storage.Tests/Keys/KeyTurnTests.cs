@@ -1,3 +1,4 @@
+using Annona.Access;
 using Annona.Journal;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;
@@ -116,6 +117,48 @@ public sealed class KeyTurnTests(MadeOperation made) : IClassFixture<MadeOperati
     }
 
     [Fact]
+    public void A_turn_over_stands_in_the_journal_with_what_it_wrapped_and_destroyed()
+    {
+        var paths = made.Copy("recorded");
+        PeopleInFolder.Register(paths, 3);
+
+        PeopleInFolder.Turn(paths, afterDays: 31);
+        PeopleInFolder.Turn(paths, afterDays: 31 + 36);
+        PeopleInFolder.Turn(paths, afterDays: 31 + 37);
+
+        // Three people and the officer's own name. On the second day epoch 2 is due as well, on the third nothing is.
+        Assert.Equal(
+            ["2: 4 wrapped, destroyed ", "3: 4 wrapped, destroyed 1"],
+            Turned(paths).Select(turned =>
+                $"{turned.Epoch}: {turned.Rewrapped} wrapped, destroyed {string.Join(' ', turned.Destroyed)}"));
+        Assert.Null(MadeOperation.Verify(paths).Fault);
+    }
+
+    [Fact]
+    public void Who_is_no_coordinator_turns_no_keys_over()
+    {
+        var paths = made.Copy("not-yours");
+        using var amal = MadeOperation.Unlocked(paths);
+        var file = amal.Enrol(new(Guid.CreateVersion7(), "Farouk Test"), MadeOperation.Passphrase);
+        var (farouk, publicKey) = OfficerKeyFile.Describe(file);
+        using (var running = MadeOperation.Open(paths))
+            Assert.IsType<Decision.Accepted>(MadeOperation.Ask(running, new EnrolOfficer(
+                new(farouk.Id), Roles.All & ~Roles.Coordinator, publicKey, farouk.Name)
+            {
+                Intent = Guid.NewGuid(),
+            }));
+        var before = File.ReadAllBytes(paths.Epochs);
+
+        var no = Assert.Throws<RefusedException>(() => KeyTurn.Run(
+            paths, OfficerKeyFile.Unlock(file, MadeOperation.Passphrase), TurnWish.WhenDue with { IsForced = true },
+            new(TimeProvider.System, _ => { })));
+
+        Assert.Equal("access.not-your-role", no.Why.Code);
+        Assert.Equal(before, File.ReadAllBytes(paths.Epochs));
+        Assert.Empty(Turned(paths));
+    }
+
+    [Fact]
     public void A_process_that_opened_the_operation_earlier_finds_the_new_epoch()
     {
         var paths = made.Copy("earlier");
@@ -126,7 +169,7 @@ public sealed class KeyTurnTests(MadeOperation made) : IClassFixture<MadeOperati
         PeopleInFolder.Register(paths, 1, "Later");
 
         // Names are opened on the way; one that does not open ends this with an exception.
-        Assert.Equal(1, reader.Operation.CatchUp());
+        Assert.Equal(2, reader.Operation.CatchUp());
     }
 
     [Fact]
@@ -143,15 +186,15 @@ public sealed class KeyTurnTests(MadeOperation made) : IClassFixture<MadeOperati
 
         PeopleInFolder.Turn(paths, afterDays: 31);
         Assert.False(File.Exists(snapshot));
-        // The copy still opens in its time, or this test shows nothing.
+        // The copy still opens in its time, or this test shows nothing: only the turn-over's own entry came after it.
         File.WriteAllBytes(snapshot, old);
         using (var running = MadeOperation.Open(paths))
-            Assert.Equal(0, running.Operation.FoldedAtStart);
+            Assert.Equal(1, running.Operation.FoldedAtStart);
         PeopleInFolder.Turn(paths, afterDays: 31 + 35);
         File.WriteAllBytes(snapshot, old);
 
         using var later = MadeOperation.Open(paths);
-        Assert.Equal(32, later.Operation.FoldedAtStart);
+        Assert.Equal(34, later.Operation.FoldedAtStart);
         later.Operation.KeepSnapshot();
         using var again = MadeOperation.Open(paths, FolderUse.Read);
         Assert.Equal(0, again.Operation.FoldedAtStart);
@@ -288,5 +331,16 @@ public sealed class KeyTurnTests(MadeOperation made) : IClassFixture<MadeOperati
         var (store, _) = OperationFolder.OpenSealed(paths);
         using (store)
             return [.. store.SubjectKeys().Select(key => PartSealer.EpochOf(key.Wrapped))];
+    }
+
+    static IReadOnlyList<KeysTurned> Turned(OperationPaths paths)
+    {
+        using var officer = MadeOperation.Unlocked(paths);
+        var (store, _) = OperationFolder.OpenSealed(paths);
+        using var closed = store;
+        using var ring = KeyRing.Open(store.FindNote("keyring")!, officer.Root);
+        return [.. new JournalReader(ring.Parts).Open(store.Read(1), _ => null, Opening.OpenParts)
+            .Where(opened => opened.Entry.Envelope.Kind == "access.keys-turned")
+            .Select(opened => (KeysTurned)StoredForms.Read(opened.Entry).Event)];
     }
 }

@@ -41,10 +41,12 @@ public sealed class Disk : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>Copies a folder with everything in it.</summary>
+    /// <summary>Copies a folder with everything in it, for this account alone.</summary>
     public static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var file in Directory.EnumerateFiles(from))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }

@@ -125,6 +125,14 @@ public sealed class OfficerTests
             """{"device":"11111111111181118111111111111111","reason":"stolen"}""",
             new DeviceRevoked(new(One.Value), "stolen")
         },
+        {
+            "access.keys-turned.1", """{"epoch":4,"rewrapped":53000,"destroyed":[1,2]}""",
+            new KeysTurned(4, 53_000, [1, 2])
+        },
+        {
+            "access.shares-printed.1", """{"set":"0BADCAFE","threshold":2,"count":3}""",
+            new SharesPrinted("0BADCAFE", 2, 3)
+        },
     };
 
     [Theory]

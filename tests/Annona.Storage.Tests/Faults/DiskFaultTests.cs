@@ -11,6 +11,7 @@ namespace Annona.Storage.Tests.Faults;
 /// Whatever was acknowledged is there, and nothing is there by half.
 /// </summary>
 [Trait("Suite", "faults")]
+[Collection(FaultyDisk.Alone)]
 public sealed class DiskFaultTests : IDisposable
 {
     readonly Disk folder = new();

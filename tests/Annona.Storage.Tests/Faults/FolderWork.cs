@@ -88,7 +88,7 @@ abstract class FolderWork
         new(Hash.Of(Encoding.UTF8.GetBytes($"{what} {at}")).ToBytes().AsSpan(0, 16));
 
     protected static IReadOnlyList<Event> Ask(RunningOperation running, Request ask) =>
-        MadeOperation.Ask(running, ask) switch
+        running.Record(ask, CancellationToken.None).GetAwaiter().GetResult() switch
         {
             Decision.Accepted accepted => accepted.Events,
             var other => throw new Xunit.Sdk.XunitException($"{ask.GetType().Name}: {other}"),

@@ -147,6 +147,7 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
             Reached(MoveStep.Made);
             verified = Copy(view, store, card);
         }
+        CheckClosed(Filling);
         FileSteps.Take(paths.Journal);
         File.Move(Filling, paths.Journal);
         FolderSync.Flush(paths.Data);
@@ -157,6 +158,16 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
                 "Nothing was moved. End that process, then do it again.");
         Reached(MoveStep.Ready);
         return verified;
+    }
+
+    /// <summary>What stands in a log that could not be closed would be left behind when the file gets its name.</summary>
+    static void CheckClosed(string journal)
+    {
+        if (new FileInfo(journal + "-wal") is { Exists: true, Length: > 0 })
+            throw new StoreException("The disk reported an error while the new copy was closed.",
+                "Nothing was moved. Check the disk, then do it again.");
+        foreach (var end in (string[])["-wal", "-shm"])
+            File.Delete(journal + end);
     }
 
     Verification Copy(IJournalView from, IJournalStore to, OperationCard card)

@@ -80,7 +80,7 @@ sealed class PostgresLease(PostgresPlace place, string holder) : ILease
         sessions.Dispose();
     }
 
-    /// <summary>Now, not when the server notices that the session has ended: whoever comes next is not refused.</summary>
+    /// <summary>Now, not when the server notices that the session ended: whoever comes next is not refused.</summary>
     void GiveBack()
     {
         try

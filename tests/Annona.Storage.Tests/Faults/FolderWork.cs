@@ -34,11 +34,9 @@ abstract class FolderWork
     };
 
     /// <summary>Makes the folders that the work begins with.</summary>
-    /// <param name="paths">Where.</param>
-    /// <param name="server">Words for a server, for a journal that is kept there.</param>
-    public virtual void Prepare(OperationPaths paths, string? server = null)
+    public virtual void Prepare(OperationPaths paths)
     {
-        var (running, _) = OperationFolder.Create(paths, "Lusavan 2026", "Amal Test", Passphrase, server);
+        var (running, _) = OperationFolder.Create(paths, "Lusavan 2026", "Amal Test", Passphrase);
         using (running)
         {
             foreach (var at in Enumerable.Range(0, 30))
@@ -290,7 +288,7 @@ abstract class FolderWork
 
         public override string Passphrase => File.ReadAllText(Path.Combine(Kept, "keys", "passphrase.txt")).Trim();
 
-        public override void Prepare(OperationPaths paths, string? server = null)
+        public override void Prepare(OperationPaths paths)
         {
             Disk.Copy(Path.Combine(Kept, "data"), paths.Data);
             Disk.Copy(Path.Combine(Kept, "keys"), paths.Keys);

@@ -160,7 +160,7 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
         return verified;
     }
 
-    /// <summary>What stands in a log that could not be closed would be left behind when the file gets its name.</summary>
+    /// <summary>What stands in a log that could not be closed would be left behind with the old name.</summary>
     static void CheckClosed(string journal)
     {
         if (new FileInfo(journal + "-wal") is { Exists: true, Length: > 0 })

@@ -58,6 +58,8 @@ public sealed class DiskFaultTests : IDisposable
             CheckGoesOn(world, store, [.. before, .. asked], $"{fault} at change {at}");
         }
         Assert.InRange(failed, 10, 1_000);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{fault}: each of the {failed} writes of a commit failed once.");
     }
 
     [Fact]
@@ -161,6 +163,8 @@ public sealed class DiskFaultTests : IDisposable
         }
         (disk.Lies, disk.FailsAt) = (false, 0);
         disk.Heal();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{cuts} cuts of power on {(lies ? "a lying" : "an honest")} disk; {lost.Count} acknowledged ids were gone.");
         return (lost, cuts);
     }
 

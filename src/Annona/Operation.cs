@@ -115,8 +115,9 @@ public sealed class Operation
         operation.published = new JournalFold(OriginOf(id), parts, operation.writer, operation.reader)
             .Fold(opening, snapshot, progress);
         operation.FoldedAtStart = operation.published.Position - operation.snapshotAt;
-        // The process that erased somebody may have ended before it could replace its snapshot.
-        if (snapshot is not null && operation.published.People.Erasures.LastEntry > operation.snapshotAt)
+        // The process that erased somebody may have ended before it could replace its snapshot; one that this version
+        // cannot read has the names all the same.
+        if (operation.published.People.Erasures.LastEntry > operation.snapshotAt)
             parts.Snapshots?.Discard(Opening.PersonalParts);
         return operation;
     }

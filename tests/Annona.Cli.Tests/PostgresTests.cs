@@ -35,6 +35,12 @@ public sealed class PostgresTests : IDisposable
         Assert.Contains("is set aside as", ran.Out, StringComparison.Ordinal);
         Assert.Contains("The old copy is removed.", ran.Out, StringComparison.Ordinal);
         Assert.Contains("2 entries are back in", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("The journal is at the database server", ran.Out, StringComparison.Ordinal);
+        var key = Directory.GetFiles(shell.PathOf("small.keys"), "officer-*.key.json")[0];
+        var twice = shell.Run($"restore backups/small again --key-file {key} --postgres \"{server.Connection}\"");
+        Assert.Equal(3, twice.Exit);
+        Assert.Contains("has a journal of this operation already", twice.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(shell.PathOf("again")));
     }
 
     [Fact]

@@ -52,11 +52,17 @@ static class BackupCommands
             "Put it back although entries that came later are known to be lost.");
         var erasures = Words.File("--erasures",
             "A list of who was erased since (operation.erased), if it is not in the keys folder.");
+        var server = new Option<string?>("--postgres")
+        {
+            Description = "Put the journal back at a PostgreSQL server: words such as "
+                + "\"Host=db.example;Database=annona;Username=annona\", without a password.",
+            HelpName = "WORDS",
+        };
         var command = new Command("restore",
             "Put a backup back into a new folder and verify it. "
             + "Example: annona restore /media/disk/2026-03-31 lusavan --key-file officer-ani.key.json")
         {
-            from, to, backupKeys, keyFile, share, shareFile, name, older, erasures,
+            from, to, backupKeys, keyFile, share, shareFile, name, older, erasures, server,
         };
         return shell.Alone(command, (parsed, cancel) =>
         {
@@ -64,7 +70,10 @@ static class BackupCommands
             var paths = OperationPaths.For(parsed.GetValue(to)!, parsed.GetValue(shell.Keys));
             var job = new RestoreJob(
                 backup, paths, parsed.GetValue(older) ? OlderCopy.Accept : OlderCopy.Refuse,
-                parsed.GetValue(erasures), Watch(shell.Terminal, "Putting back", cancel));
+                parsed.GetValue(erasures), Watch(shell.Terminal, "Putting back", cancel))
+            {
+                Server = parsed.GetValue(server),
+            };
             var shares = KeyCommands.Shares(parsed.GetValue(share), parsed.GetValue(shareFile));
             if (shares.Count == 0)
                 return WithKeyFile(shell, parsed, job, parsed.GetValue(keyFile));
@@ -105,11 +114,16 @@ static class BackupCommands
     static void Say(Terminal terminal, RestoreJob job, RootKey root, Guid by)
     {
         var (verified, erasedAgain) = OperationRestore.Restore(
-            new(job.From, job.Paths, root, job.Older) { By = by, Erasures = job.Erasures }, job.Watch);
+            new(job.From, job.Paths, root, job.Older)
+            {
+                By = by, Erasures = job.Erasures, Server = job.Server,
+            }, job.Watch);
         terminal.Line(
             $"{Terminal.Number(verified.Size)} entries are back in {job.Paths.Data}. Chain, tree, "
             + $"{Terminal.Number(verified.Checkpoints)} signed checkpoints and every sealed part: right.");
         terminal.Line($"Root {verified.Root}.");
+        if (job.Server is not null)
+            terminal.Line("The journal is at the database server; the folder leads there.");
         if (erasedAgain > 0)
             terminal.Line(
                 $"{Terminal.Number(erasedAgain)} {(erasedAgain == 1 ? "person was" : "persons were")} erased after the "
@@ -137,5 +151,8 @@ static class BackupCommands
 
     /// <summary>What is put back where.</summary>
     sealed record RestoreJob(
-        BackupPaths From, OperationPaths Paths, OlderCopy Older, string? Erasures, CopyWatch Watch);
+        BackupPaths From, OperationPaths Paths, OlderCopy Older, string? Erasures, CopyWatch Watch)
+    {
+        public string? Server { get; init; }
+    }
 }

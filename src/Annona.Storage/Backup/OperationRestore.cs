@@ -1,8 +1,7 @@
+using System.Text;
 using Annona.Journal;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;
-using Annona.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Annona.Storage.Backup;
 
@@ -29,6 +28,11 @@ public sealed record RestoreAsked(BackupPaths From, OperationPaths To, RootKey R
 
     /// <summary>A list of erased persons; that of the keys folder unless it is named.</summary>
     public string? Erasures { get; init; }
+
+    /// <summary>
+    /// Words that say at which database server the journal is kept, without a password; null for a file in the folder.
+    /// </summary>
+    public string? Server { get; init; }
 }
 
 /// <summary>What was put back.</summary>
@@ -58,23 +62,24 @@ public static class OperationRestore
         var erased = new ErasedSince(asked, journal, ring);
         var kept = CheckHead(to, ring, journal.Header, asked.Older);
         var aside = to with { Data = Path.TrimEndingDirectorySeparator(to.Data) + ".restoring" };
+        var target = RestoreTarget.For(asked.Server, aside, journal.Header.Card.Id);
         try
         {
             Remove(aside.Data);
             OwnerOnly.MakeFolder(aside.Data);
-            var verified = Copy(new RestoredView(journal, keys), aside, journal.Header, kept, watch);
-            using (var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadWrite))
+            var verified = Copy(new RestoredView(journal, keys), target, journal.Header, kept, watch);
+            using (var store = target.Open(FolderUse.Write))
             {
                 epochs.Settle(store);
                 if (erased.Apply(store))
                     verified = Verified(store, journal.Header, kept, watch);
             }
-            CheckOpens(aside, journal.Header, ring);
+            CheckOpens(target, journal.Header, ring);
             if (asked.Older == OlderCopy.Accept)
                 SetHeadAside(to.Head);
             OperationFolder.MakeKeysFolder(to.Keys);
             epochs.Place(to);
-            Place(aside, to, journal.Header);
+            Place(aside, to, target, journal.Header);
             return new(verified, erased.Count);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -85,6 +90,7 @@ public static class OperationRestore
         finally
         {
             Remove(aside.Data);
+            target.Undo();
         }
     }
 
@@ -140,9 +146,9 @@ public static class OperationRestore
     }
 
     static Verification Copy(
-        IJournalView backup, OperationPaths aside, BackupHeader header, string? kept, CopyWatch watch)
+        IJournalView backup, RestoreTarget target, BackupHeader header, string? kept, CopyWatch watch)
     {
-        using var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadWriteCreate);
+        using var store = target.Make();
         store.Fill(backup, watch.Copied);
         return Verified(store, header, kept, watch);
     }
@@ -161,9 +167,9 @@ public static class OperationRestore
     }
 
     /// <summary>Opens every part and folds it: a journal that only hashes well may have the wrong keys.</summary>
-    static void CheckOpens(OperationPaths aside, BackupHeader header, KeyRing ring)
+    static void CheckOpens(RestoreTarget target, BackupHeader header, KeyRing ring)
     {
-        using var store = SqliteStore.Open(aside.Journal, SqliteOpenMode.ReadOnly);
+        using var store = target.Open(FolderUse.Read);
         _ = Operation.Open(
             header.Card.Id,
             new(store, ring.Parts, ring.Signers, TimeProvider.System)
@@ -182,22 +188,20 @@ public static class OperationRestore
         }
     }
 
-    static void Place(OperationPaths aside, OperationPaths to, BackupHeader header)
+    /// <summary>Everything is on the disk, the keys too, before the folder gets its name.</summary>
+    static void Place(OperationPaths aside, OperationPaths to, RestoreTarget target, BackupHeader header)
     {
         if (Directory.Exists(to.Data))
             Directory.Delete(to.Data);
-        FolderSync.Flush(aside.Data);
         OwnerOnly.WriteLines(to.PublicKeys, header.PublicKeys);
-        if (HeadFile.Write(to.Head, HeadOf(aside)) is { } why)
+        if (HeadFile.Write(to.Head, target.HeadNote()) is { } why)
             throw new IOException(why);
+        FolderSync.Flush(to.Keys);
+        target.Finish();
+        FolderSync.Flush(aside.Data);
         Directory.Move(aside.Data, to.Data);
+        target.Place();
         FolderSync.Flush(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(to.Data))!);
-    }
-
-    static string HeadOf(OperationPaths paths)
-    {
-        using var store = SqliteStore.Open(paths.Journal, SqliteOpenMode.ReadOnly);
-        return store.Head.Checkpoint;
     }
 
     /// <summary>A head that is newer than what was restored is evidence of what is lost, and is kept.</summary>

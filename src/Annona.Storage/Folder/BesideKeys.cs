@@ -25,6 +25,9 @@ sealed class BesideKeys(OperationPaths paths, List<string> warnings) : IDisposab
     /// <param name="kept">The head that was read from the keys folder.</param>
     public void TakeOver(IJournalStore store, string? kept)
     {
+        // What it was writing aside when it ended, nobody else gives a name.
+        WholeFile.RemoveLeft(paths.Head);
+        new SnapshotFiles(paths.Data).RemoveLeft();
         using var now = store.View();
         if (now.Head.Size > 0 && now.Head.Checkpoint != kept)
             head.Keep(now.Head.Checkpoint);

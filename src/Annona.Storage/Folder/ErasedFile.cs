@@ -51,6 +51,7 @@ static class ErasedFile
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly.OfFile;
+        FileSteps.Take(path);
         using var file = new FileStream(path, options);
         var head = HeadLength(operation);
         var isNew = file.Length < head;
@@ -59,6 +60,7 @@ static class ErasedFile
         foreach (var id in ids)
             text.Append(id.ToString("N")).Append('\n');
         file.Write(Encoding.ASCII.GetBytes(text.ToString()));
+        FileSteps.Take(path);
         file.SetLength(file.Position);
         file.Flush(flushToDisk: true);
     }

@@ -4,7 +4,8 @@ namespace Annona.Storage.Folder;
 
 /// <summary>
 /// Snapshots as files beside the journal, one with names and one without. They are written aside and moved into place,
-/// so a power cut leaves the old one or the new one; a half one would not open anyway.
+/// so a power cut leaves the old one or the new one; a half one would not open anyway. A half one that an ended process
+/// left has names all the same: it goes where a whole one goes.
 /// </summary>
 sealed class SnapshotFiles(string folder) : ISnapshots
 {
@@ -26,6 +27,7 @@ sealed class SnapshotFiles(string folder) : ISnapshots
     {
         try
         {
+            WholeFile.RemoveLeft(PathOf(opening));
             WholeFile.Write(PathOf(opening), write);
         }
         catch (UnauthorizedAccessException e)
@@ -38,13 +40,21 @@ sealed class SnapshotFiles(string folder) : ISnapshots
     {
         try
         {
+            FileSteps.Take(PathOf(opening));
             File.Delete(PathOf(opening));
-            return true;
+            return WholeFile.RemoveLeft(PathOf(opening));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }
+    }
+
+    /// <summary>Removes what a process left that was ended while it wrote one.</summary>
+    public void RemoveLeft()
+    {
+        foreach (var opening in Enum.GetValues<Opening>())
+            WholeFile.RemoveLeft(PathOf(opening));
     }
 
     const int BufferSize = 1 << 18;

@@ -27,14 +27,17 @@ static class WholeFile
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = rights;
+        FileSteps.Take(path);
         try
         {
             using (var file = new FileStream(aside, options))
             {
                 write(file);
+                FileSteps.Take(path);
                 file.Flush(flushToDisk: true);
             }
 
+            FileSteps.Take(path);
             File.Move(aside, path, overwrite: !isNew);
         }
         finally
@@ -46,4 +49,37 @@ static class WholeFile
     /// <summary>Writes a file; see the other overload.</summary>
     public static void Write(string path, byte[] content, UnixFileMode? rights = null, bool isNew = false) =>
         Write(path, file => file.Write(content), rights, isNew);
+
+    /// <summary>Files aside that a process left which was ended while it wrote; none that is being written.</summary>
+    public static IEnumerable<string> LeftAside(string path) => Directory
+        .EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*.new").Where(IsLeft);
+
+    /// <summary>Removes what an ended process left aside. False: some of it is still there.</summary>
+    public static bool RemoveLeft(string path)
+    {
+        try
+        {
+            foreach (var left in LeftAside(path))
+                File.Delete(left);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    static bool IsLeft(string aside)
+    {
+        try
+        {
+            using var alone = new FileStream(aside, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        // Somebody writes it, or has given it its name by now.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

@@ -173,11 +173,11 @@ static class EpochFile
         passed?.Invoke(EpochStep.Aside);
         if (File.Exists(path))
         {
-            using var old = new FileStream(path, FileMode.Open, FileAccess.Write);
-            old.Write(new byte[old.Length]);
-            old.Flush(flushToDisk: true);
+            FileSteps.Take(path);
+            Overwrite(path);
         }
         passed?.Invoke(EpochStep.Overwritten);
+        FileSteps.Take(path);
         File.Move(aside, path, overwrite: true);
         FolderSync.Flush(Path.GetDirectoryName(path)!);
         passed?.Invoke(EpochStep.Named);
@@ -186,12 +186,25 @@ static class EpochFile
     /// <summary>Brings to its end what a process that was killed had begun.</summary>
     public static void Finish(string path)
     {
+        // What it left half-named may hold a key that is destroyed by now.
+        foreach (var left in WholeFile.LeftAside(Aside(path)))
+        {
+            Overwrite(left);
+            File.Delete(left);
+        }
         if (!File.Exists(Aside(path)))
             return;
         if (TryRead(path) is not null)
             File.Delete(Aside(path));
         else if (TryRead(Aside(path)) is not null)
             File.Move(Aside(path), path, overwrite: true);
+    }
+
+    static void Overwrite(string path)
+    {
+        using var old = new FileStream(path, FileMode.Open, FileAccess.Write);
+        old.Write(new byte[old.Length]);
+        old.Flush(flushToDisk: true);
     }
 
     static EpochsForm? TryRead(string path)

@@ -66,7 +66,9 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
     /// <param name="words">Which server; without a password.</param>
     /// <exception cref="StoreException">Another process writes, or a copy cannot be read or written.</exception>
     /// <exception cref="DamagedEntryException">The journal does not verify.</exception>
-    public Moved ToServer(string words)
+    public Moved ToServer(string words) => Told(() => MoveToServer(words));
+
+    Moved MoveToServer(string words)
     {
         using var lease = OperationFolder.TakeLease(paths);
         var (isSettled, kept) = Settle();
@@ -98,7 +100,9 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
     /// <summary>Moves the journal from its server to a file in the folder.</summary>
     /// <exception cref="StoreException">Another process writes, or a copy cannot be read or written.</exception>
     /// <exception cref="DamagedEntryException">The journal does not verify.</exception>
-    public Moved ToFile()
+    public Moved ToFile() => Told(MoveToFile);
+
+    Moved MoveToFile()
     {
         using var lease = OperationFolder.TakeLease(paths);
         var (isSettled, kept) = Settle();
@@ -110,10 +114,26 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
         var place = JournalHome.ReadPlace(paths.Server);
         Begin(new(place, null));
         var verified = OrUndo(() => Written(place));
+        FileSteps.Take(paths.Server);
         File.Delete(paths.Server);
         FolderSync.Flush(paths.Data);
         Reached(MoveStep.Switched);
         return new(verified, Settle().Kept);
+    }
+
+    /// <summary>The folder is changed in files as well, and a disk may say no to each.</summary>
+    static Moved Told(Func<Moved> move)
+    {
+        try
+        {
+            return move();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The journal could not be moved: {e.Message}",
+                "Free some space, or give yourself the right to write in the data folder; then do it again. Until then "
+                + "the copy is in use that the folder leads to.", e);
+        }
     }
 
     Verification Written(PostgresPlace place)
@@ -127,6 +147,8 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
             Reached(MoveStep.Made);
             verified = Copy(view, store, card);
         }
+        CheckClosed(Filling);
+        FileSteps.Take(paths.Journal);
         File.Move(Filling, paths.Journal);
         FolderSync.Flush(paths.Data);
         PostgresMove.Fence(place);
@@ -136,6 +158,16 @@ public sealed class JournalMove(OperationPaths paths, OldCopy old, CopyWatch wat
                 "Nothing was moved. End that process, then do it again.");
         Reached(MoveStep.Ready);
         return verified;
+    }
+
+    /// <summary>What stands in a log that could not be closed would be left behind with the old name.</summary>
+    static void CheckClosed(string journal)
+    {
+        if (new FileInfo(journal + "-wal") is { Exists: true, Length: > 0 })
+            throw new StoreException("The disk reported an error while the new copy was closed.",
+                "Nothing was moved. Check the disk, then do it again.");
+        foreach (var end in (string[])["-wal", "-shm"])
+            File.Delete(journal + end);
     }
 
     Verification Copy(IJournalView from, IJournalStore to, OperationCard card)

@@ -76,8 +76,26 @@ sealed class PostgresLease(PostgresPlace place, string holder) : ILease
 
     public void Dispose()
     {
+        if (isHeld)
+            GiveBack();
         session?.Dispose();
         sessions.Dispose();
+    }
+
+    /// <summary>Now, not when the server notices that the session ended: whoever comes next is not refused.</summary>
+    void GiveBack()
+    {
+        try
+        {
+            using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({Key})", session!.Connection);
+            command.Parameters.Add(new() { Value = place.Schema });
+            command.ExecuteNonQuery();
+        }
+        catch (Exception e) when (PostgresFaults.Explains(e) || e is InvalidOperationException)
+        {
+            // The session is gone, and the lock with it.
+            isHeld = false;
+        }
     }
 
     /// <summary>Whether the session that holds the lock is still there.</summary>

@@ -61,7 +61,7 @@ static class PostgresMove
         return renamed;
     }
 
-    static bool IsThere(PostgresPlace place, NpgsqlConnection connection) =>
+    public static bool IsThere(PostgresPlace place, NpgsqlConnection connection) =>
         Ask("SELECT 1 FROM pg_namespace WHERE nspname = $1", place.Schema, connection) is not null;
 
     /// <summary>Killed before it was marked, it has no notes: those come last, and no journal is without.</summary>
@@ -70,14 +70,14 @@ static class PostgresMove
             place.Schema, connection) is HalfMark
         || Ask("SELECT 1 FROM note WHERE name <> $1 LIMIT 1", "", connection) is null;
 
-    static object? Ask(string sql, string value, NpgsqlConnection connection)
+    public static object? Ask(string sql, string value, NpgsqlConnection connection)
     {
         using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new() { Value = value });
         return command.ExecuteScalar() is var found and not DBNull ? found : null;
     }
 
-    static void Run(PostgresPlace place, string sql) => Do(place, connection => Run(sql, connection));
+    public static void Run(PostgresPlace place, string sql) => Do(place, connection => Run(sql, connection));
 
     static void Run(string sql, NpgsqlConnection connection)
     {
@@ -85,7 +85,7 @@ static class PostgresMove
         command.ExecuteNonQuery();
     }
 
-    static void Do(PostgresPlace place, Action<NpgsqlConnection> act)
+    public static void Do(PostgresPlace place, Action<NpgsqlConnection> act)
     {
         using var sessions = new PostgresSessions(place.Checked(), PostgresUse.Write);
         using var session = sessions.OpenAlone();

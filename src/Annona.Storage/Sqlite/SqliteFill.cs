@@ -33,8 +33,9 @@ sealed class SqliteFill(SqliteConnection connection)
         // Without its notes a journal is not whole, so they come last.
         Rows("INSERT INTO note VALUES (?, ?)", from.Notes(), (row, name) => row.Row(name, from.FindNote(name)!));
         Commit();
-        Run("PRAGMA journal_mode = WAL");
+        // In this order: the change of the mode is a write of its own, and flushes everything before it.
         Run("PRAGMA synchronous = FULL");
+        Run("PRAGMA journal_mode = WAL");
     }
 
     void Entries(IJournalView from, Action<long> progress)

@@ -202,9 +202,6 @@ public sealed class SqliteStore : IJournalStore
             new SqliteFill(connection).Fill(from, progress);
             return 0;
         });
-        using var file = File.OpenHandle(
-            connection.DataSource, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        RandomAccess.FlushToDisk(file);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Annona.Journal;
 using Annona.Storage.Keys;
+using Annona.Storage.Move;
 using Annona.Storage.Sqlite;
 using Annona.Storage.Tests.Stores;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,7 @@ namespace Annona.Storage.Tests.Faults;
 /// Whatever was acknowledged is there, and nothing is there by half.
 /// </summary>
 [Trait("Suite", "faults")]
+[Collection(FaultyDisk.Alone)]
 public sealed class DiskFaultTests : IDisposable
 {
     readonly Disk folder = new();
@@ -56,6 +58,8 @@ public sealed class DiskFaultTests : IDisposable
             CheckGoesOn(world, store, [.. before, .. asked], $"{fault} at change {at}");
         }
         Assert.InRange(failed, 10, 1_000);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{fault}: each of the {failed} writes of a commit failed once.");
     }
 
     [Fact]
@@ -70,6 +74,27 @@ public sealed class DiskFaultTests : IDisposable
     [Fact]
     public void A_disk_that_says_it_flushed_and_did_not_is_found_out_by_these_tests() =>
         Assert.NotEmpty(Cuts(lies: true, seeds: 2).Lost);
+
+    [Fact]
+    public void A_file_that_was_filled_is_on_the_disk_before_anybody_is_told()
+    {
+        using var from = new MemoryStore();
+        var world = new StoredWorld(from);
+        Assert.All(world.Decide([.. Ids(40).Select(Recorder.RequestFor)]), Accepted);
+        world.Erase(world.Register("Canary"));
+        var path = NewPath();
+        using (var store = SqliteStore.Open(FaultyDisk.Address(path), SqliteOpenMode.ReadWriteCreate))
+        {
+            store.Fill(from, _ => { });
+            (disk.Fault, disk.FailsAt) = (DiskFault.PowerCut, 1 + disk.Changes);
+        }
+
+        for (var seed = 0; seed < 12; seed++)
+        {
+            using var after = SqliteStore.Open(Survivor(path, new(seed)), SqliteOpenMode.ReadWrite);
+            Assert.Null(JournalDigest.Of(from).DifferenceTo(JournalDigest.Of(after)));
+        }
+    }
 
     [Fact]
     public void A_cut_of_power_while_the_file_is_made_leaves_a_beginning_that_says_so()
@@ -138,6 +163,8 @@ public sealed class DiskFaultTests : IDisposable
         }
         (disk.Lies, disk.FailsAt) = (false, 0);
         disk.Heal();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{cuts} cuts of power on {(lies ? "a lying" : "an honest")} disk; {lost.Count} acknowledged ids were gone.");
         return (lost, cuts);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Annona.Storage.Folder;
 
 namespace Annona.Storage.Tests.Faults;
 
@@ -26,11 +27,13 @@ enum DiskFault
 /// </summary>
 /// <remarks>
 /// It copies the table of functions of the system's own VFS and puts its own in the place of some of them, so that
-/// locks and shared memory stay the system's. There is one at a time in a process.
+/// locks and shared memory stay the system's. There is one at a time in a process: whoever inserts one is in the
+/// collection <see cref="Alone"/>.
 /// </remarks>
 sealed unsafe class FaultyDisk : IDisposable
 {
     public const string Vfs = "annona-faulty";
+    public const string Alone = "The faulty disk";
 
     const int Ok = 0;
     const int InputOutputWrite = 778;
@@ -55,15 +58,16 @@ sealed unsafe class FaultyDisk : IDisposable
     static readonly ConcurrentDictionary<nint, string> Opened = [];
     static FaultyDisk? current;
     static nint* original;
+    static nint* registered;
     static nint* system;
 
     readonly Dictionary<string, SurvivingFile> files = [];
     readonly HashSet<string> deleted = [];
     readonly Lock changing = new();
 
-    FaultyDisk()
-    {
-    }
+    readonly string? folder;
+
+    FaultyDisk(string? folder) => this.folder = folder;
 
     /// <summary>Changes of the disk so far.</summary>
     public int Changes { get; private set; }
@@ -77,6 +81,9 @@ sealed unsafe class FaultyDisk : IDisposable
     /// <summary>The disk says that it flushed and did not, as cheap ones do.</summary>
     public bool Lies { get; set; }
 
+    /// <summary>Called at the change that fails, before it; may never return.</summary>
+    public Action Reached { get; set; } = () => { };
+
     /// <summary>Whether the change that fails was reached.</summary>
     public bool HasFailed => FailsAt > 0 && Changes >= FailsAt;
 
@@ -85,7 +92,23 @@ sealed unsafe class FaultyDisk : IDisposable
     {
         lock (Registering)
             Register();
-        return current = new();
+        return current = new(null);
+    }
+
+    /// <summary>
+    /// From now on everything under a folder lies on this disk, files beside the journal too; the rest of the process
+    /// does not notice.
+    /// </summary>
+    public static FaultyDisk Under(string folder)
+    {
+        lock (Registering)
+        {
+            Register();
+            Assert.Equal(Ok, VfsRegister(registered, 1));
+        }
+        current = new(Path.GetFullPath(folder) + Path.DirectorySeparatorChar);
+        FileSteps.Taken = current.TakeStep;
+        return current;
     }
 
     /// <summary>The address of a file on this disk, for a connection.</summary>
@@ -106,7 +129,15 @@ sealed unsafe class FaultyDisk : IDisposable
                 File.WriteAllBytes(Path.Combine(folder, Path.GetFileName(path)), file.After(chance));
     }
 
-    public void Dispose() => current = null;
+    public void Dispose()
+    {
+        if (folder is not null)
+        {
+            FileSteps.Taken = null;
+            Assert.Equal(Ok, VfsRegister(original, 1));
+        }
+        current = null;
+    }
 
     static void Register()
     {
@@ -119,6 +150,7 @@ sealed unsafe class FaultyDisk : IDisposable
         copy[VfsOpen] = (nint)(delegate* unmanaged[Cdecl]<nint*, byte*, nint*, int, int*, int>)&Open;
         copy[VfsDelete] = (nint)(delegate* unmanaged[Cdecl]<nint*, byte*, int, int>)&Delete;
         Assert.Equal(Ok, VfsRegister(copy, 0));
+        registered = copy;
     }
 
     static nint* Copied(nint* table, int length)
@@ -137,7 +169,8 @@ sealed unsafe class FaultyDisk : IDisposable
             return result;
         system = (nint*)file[0];
         Opened[(nint)file] = Marshal.PtrToStringUTF8((nint)name)!;
-        current?.Opens((nint)file);
+        if (On((nint)file) is { } disk)
+            disk.Opens((nint)file);
         file[0] = Patched.GetOrAdd(file[0], static methods =>
         {
             var copy = Copied((nint*)methods, MethodsLength);
@@ -152,7 +185,7 @@ sealed unsafe class FaultyDisk : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Write(nint* file, byte* bytes, int count, long at)
     {
-        if (current is not { } disk)
+        if (On((nint)file) is not { } disk)
             return SystemWrite(file, bytes, count, at);
         lock (disk.changing)
         {
@@ -176,7 +209,7 @@ sealed unsafe class FaultyDisk : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Truncate(nint* file, long length)
     {
-        if (current is not { } disk)
+        if (On((nint)file) is not { } disk)
             return SystemTruncate(file, length);
         lock (disk.changing)
         {
@@ -190,7 +223,7 @@ sealed unsafe class FaultyDisk : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Sync(nint* file, int flags)
     {
-        if (current is not { } disk)
+        if (On((nint)file) is not { } disk)
             return SystemSync(file, flags);
         lock (disk.changing)
         {
@@ -207,7 +240,7 @@ sealed unsafe class FaultyDisk : IDisposable
     static int Delete(nint* vfs, byte* name, int syncFolder)
     {
         var delete = (delegate* unmanaged[Cdecl]<nint*, byte*, int, int>)original[VfsDelete];
-        if (current is not { } disk)
+        if (current is not { } disk || !disk.Has(Marshal.PtrToStringUTF8((nint)name)!))
             return delete(vfs, name, syncFolder);
         lock (disk.changing)
         {
@@ -227,12 +260,30 @@ sealed unsafe class FaultyDisk : IDisposable
     static int SystemSync(nint* file, int flags) =>
         ((delegate* unmanaged[Cdecl]<nint*, int, int>)system[MethodsSync])(file, flags);
 
+    /// <summary>The disk on which a file lies; null when it is not this one's.</summary>
+    static FaultyDisk? On(nint file) => current is { } disk && disk.Has(Opened[file]) ? disk : null;
+
+    bool Has(string path) => folder is null || path.StartsWith(folder, StringComparison.Ordinal);
+
+    void TakeStep(string path)
+    {
+        if (!Has(path))
+            return;
+        lock (changing)
+        {
+            if (Next() is { } fault)
+                throw new IOException($"{fault}: '{Path.GetFileName(path)}'");
+        }
+    }
+
     /// <summary>What happens to the next change; null when it goes well.</summary>
     DiskFault? Next()
     {
         Changes++;
         if (FailsAt == 0 || Changes < FailsAt)
             return null;
+        if (Changes == FailsAt)
+            Reached();
         return Fault == DiskFault.PowerCut || Changes == FailsAt ? Fault : null;
     }
 

@@ -43,6 +43,12 @@ public sealed class CuttingProxy : IDisposable
     /// <summary>What happens to the next COMMIT.</summary>
     public Cut Next { get; set; }
 
+    /// <summary>So many COMMITs pass before the one that is cut.</summary>
+    public int Skips { get; set; }
+
+    /// <summary>COMMITs that passed or were cut so far.</summary>
+    public int Commits { get; private set; }
+
     /// <summary>Whether nobody gets through after the next cut.</summary>
     public bool IsDownAfterCut { get; set; }
 
@@ -90,7 +96,7 @@ public sealed class CuttingProxy : IDisposable
                 var isCut = false;
                 var there = Pass(near, far, async sent =>
                 {
-                    if (Next == Cut.None || sent.Span.IndexOf("COMMIT\0"u8) < 0)
+                    if (!IsCut(sent))
                         return true;
                     isCut = true;
                     await CutAt(sent, near, far, answered.Task);
@@ -112,6 +118,14 @@ public sealed class CuttingProxy : IDisposable
                 return;
             }
         }
+    }
+
+    bool IsCut(ReadOnlyMemory<byte> sent)
+    {
+        if (sent.Span.IndexOf("COMMIT\0"u8) < 0)
+            return false;
+        Commits++;
+        return Next != Cut.None && Skips-- <= 0;
     }
 
     async Task CutAt(ReadOnlyMemory<byte> sent, Socket near, Socket far, Task answered)

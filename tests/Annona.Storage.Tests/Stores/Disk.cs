@@ -28,16 +28,25 @@ public sealed class Disk : IDisposable
             Assert.True(TryRun("mount", "-o", "remount,ro,bind", Folder));
             return;
         }
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        foreach (var folder in Folders())
+        {
+            if (OperatingSystem.IsWindows())
+                continue;
+            foreach (var file in Directory.GetFiles(folder))
+                File.SetUnixFileMode(file, UnixFileMode.UserRead);
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     public void Dispose()
     {
         if (isMounted)
             TryRun("umount", Folder);
-        else if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var folder in Folders())
+        {
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -50,6 +59,8 @@ public sealed class Disk : IDisposable
         foreach (var file in Directory.EnumerateFiles(from))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }
+
+    List<string> Folders() => [Folder, .. Directory.GetDirectories(Folder, "*", SearchOption.AllDirectories)];
 
     static bool TryRun(string program, params IEnumerable<string> words)
     {

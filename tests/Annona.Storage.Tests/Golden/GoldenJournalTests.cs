@@ -14,7 +14,10 @@ public sealed class GoldenJournalTests
     /// <c>scripts/golden-journal</c> makes one that holds them, and this list is empty again.
     /// </summary>
     static readonly string[] NotYetHeld =
-        ["people.erased.1", "people.erasure-held.1", "people.erasure-released.1"];
+    [
+        "people.erased.1", "people.erasure-held.1", "people.erasure-released.1", "source.passages-erased.1",
+        "case.text-erased.1",
+    ];
 
     public static TheoryData<string> Releases => [.. GoldenJournal.Releases];
 

@@ -185,7 +185,16 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         if (document.Length > DocumentSizeMax)
             throw new ArgumentException($"A document has {DocumentSizeMax >> 20} MiB at most.", nameof(document));
         var of = Hash.Of(document);
+        batch.Destroyed.Remove(of);
         batch.Blobs.Add(new(of, sealer.SealOpen(document, of.ToBytes())));
+    }
+
+    /// <summary>Has the batch destroy a document; one that comes with the same batch is not kept at all.</summary>
+    public void Destroy(Hash document)
+    {
+        var batch = pending ?? throw new InvalidOperationException("Begin a batch first.");
+        batch.Blobs.RemoveAll(blob => blob.Of == document);
+        batch.Destroyed.Add(document);
     }
 
     /// <summary>
@@ -197,7 +206,7 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         var checkpoint = new Checkpoint(origin, batch.Tree.Head).Sign(signers).ToString();
         return new(kept.Size, batch.Entries, batch.NewKeys, batch.Blobs, checkpoint)
         {
-            Parts = batch.Parts, Erased = batch.Erased,
+            Parts = batch.Parts, Erased = batch.Erased, Destroyed = batch.Destroyed,
         };
     }
 
@@ -225,6 +234,8 @@ public sealed class JournalWriter(Guid operation, ISealer sealer, IReadOnlyList<
         public List<StoredEntry> Entries { get; } = [];
 
         public List<Blob> Blobs { get; } = [];
+
+        public List<Hash> Destroyed { get; } = [];
 
         public List<SubjectPart> Parts { get; } = [];
 

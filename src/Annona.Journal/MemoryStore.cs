@@ -57,6 +57,8 @@ public sealed class MemoryStore : IJournalStore
             AddParts(batch.Parts);
             foreach (var subject in batch.Erased)
                 Erase(subject);
+            foreach (var document in batch.Destroyed)
+                blobs.Remove(document);
             foreach (var blob in batch.Blobs)
                 blobs.TryAdd(blob.Of, blob.Sealed);
             checkpoints.Add(new(entries.Count, batch.Checkpoint));

@@ -65,4 +65,10 @@ public sealed record Batch(
     /// batch, and none may ever get a key again.
     /// </summary>
     public IReadOnlyList<Guid> Erased { get; init; } = [];
+
+    /// <summary>
+    /// Documents that the same commit destroys, as far as they are kept; <see cref="IJournalStore.Sweep"/> removes what
+    /// logs have of them. A document that this batch brings is not among them.
+    /// </summary>
+    public IReadOnlyList<Hash> Destroyed { get; init; } = [];
 }

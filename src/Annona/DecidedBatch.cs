@@ -106,6 +106,17 @@ sealed class Waiting(Request ask, Actor actor)
         }
     }
 
+    /// <summary>Hands the writer what a new decision archives and destroys.</summary>
+    public void KeepDocuments(JournalWriter writer)
+    {
+        if (Facts.Count == 0 || Decision is not Annona.Decision.Accepted accepted)
+            return;
+        foreach (var document in accepted.Destroyed)
+            writer.Destroy(document);
+        foreach (var document in accepted.Documents)
+            writer.Archive(document);
+    }
+
     public void Tell(Exception? ofBatch)
     {
         if ((ofBatch ?? Fault) is { } fault)

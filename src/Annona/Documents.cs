@@ -58,7 +58,7 @@ public sealed record ArchiveRegister : IRegister<ArchiveRegister>
     /// <inheritdoc/>
     public ArchiveRegister After(Recorded recorded, Edit edit)
     {
-        var after = named;
+        var after = recorded.Event is PassagesErased erased ? named.RemoveRange(erased.Gone) : named;
         foreach (var document in ArchivedBy(recorded.Event))
             if (!after.TryGetValue(document, out var known) || !known.IsArchived)
                 after = after.SetItem(document, new(recorded.Position, IsArchived: true));
@@ -75,6 +75,7 @@ public sealed record ArchiveRegister : IRegister<ArchiveRegister>
     static IEnumerable<Hash> ArchivedBy(Event fact) => fact switch
     {
         SourceArchived source => [source.Bytes, source.Text],
+        PassagesErased erased => [erased.Text],
         PaperAttached paper => [paper.Paper],
         _ => [],
     };

@@ -39,6 +39,10 @@ static class ErasureReach
         return subjects;
     }
 
+    /// <summary>Facts that destroy the words of cases whose keys are among these, as far as they are there.</summary>
+    public static IEnumerable<Event> CasesAgain(Registers now, IReadOnlyList<Guid> subjects, string reason) =>
+        Observations.ErasedCases.Again(now, subjects, reason);
+
     static bool IsLast(Registers now, int home, HashSet<int> going) => now.People.Household(home).Members
         .All(member => going.Contains(member) || now.People.Row(member).Is(PeopleFlags.Erased));
 }

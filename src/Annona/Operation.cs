@@ -431,7 +431,7 @@ public sealed class Operation
 
     static Decision RepeatedTwin(Waiting twin, Request ask, Actor actor) =>
         twin.Actor == actor && twin.Ask.GetType() == ask.GetType()
-            ? ((Decision.Accepted)twin.Decision!) with { Repeated = true, Documents = [] }
+            ? ((Decision.Accepted)twin.Decision!) with { Repeated = true, Documents = [], Destroyed = [] }
             : OperationRefusals.IntentReused();
 
     /// <summary>
@@ -463,8 +463,7 @@ public sealed class Operation
         var end = batch.Now.Position;
         foreach (var waiting in batch.Requests)
         {
-            foreach (var document in waiting.Facts.Count > 0 ? ((Decision.Accepted)waiting.Decision!).Documents : [])
-                writer.Archive(document);
+            waiting.KeepDocuments(writer);
             foreach (var fact in waiting.Facts)
                 end = writer.Write(fact, waiting.At, parts.Store.FindSubjectKey);
         }
@@ -474,7 +473,7 @@ public sealed class Operation
                 throw new InvalidOperationException("The writer and the registers are not at the same entry.");
             var sealedBatch = writer.Seal();
             parts.Store.Append(sealedBatch);
-            if (sealedBatch.Erased.Count > 0)
+            if (sealedBatch.Erased.Count + sealedBatch.Destroyed.Count > 0)
                 sweep.Begin();
             Publish(batch);
             parts.Committed?.Invoke(sealedBatch.Checkpoint);

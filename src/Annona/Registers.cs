@@ -97,7 +97,7 @@ public sealed record Registers
         new RegisterSection<PartyRegister>("parties", 1, now => now.Parties, (now, it) => now with { Parties = it }),
         new RegisterSection<PlaceRegister>("places", 1, now => now.Places, (now, it) => now with { Places = it }),
         new RegisterSection<PublicRecordRegister>(
-            "public-record", 2, now => now.PublicRecord, (now, it) => now with { PublicRecord = it }),
+            "public-record", 3, now => now.PublicRecord, (now, it) => now with { PublicRecord = it }),
         new RegisterSection<PeopleRegister>("people", 3, now => now.People, (now, it) => now with { People = it })
         {
             Arrange = (people, opening) => people.Rearranged(opening),
@@ -108,11 +108,11 @@ public sealed record Registers
         new RegisterSection<OutsideRegister>("outside", 1, now => now.Outside, (now, it) => now with { Outside = it }),
         new RegisterSection<AidRegister>("aid", 2, now => now.Aid, (now, it) => now with { Aid = it }),
         new RegisterSection<ObservationRegister>(
-            "observations", 2, now => now.Observations, (now, it) => now with { Observations = it })
+            "observations", 3, now => now.Observations, (now, it) => now with { Observations = it })
         {
             Arrange = (seen, opening) => opening == Opening.OpenParts ? seen.WithoutTexts() : seen,
         },
-        new RegisterSection<ArchiveRegister>("archive", 1, now => now.Archive, (now, it) => now with { Archive = it }),
+        new RegisterSection<ArchiveRegister>("archive", 2, now => now.Archive, (now, it) => now with { Archive = it }),
         new RegisterSection<ReachRegister>("reach", 1, now => now.Reach, (now, it) => now with { Reach = it }),
         new RegisterSection<LastCountRegister>(
             "last-counts", 1, now => now.LastCounts, (now, it) => now with { LastCounts = it }),

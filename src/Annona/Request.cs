@@ -62,6 +62,9 @@ public abstract record Decision
         /// <summary>Documents to archive with the facts, under the hash of their bytes; some fact names each.</summary>
         public IReadOnlyList<byte[]> Documents { get; init; } = [];
 
+        /// <summary>Archived documents that go with the facts: nobody can open them any more.</summary>
+        public IReadOnlyList<Journal.Hash> Destroyed { get; init; } = [];
+
         /// <summary>The same officer's same request was accepted before; these are the facts of that time.</summary>
         public bool Repeated { get; init; }
     }

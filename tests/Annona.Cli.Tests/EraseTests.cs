@@ -52,4 +52,34 @@ public sealed class EraseTests : IDisposable
         Assert.Contains("N1 is erased.", erased.Out, StringComparison.Ordinal);
         Assert.Contains("people.erased-already", again.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Where_a_person_is_named_in_a_source_or_a_case_is_told_and_goes_when_it_is_asked_for()
+    {
+        shell.Done("init op --name Test");
+        shell.Done("people add --given Anna --family Sargsyan --data op");
+        shell.Done("people add --given Bako --family Sargsyan --data op");
+        shell.Write("news.txt", "In the school slept Anna\nSargsyan, and Bako Sargsyan helped.\n");
+        shell.Done("source add news.txt --publisher \"Lusavan Daily\" --title \"Bako Sargsyan helps\" --data op");
+        shell.Done("observe add --kind complaint --category quality --on 2026-03-01 --data op "
+            + "--text \"Bako Sargsyan asked.\"");
+
+        var told = shell.Done("erase N1 --reason asked --data op");
+        shell.Done("source mask S1 20 33 --destroy --reason asked --data op");
+        var gone = shell.Done("erase N2 --reason asked --mask-sources --erase-cases --data op");
+
+        Assert.Contains(
+            "S1 names them in its text from 20 to 33. To destroy it: annona source mask S1 20 33 --destroy "
+            + "--reason asked",
+            told.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sargsyan", told.Out + gone.Out, StringComparison.Ordinal);
+        Assert.Contains("S1 names them in its text from 39 to 52: destroyed.", gone.Out, StringComparison.Ordinal);
+        Assert.Contains("S1 names them in its title from 0 to 13: hidden", gone.Out, StringComparison.Ordinal);
+        Assert.Contains("The words of O1 named them and are destroyed.", gone.Out, StringComparison.Ordinal);
+        var shown = shell.Done("source show S1 --data op").Out;
+        Assert.Contains("slept ████\n████████, and █████████████ helped.", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sargsyan", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("asked.", shell.Done("observe show O1 --data op").Out, StringComparison.Ordinal);
+        Assert.Equal(0, shell.Run("verify --data op").Exit);
+    }
 }

@@ -5,7 +5,7 @@ using Annona.Observations;
 
 namespace Annona.Cli.Observations;
 
-/// <summary><c>annona observe refer|assign|answer</c>: what becomes of a case.</summary>
+/// <summary><c>annona observe refer|assign|answer|erase-text</c>: what becomes of a case.</summary>
 static class CaseCommands
 {
     public static Command Refer(CommandShell shell)
@@ -46,6 +46,22 @@ static class CaseCommands
             desk.Terminal.Line($"{found.Code} is looked after by {owner.Name}.");
             return Exit.Ok;
         }, Opening.PersonalParts);
+    }
+
+    public static Command EraseText(CommandShell shell)
+    {
+        var code = Words.Argument("CASE", "A code such as O3.");
+        var reason = Words.Required<string>("--reason", "Why, in a word such as person-erased; never a name.");
+        var command = new Command("erase-text",
+            "Destroy the words of a case for ever; what it was about, its days and every count stay. Only a "
+            + "coordinator may. Example: annona observe erase-text O3 --reason person-erased") { code, reason };
+        return shell.Writing(command, (desk, parsed) =>
+        {
+            var found = ObserveCommands.Found(desk, parsed.GetValue(code)!);
+            desk.Record(new EraseCaseText(found.Id, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
+            desk.Terminal.Line($"The words of {found.Code} are destroyed. Words that are added later are not kept.");
+            return Exit.Ok;
+        });
     }
 
     public static Command Answer(CommandShell shell)

@@ -20,7 +20,7 @@ static class ObserveCommands
         new("observe", "What somebody saw on the ground")
         {
             ObserveAdd.Make(shell), List(shell), Show(shell), Withdraw(shell), CaseCommands.Refer(shell),
-            CaseCommands.Assign(shell), CaseCommands.Answer(shell),
+            CaseCommands.Assign(shell), CaseCommands.Answer(shell), CaseCommands.EraseText(shell),
         },
     ];
 

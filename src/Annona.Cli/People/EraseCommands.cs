@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Annona.Cli.Privacy;
 using Annona.Cli.Shell;
 using Annona.Journal;
 using Annona.People;
+using Annona.Privacy;
 using Annona.Storage.Folder;
 
 namespace Annona.Cli.People;
@@ -22,25 +24,32 @@ static class EraseCommands
             "--reason", "Why, in a word such as asked-at-desk; it stands in the open part, so never a name.");
         var ground = Words.Option("--ground", "On what ground (EU regulation 2016/679, article 17).",
             ErasureGround.NoLongerNeeded);
+        var maskSources = Words.Option<bool>(
+            "--mask-sources", "Also destroy the words that name them in archived sources.");
+        var eraseCases = Words.Option<bool>("--erase-cases", "Also destroy the words of cases that name them.");
         var command = new Command("erase",
             "Destroy names, contacts and notes of persons for ever; counts, books and proofs stay. Only a coordinator "
             + "may. Records that were decided to be one person go together. "
             + "Example: annona erase N12 --reason asked-at-desk --ground consent-withdrawn")
         {
-            which, reason, ground,
+            which, reason, ground, maskSources, eraseCases,
         };
         return shell.Writing(command, (desk, parsed) =>
         {
             var asked = parsed.GetValue(which)!.Select(typed => RegisterCommands.PersonOf(desk, typed).Id).ToList();
-            var accepted = desk.Record(new ErasePersons(asked, parsed.GetValue(ground), parsed.GetValue(reason)!)
+            var named = new NamedPlaces(desk, desk.Answer(new FindNamed(asked)));
+            var accepted = desk.Record(new EraseEverywhere(asked, parsed.GetValue(ground), parsed.GetValue(reason)!)
             {
                 Intent = Desk.NewIntent(),
+                Passages = parsed.GetValue(maskSources) ? named.Passages : [],
+                Cases = parsed.GetValue(eraseCases) ? named.Cases : [],
             });
             var erased = accepted.Events.OfType<PersonErased>().Select(fact => fact.Person.Value).ToHashSet();
             foreach (var fact in accepted.Events.OfType<PersonErased>())
                 desk.Terminal.Line($"{RegisterCommands.PersonOf(desk, $"{fact.Person}").Code} is erased.");
+            named.Print(accepted, parsed.GetValue(reason)!);
             return Report(shell, desk, shell.Paths(parsed), erased);
-        });
+        }, Opening.PersonalParts);
     }
 
     public static Command Hold(CommandShell shell)

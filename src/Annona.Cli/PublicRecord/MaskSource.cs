@@ -13,6 +13,11 @@ sealed class MaskSource
     readonly Option<bool> everywhere = Words.Option<bool>(
         "--everywhere", "Also wherever the same words stand in the text, the title or the addresses.");
 
+    readonly Option<bool> destroy = Words.Option<bool>(
+        "--destroy",
+        "Destroy the words in the archive as well; the text is kept with blocks, and the document it was taken from "
+        + "goes. Only a coordinator may.");
+
     readonly Option<string> reason = Words.Required<string>("--reason", "Why, without the name.");
 
     public Command Make(CommandShell shell)
@@ -22,7 +27,7 @@ sealed class MaskSource
             "Show words that name a private person as blocks, in every answer. "
             + "Example: annona source mask S1 210 222 --everywhere --reason \"Names a private person.\"")
         {
-            source, start, end, everywhere, reason,
+            source, start, end, everywhere, destroy, reason,
         };
         return shell.Writing(command, (desk, parsed) =>
         {
@@ -32,15 +37,17 @@ sealed class MaskSource
             var passage = new HandReading(text, shown).Passage(parsed.GetValue(start), parsed.GetValue(end));
             var equal = Equal(passage, text, shown.About);
             var all = parsed.GetValue(everywhere);
-            desk.Record(new MaskPassages(
-                found.Id, all ? equal : [new(passage.Start, passage.End)], parsed.GetValue(reason)!)
-            {
-                Intent = Desk.NewIntent(),
-            });
+            IReadOnlyList<Stretch> where = all ? equal : [new(passage.Start, passage.End)];
+            desk.Record(parsed.GetValue(destroy)
+                ? new ErasePassages(found.Id, text, where, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() }
+                : new MaskPassages(found.Id, where, parsed.GetValue(reason)!) { Intent = Desk.NewIntent() });
             var masks = RecordFinder.Shown(desk, found).Masks;
             desk.Terminal.Line(masks == 1
                 ? $"{found.Code} has 1 masked passage now."
                 : $"{found.Code} has {Terminal.Number(masks)} masked passages now.");
+            if (parsed.GetValue(destroy))
+                desk.Terminal.Line("The words are destroyed in the archive. What officers quoted of them stays sealed "
+                    + "in the journal and is shown as blocks.");
             if (!all && equal.Count > masks)
                 desk.Terminal.Line(
                     "The same words stand elsewhere in the text, the title or an address. Hide them, too, with: "

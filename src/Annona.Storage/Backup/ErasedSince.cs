@@ -33,6 +33,8 @@ sealed class ErasedSince
     /// <summary>How many persons were erased again.</summary>
     public int Count { get; private set; }
 
+    bool hasErased;
+
     /// <summary>Erases them; true when there were any.</summary>
     public bool Apply(IJournalStore store)
     {
@@ -48,7 +50,7 @@ sealed class ErasedSince
         foreach (var chunk in subjects.Chunk(ErasePersons.PersonsMax))
             Erase(chunk, restored);
         store.Sweep();
-        return Count > 0;
+        return hasErased;
     }
 
     void Erase(Guid[] chunk, Operation restored)
@@ -56,11 +58,10 @@ sealed class ErasedSince
         var ask = new EraseAgain(chunk) { Intent = Guid.CreateVersion7() };
         var decided = restored.Record(ask, new(new(by)), CancellationToken.None);
         restored.DecideWaiting();
-        Count += decided.GetAwaiter().GetResult() switch
-        {
-            Decision.Accepted accepted => accepted.Events.Count,
-            // Only keys of households whose members are all there: nothing names anybody.
-            _ => 0,
-        };
+        // Refused where there are only keys of households whose members are all there: nothing names anybody.
+        if (decided.GetAwaiter().GetResult() is not Decision.Accepted accepted)
+            return;
+        hasErased = true;
+        Count += accepted.Events.OfType<PersonErased>().Count();
     }
 }

@@ -48,6 +48,7 @@ static class PostgresPersons
             Run($"SET lock_timeout = {LockMillisecondsMax}", connection);
             Run("VACUUM (FULL) subject_key", connection);
             Run("VACUUM (FULL) entry", connection);
+            Run("VACUUM (FULL) document", connection);
             return true;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)

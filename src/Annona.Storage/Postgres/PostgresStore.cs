@@ -228,6 +228,9 @@ public sealed class PostgresStore : IJournalStore
         if (batch.Parts.Count > 0)
             Add(rest, "INSERT INTO subject_part SELECT * FROM unnest($1, $2)",
                 batch.Parts.Select(part => part.Subject).ToArray(), batch.Parts.Select(part => part.Place).ToArray());
+        if (batch.Destroyed.Count > 0)
+            Add(rest, "DELETE FROM document WHERE hash = ANY ($1)",
+                (object)batch.Destroyed.Select(document => document.ToBytes()).ToArray());
         foreach (var blob in batch.Blobs)
             Add(rest, "INSERT INTO document VALUES ($1, $2) ON CONFLICT DO NOTHING", blob.Of.ToBytes(), blob.Sealed);
         // Whoever follows hears it with the commit.

@@ -52,6 +52,20 @@ sealed class SqlitePersons(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>Overwrites documents in place, as parts of persons are, and takes their rows away.</summary>
+    public void Destroy(IReadOnlyList<Hash> documents)
+    {
+        if (documents.Count == 0)
+            return;
+        using var overwrite = Command("UPDATE document SET sealed = zeroblob(length(sealed)) WHERE hash = $a", "$a");
+        using var remove = Command("DELETE FROM document WHERE hash = $a", "$a");
+        foreach (var document in documents)
+        {
+            Run(overwrite, document.ToBytes());
+            Run(remove, document.ToBytes());
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -298,6 +298,7 @@ sealed class BatchInserts(SqliteConnection connection) : IDisposable
         }
         persons.Add(batch.Keys, batch.Parts);
         persons.Erase(batch.Erased);
+        persons.Destroy(batch.Destroyed);
         foreach (var blob in batch.Blobs)
             documents.Row(blob.Of.ToBytes(), blob.Sealed);
         checkpoints.Row(batch.After + batch.Entries.Count, batch.Checkpoint);

@@ -74,6 +74,9 @@ static class ObservationRefusals
         "observation.not-a-case", "Only incidents, complaints and sensitive cases are referred and assigned.",
         "Give the code of such a case.");
 
+    public static Refusal TextErased(string code) => new(
+        "observation.text-erased", $"The words of {code} were destroyed already.", "Nothing is left to be done.");
+
     public static Refusal NotAComplaint() => new(
         "observation.not-a-complaint", "Only a complaint is answered.", "Give the code of a complaint.");
 

@@ -57,6 +57,9 @@ public sealed record ObservationRow(
     /// <summary>The complainant heard the answer.</summary>
     public bool ToldComplainant { get; init; }
 
+    /// <summary>When the words of a case were destroyed, UTC; null while they are kept.</summary>
+    public DateTimeOffset? TextErasedOn { get; init; }
+
     /// <summary>
     /// The sealed texts of a case in order; empty when it has none, they were erased or not opened here.
     /// </summary>
@@ -134,6 +137,8 @@ public sealed record ObservationRegister : IRegister<ObservationRegister>
             ToldComplainant = answered.ToldComplainant,
             Texts = row.Texts.AddRange(TextsOf(answered, answered.Observation)),
         }),
+        CaseTextErased erased => Changed(
+            erased.Observation, row => row with { Texts = [], TextErasedOn = recorded.RecordedAt }),
         _ => this,
     };
 
@@ -178,6 +183,7 @@ public static class ObservationForms
         new("case.referred", 1, ObservationJson.Default.CaseReferred),
         new("case.assigned", 1, ObservationJson.Default.CaseAssigned),
         new("complaint.answered", 1, ObservationJson.Default.ComplaintAnswered),
+        new("case.text-erased", 1, ObservationJson.Default.CaseTextErased),
     ];
 }
 
@@ -189,4 +195,5 @@ public static class ObservationForms
 [JsonSerializable(typeof(CaseReferred))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(ComplaintAnswered))]
+[JsonSerializable(typeof(CaseTextErased))]
 sealed partial class ObservationJson : JsonSerializerContext;

@@ -27,13 +27,16 @@ public sealed record EraseAgain(IReadOnlyList<Guid> Subjects) : Request
             .. Subjects.Select(subject => now.People.Find(new Id<Person>(subject)))
                 .Where(at => at >= 0 && !now.People.Row(at).Is(PeopleFlags.Erased)).Distinct().Order(),
         ];
-        if (persons.Count == 0)
-            return PeopleRefusals.ErasedAlready();
         var subjects = ErasureReach.SubjectsOf(now, persons);
-        return new Decision.Accepted([.. persons.Select((at, number) =>
-            new PersonErased(now.People.PersonId(at), ErasureGround.LegalDuty, Reason)
-            {
-                Synthetic = now.People.Person(at).Synthetic, Erased = subjects[number],
-            })]);
+        List<Event> facts =
+        [
+            .. persons.Select((at, number) =>
+                new PersonErased(now.People.PersonId(at), ErasureGround.LegalDuty, Reason)
+                {
+                    Synthetic = now.People.Person(at).Synthetic, Erased = subjects[number],
+                }),
+            .. ErasureReach.CasesAgain(now, Subjects, Reason),
+        ];
+        return facts.Count == 0 ? PeopleRefusals.ErasedAlready() : new Decision.Accepted(facts);
     }
 }

@@ -31,7 +31,7 @@ public sealed record ReportSubject(string Typed, string Purpose) : Question<Subj
             throw new RefusedException(PrivacyRefusals.NamesNeeded());
         var homes = same.Select(at => now.People.Row(at).Household).Where(home => home >= 0).Distinct().ToList();
         var past = moment.History!.Naming(IdsOf(now, same, homes));
-        var names = SubjectNames.Of(now, same);
+        var names = SubjectNames.Of(now, same, past);
         return new(
             PeopleCodes.Person(asked), [.. same.Select(at => RecordOf(now, at, past, moment))],
             [.. past.Select(entry => EntryOf(now, entry, same))])
@@ -49,7 +49,12 @@ public sealed record ReportSubject(string Typed, string Purpose) : Question<Subj
                 .. (moment.Reads?.All() ?? []).Where(read => same.Any(read.Persons.Has))
                     .Select(read => ReadListed.Of(read, now)),
             ],
-            Mentions = [.. names.InCases(now, moment), .. names.InSources(now, moment)],
+            Mentions =
+            [
+                .. names.InCases(now.Observations.All.Where(row => Cases.MayRead(row, now, moment.Actor)))
+                    .Select(named => new Mention(named.Case.Code, named.Times)),
+                .. names.InSources(now, moment.Documents).Select(named => new Mention(named.Code, named.Where.Count)),
+            ],
             SealedCases = now.Observations.All.Count(row =>
                 Cases.IsCase(row.Seen) && !Cases.MayRead(row, now, moment.Actor)),
         };
@@ -60,7 +65,7 @@ public sealed record ReportSubject(string Typed, string Purpose) : Question<Subj
         ? null
         : new("subject", Purpose.Trim(), answer.Records.Select(record => now.People.Find(record.Shown.Person)));
 
-    static IReadOnlyList<int> SameAs(Registers now, int asked) =>
+    internal static IReadOnlyList<int> SameAs(Registers now, int asked) =>
     [
         .. now.Duplicates.Persons.GroupOf(now.People.PersonId(asked).Value)
             .Select(id => now.People.Find(new Id<Person>(id))).Where(at => at >= 0).Order(),

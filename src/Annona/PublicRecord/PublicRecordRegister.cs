@@ -38,7 +38,8 @@ public sealed record PublicRecordRegister(
     /// <inheritdoc/>
     public PublicRecordRegister After(Recorded recorded, Edit edit) => recorded.Event switch
     {
-        SourceArchived or SourceWithdrawn or PassageMasked => this with { Sources = Sources.After(recorded, edit) },
+        SourceArchived or SourceWithdrawn or PassageMasked or PassagesErased =>
+            this with { Sources = Sources.After(recorded, edit) },
         StatementsProposed or StatementsConfirmed or StatementCorrected or StatementRejected =>
             this with { Statements = Statements.After(recorded, edit) },
         FigureRecorded => this with { Figures = Figures.After(recorded, edit) },
@@ -58,6 +59,7 @@ public static class PublicRecordForms
         new("source.archived", 1, PublicRecordJson.Default.SourceArchived),
         new("source.withdrawn", 1, PublicRecordJson.Default.SourceWithdrawn),
         new("source.passage-masked", 1, PublicRecordJson.Default.PassageMasked),
+        new("source.passages-erased", 1, PublicRecordJson.Default.PassagesErased),
         new("statement.proposed", 1, PublicRecordJson.Default.StatementsProposed),
         new("statement.confirmed", 1, PublicRecordJson.Default.StatementsConfirmed),
         new("statement.corrected", 1, PublicRecordJson.Default.StatementCorrected),
@@ -79,6 +81,7 @@ public static class PublicRecordForms
 [JsonSerializable(typeof(SourceArchived))]
 [JsonSerializable(typeof(SourceWithdrawn))]
 [JsonSerializable(typeof(PassageMasked))]
+[JsonSerializable(typeof(PassagesErased))]
 [JsonSerializable(typeof(StatementsProposed))]
 [JsonSerializable(typeof(StatementsConfirmed))]
 [JsonSerializable(typeof(StatementCorrected))]

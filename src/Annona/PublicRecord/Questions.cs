@@ -65,7 +65,7 @@ public sealed record ListSources(Id<Source>? Source = null) : Question<IReadOnly
         return new(row.Code, row.Shown(), row.Day)
         {
             Bytes = row.Archived.Bytes,
-            Text = row.Archived.Text,
+            Text = row.Text,
             MediaType = row.Archived.MediaType,
             Normaliser = row.Archived.Normaliser,
             Proposed = of.Count(said => said.State == StatementState.Proposed),
@@ -122,7 +122,7 @@ public sealed record ShowSource(Id<Source> Source) : Question<SourceReading?>
     public override SourceReading? Answer(Registers now, Moment moment)
     {
         var record = now.PublicRecord;
-        if (record.Sources.Find(Source) is not { } row || moment.Documents.Find(row.Archived.Text) is not { } bytes)
+        if (record.Sources.Find(Source) is not { } row || moment.Documents.Find(row.Text) is not { } bytes)
             return null;
         var masking = new Masking(row, record.Statements);
         var statements = record.Statements.Of(Source).OrderBy(statement => statement.Content.Passage.Start);

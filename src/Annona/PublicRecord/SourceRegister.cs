@@ -20,6 +20,14 @@ public sealed record SourceRow(
     /// <summary>Its id.</summary>
     public Id<Source> Id => Archived.Source;
 
+    /// <summary>
+    /// The text as it is kept since words were erased from it; null as long as it is the one that was archived.
+    /// </summary>
+    public Hash? Rewritten { get; init; }
+
+    /// <summary>Under this hash the archive holds its text.</summary>
+    public Hash Text => Rewritten ?? Archived.Text;
+
     /// <summary>What officers type: <c>S3</c> for the third source on record.</summary>
     public string Code => $"S{Number}";
 
@@ -136,6 +144,12 @@ public sealed record SourceRegister : IRegister<SourceRegister>
         SourceWithdrawn withdrawn => Changed(withdrawn.Source, row => row with { Withdrawn = withdrawn.Reason }),
         PassageMasked masked => Changed(
             masked.Source, row => row with { Masks = row.Masks.Add(new(masked.Where, masked.Reason)) }),
+        PassagesErased erased => Changed(erased.Source, row => row with
+        {
+            Rewritten = erased.Text,
+            Masks = row.Masks.AddRange(erased.Where.Where(stretch => !row.HidesAllOf(stretch))
+                .Select(stretch => new Mask(stretch, erased.Reason))),
+        }),
         _ => this,
     };
 

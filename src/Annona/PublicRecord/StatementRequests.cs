@@ -26,7 +26,7 @@ public sealed record ProposeStatements(
             return RecordRefusals.UnknownSource(Source.ToString());
         if (row.Withdrawn is not null)
             return RecordRefusals.SourceWithdrawn(row);
-        if (PlainTextDocument.HashOf(Text) != row.Archived.Text)
+        if (PlainTextDocument.HashOf(Text) != row.Text)
             return RecordRefusals.OtherText(row);
         foreach (var content in Statements)
             if (Fault(content) is { } fault)
@@ -133,7 +133,7 @@ public sealed record CorrectStatement(
         if (StatementChecks.Open(now, Statement, out var row) is { } no)
             return no;
         var source = now.PublicRecord.Sources.Find(row!.Source)!;
-        if (PlainTextDocument.HashOf(Text) != source.Archived.Text)
+        if (PlainTextDocument.HashOf(Text) != source.Text)
             return RecordRefusals.OtherText(source);
         // Words that were read as no undertaking at all cannot become one by a correction: the passage is added anew.
         var content = Change.Of(row.Content);

@@ -33,6 +33,20 @@ public abstract class JournalStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_document_that_a_commit_destroys_is_gone_and_the_one_in_its_place_is_kept()
+    {
+        var (old, kept, next) = (Hash.Of([1]), Hash.Of([2]), Hash.Of([3]));
+        Store.Append(new(0, [Entry(1)], [], [new(old, [7, 8]), new(kept, [9])], "first\n"));
+
+        Store.Append(new(1, [Entry(2)], [], [new(next, [6])], "second\n") { Destroyed = [old, Hash.Of([4])] });
+
+        Assert.Null(Store.FindBlob(old));
+        Assert.Equal([6], Store.FindBlob(next));
+        Assert.Equal(new[] { kept, next }.ToHashSet(), Store.Blobs().ToHashSet());
+        Assert.True(Store.Sweep());
+    }
+
+    [Fact]
     public void Keys_are_wrapped_anew_and_who_is_gone_stays_gone()
     {
         Store.Append(new(0, [Entry(1, [7], [8])], [new(Amal, [1, 2]), new(Farouk, [3, 4])], [], "first\n")

@@ -89,6 +89,8 @@ public sealed class ObservationFormTests
         Form(
             new ComplaintAnswered(new(One), Monday, ToldComplainant: true),
             $$"""{"observation":"{{A}}","on":"2026-03-02","toldComplainant":true}""");
+        Form(
+            new CaseTextErased(new(One), "person-erased"), $$"""{"observation":"{{A}}","reason":"person-erased"}""");
     }
 
     static void Form(Event fact, string json)

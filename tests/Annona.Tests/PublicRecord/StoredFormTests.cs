@@ -75,6 +75,19 @@ public sealed class StoredFormTests
         },
     };
 
+    public static TheoryData<string, Event, string> OfErasures => new()
+    {
+        {
+            "source.passages-erased.1",
+            new PassagesErased(new(First), Hash.Of([]), [new(2, 5)], [Hash.Of([])], "person-erased"),
+            $$$"""
+            {"source":"{{{One}}}","text":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "where":[{"start":2,"end":5}],
+            "gone":["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],"reason":"person-erased"}
+            """
+        },
+    };
+
     public static TheoryData<string, Event, string> OfPromises => new()
     {
         {
@@ -160,6 +173,7 @@ public sealed class StoredFormTests
 
     [Theory]
     [MemberData(nameof(OfSources), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(OfErasures), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(OfPromises), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(OfVerdictsAndFigures), DisableDiscoveryEnumeration = true)]
     public void A_stored_form_never_changes(string name, Event fact, string json)
@@ -174,7 +188,7 @@ public sealed class StoredFormTests
     [Fact]
     public void Every_form_of_the_room_has_a_golden_test() => Assert.Equal(
         PublicRecordForms.All.Select(form => $"{form.Kind}.{form.Version}").Order(),
-        new[] { OfSources, OfPromises, OfVerdictsAndFigures }.SelectMany(forms => forms)
+        new[] { OfSources, OfErasures, OfPromises, OfVerdictsAndFigures }.SelectMany(forms => forms)
             .Select(row => row.Data.Item1).Order());
 
     const string ContentJson =

@@ -6,9 +6,11 @@ namespace Annona.Journal;
 /// any number of readers look up without a lock and ignore ordinals that their own version does not have yet.
 /// </summary>
 /// <remarks>
-/// Open addressing with linear probing over a power of two at most half full: 8 bytes a slot pair plus the key. Keys
-/// are only ever removed newest first (see <see cref="Edit.Drop"/>); the newest key fills a slot that no older key's
-/// probe passed through, so clearing it cannot hide an older one.
+/// Open addressing with linear probing over a power of two at most half full: 8 bytes a slot pair plus the key. The
+/// bits of a slot that no ordinal needs hold some of its key's hash, so a probe that passes another key need not fetch
+/// it from memory, which takes longer than all the rest. Keys are only ever removed newest first (see
+/// <see cref="Edit.Drop"/>); the newest key fills a slot that no older key's probe passed through, so clearing it
+/// cannot hide an older one.
 /// </remarks>
 /// <typeparam name="TKey">An id, a token's text, or a small tuple of both.</typeparam>
 public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
@@ -24,8 +26,8 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
     /// </summary>
     const int FirstPageMin = 8;
 
-    /// <summary>Ordinal + 1 in each slot; 0 is free.</summary>
-    int[] slots = new int[SlotsMin];
+    /// <summary>Ordinal + 1 in the low bits of each slot, bits of the hash above them; 0 is free.</summary>
+    uint[] slots = new uint[SlotsMin];
     TKey[][] pages = [];
     int count;
 
@@ -54,11 +56,15 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
     public int Find(TKey key)
     {
         var table = Volatile.Read(ref slots);
-        for (var at = Start(key, table.Length); ; at = (at + 1) & (table.Length - 1))
+        var (hash, numbers) = (HashOf(key), NumbersIn(table));
+        for (var at = Start(hash, table); ; at = (at + 1) & (table.Length - 1))
         {
-            var ordinal = Volatile.Read(ref table[at]) - 1;
-            if (ordinal < 0)
+            var slot = Volatile.Read(ref table[at]);
+            if (slot == 0)
                 return -1;
+            if (((slot ^ hash) & ~numbers) != 0)
+                continue;
+            var ordinal = (int)(slot & numbers) - 1;
             // The key of a dropped batch may be gone by now, so it is the argument.
             if (key.Equals(this[ordinal]))
                 return ordinal;
@@ -95,10 +101,10 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
         for (var ordinal = count - 1; ordinal >= length; ordinal--)
         {
             var key = this[ordinal];
-            var at = Start(key, slots.Length);
-            while (slots[at] != ordinal + 1)
+            var (at, numbers) = (Start(HashOf(key), slots), NumbersIn(slots));
+            while ((slots[at] & numbers) != (uint)ordinal + 1)
                 at = (at + 1) & (slots.Length - 1);
-            Volatile.Write(ref slots[at], 0);
+            Volatile.Write(ref slots[at], 0U);
             Volatile.Write(ref count, ordinal);
             pages[ordinal >> PageBits][ordinal & (PageSize - 1)] = default!;
         }
@@ -125,26 +131,39 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
 
     void Fill(int length)
     {
-        var larger = new int[length];
+        var larger = new uint[length];
         for (var ordinal = 0; ordinal < count; ordinal++)
             if (this[ordinal] is { } key)
                 Place(larger, key, ordinal);
         Volatile.Write(ref slots, larger);
     }
 
-    static void Place(int[] table, TKey key, int ordinal)
+    static void Place(uint[] table, TKey key, int ordinal)
     {
-        var at = Start(key, table.Length);
+        var hash = HashOf(key);
+        var at = Start(hash, table);
         while (table[at] != 0)
             at = (at + 1) & (table.Length - 1);
-        Volatile.Write(ref table[at], ordinal + 1);
+        Volatile.Write(ref table[at], (hash & ~NumbersIn(table)) | ((uint)ordinal + 1));
     }
 
+    /// <summary>The bits of a slot that hold its number: a table is at most half full, no number needs more.</summary>
+    static uint NumbersIn(uint[] table) => (uint)table.Length - 1;
+
+    static int Start(uint hash, uint[] table) => (int)(hash & NumbersIn(table));
+
     /// <summary>
-    /// Spreads the hash with the 32-bit golden ratio: ids that share their first bytes would cluster otherwise.
+    /// The key's hash, its bits mixed as at the end of MurmurHash3: low bits say where a probe begins, the others what
+    /// a slot keeps. Ids that share their first bytes would cluster otherwise.
     /// </summary>
-    static int Start(TKey key, int length) =>
-        unchecked(
-            (int)(((uint)key.GetHashCode() * 2654435769u) >> (
-            32 - System.Numerics.BitOperations.Log2((uint)length))));
+    static uint HashOf(TKey key)
+    {
+        unchecked
+        {
+            var hash = (uint)key.GetHashCode();
+            hash = (hash ^ (hash >> 16)) * 0x85ebca6b;
+            hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
+            return hash ^ (hash >> 16);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Annona.Journal;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;

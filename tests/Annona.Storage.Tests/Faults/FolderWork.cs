@@ -311,7 +311,8 @@ abstract class FolderWork
             var store = running.Keys!.Store;
             var released = JournalExport.Read(Path.Combine(Kept, "journal.jsonl")).Entries.Select(Words).ToList();
             Assert.Equal(released, store.Read(1).Take(released.Count).Select(Words));
-            Assert.Equal(released.Count + 2, store.Head.Size);
+            // Two parties, and the turn-over between them.
+            Assert.Equal(released.Count + 3, store.Head.Size);
             Assert.All(store.SubjectKeys(), key => Assert.Equal(1, PartSealer.EpochOf(key.Wrapped)));
         }
 

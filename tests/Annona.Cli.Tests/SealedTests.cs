@@ -6,6 +6,7 @@ using System.Text.Json;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;
 using Annona.Storage.Tests.Stores;
+using static Annona.Cli.Tests.HolderProcesses;
 
 namespace Annona.Cli.Tests;
 
@@ -13,20 +14,14 @@ namespace Annona.Cli.Tests;
 /// </summary>
 public sealed class SealedTests : IDisposable
 {
-    static readonly TimeSpan LineMax = TimeSpan.FromSeconds(60);
-
     readonly Shell shell = new();
-    readonly List<Process> started = [];
+    readonly HolderProcesses holders;
+
+    public SealedTests() => holders = new(shell);
 
     public void Dispose()
     {
-        foreach (var process in started)
-        {
-            if (!process.HasExited)
-                process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
+        holders.Dispose();
         shell.Dispose();
     }
 
@@ -36,7 +31,7 @@ public sealed class SealedTests : IDisposable
         shell.Done("init op --name Lusavan --as Ani");
         var keys = KeysOf("op");
 
-        var holder = Start("hold --sealed --data op");
+        var holder = holders.Start("hold --sealed --data op", passphrase: null);
         Assert.Matches($"^Lusavan is held by process {holder.Id}, sealed since .* UTC. Unseal it with: annona unseal$",
             Line(holder));
         SeesNoKeys(holder, keys);
@@ -76,12 +71,12 @@ public sealed class SealedTests : IDisposable
     {
         shell.Done("init op --name Lusavan --as Ani");
         var keys = KeysOf("op");
-        var first = Start("hold --sealed --data op");
+        var first = holders.Start("hold --sealed --data op", passphrase: null);
         Line(first);
         shell.Done("unseal --data op");
         Line(first);
         shell.Done("party add Office --data op");
-        var second = Start("hold --sealed --follow --data op");
+        var second = holders.Start("hold --sealed --follow --data op", passphrase: null);
         Assert.Contains($"(number {first.Id}). Process {second.Id} waits, without keys", Line(second),
             StringComparison.Ordinal);
 
@@ -105,7 +100,7 @@ public sealed class SealedTests : IDisposable
     public void An_operation_at_a_server_is_held_without_keys_too()
     {
         shell.Done($"init op --name Lusavan --as Ani --postgres \"{PostgresServer.Shared.Connection}\"");
-        var holder = Start("hold --sealed --data op");
+        var holder = holders.Start("hold --sealed --data op", passphrase: null);
         Assert.StartsWith($"Lusavan is held by process {holder.Id}, sealed since ", Line(holder),
             StringComparison.Ordinal);
         Refused(shell.Run("party add Office --data op"));
@@ -219,28 +214,5 @@ public sealed class SealedTests : IDisposable
             // Of a device, not of the process.
             return 0;
         }
-    }
-
-    Process Start(string line)
-    {
-        var process = shell.Start(line, passphrase: null);
-        started.Add(process);
-        return process;
-    }
-
-    static string Line(Process process)
-    {
-        var line = process.StandardOutput.ReadLineAsync();
-        Assert.True(line.Wait(LineMax), "Nothing was printed.");
-        return line.Result ?? $"It ended: {process.StandardError.ReadToEnd()}";
-    }
-
-    /// <summary>Ends it as a system does that shuts down; how it ended, and what it still printed.</summary>
-    static (int Exit, string Out) Ended(Process process)
-    {
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
-            kill.WaitForExit();
-        Assert.True(process.WaitForExit(LineMax), "It did not end.");
-        return (process.ExitCode, process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd());
     }
 }

@@ -3,6 +3,7 @@ using Annona.Cli.Shell;
 using Annona.Observations;
 using Annona.Privacy;
 using Annona.PublicRecord;
+using Annona.Reading.Text;
 using Annona.Values;
 
 namespace Annona.Cli.Privacy;
@@ -47,11 +48,11 @@ sealed class NamedPlaces
 
     void Print(NamedInSource source, bool isGone, bool isHidden, string reason)
     {
-        var text = texts[source.Source];
+        var points = new CodePoints(texts[source.Source]);
         foreach (var where in source.Where)
         {
             var (start, end) = where.Part == MaskedPart.Text
-                ? (CodePoint(text, where.Start), CodePoint(text, where.End)) : (where.Start, where.End);
+                ? (points.At(where.Start), points.At(where.End)) : (where.Start, where.End);
             var place = $"{source.Code} names them in its {Words(where.Part)} from {start} to {end}";
             desk.Terminal.Line(where.Part != MaskedPart.Text
                 ? $"{place}: {(isHidden || source.IsHidden ? "hidden" : "shown")}; it stays sealed in the journal."
@@ -70,12 +71,4 @@ sealed class NamedPlaces
         MaskedPart.Title => "title",
         _ => "address",
     };
-
-    static int CodePoint(string text, int at)
-    {
-        var count = 0;
-        foreach (var _ in text.AsSpan(0, at).EnumerateRunes())
-            count++;
-        return count;
-    }
 }

@@ -15,9 +15,13 @@ namespace Annona.Storage.Tests.Faults;
 [Collection(FaultyDisk.Alone)]
 public sealed class DiskFaultTests : IDisposable
 {
+    const string FlushFails = "The disk reported an error";
+
     readonly Disk folder = new();
-    readonly FaultyDisk disk = FaultyDisk.Insert();
+    readonly FaultyDisk disk;
     int worlds;
+
+    public DiskFaultTests() => disk = FaultyDisk.Insert(folder.Folder);
 
     public void Dispose()
     {
@@ -27,8 +31,8 @@ public sealed class DiskFaultTests : IDisposable
 
     [Theory]
     [InlineData(DiskFault.Full, "The disk is full; nothing of this was recorded.")]
-    [InlineData(DiskFault.TornWrite, "The disk reported an error")]
-    [InlineData(DiskFault.Broken, "The disk reported an error")]
+    [InlineData(DiskFault.TornWrite, FlushFails)]
+    [InlineData(DiskFault.Broken, FlushFails)]
     internal void Whatever_write_of_a_commit_fails_the_caller_hears_it_and_the_next_try_goes_on(
         DiskFault fault, string says)
     {
@@ -44,14 +48,14 @@ public sealed class DiskFaultTests : IDisposable
             (disk.Fault, disk.FailsAt) = (fault, at + disk.Changes);
 
             var said = Record.Exception(() => world.Decide([.. asked.Select(Recorder.RequestFor)]));
-            var hasFailed = disk.HasFailed;
+            var (hasFailed, hasFailedFlush) = (disk.HasFailed, disk.HasFailedFlush);
             disk.Heal();
 
             if (!hasFailed)
                 break;
             failed++;
             if (said is not null)
-                Assert.StartsWith(says, Assert.IsType<StoreException>(said).Message, StringComparison.Ordinal);
+                Assert.StartsWith(hasFailedFlush ? FlushFails : says, Assert.IsType<StoreException>(said).Message, StringComparison.Ordinal);
             var now = Recorder.Recorded(world);
             Assert.Equal(before.Order(), said is null ? now.Except(asked).Order() : now.Order());
             Assert.Equal(1 + before.Count, view.Read(1).Count());

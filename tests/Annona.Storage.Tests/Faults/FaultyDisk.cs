@@ -65,9 +65,14 @@ sealed unsafe class FaultyDisk : IDisposable
     readonly HashSet<string> deleted = [];
     readonly Lock changing = new();
 
-    readonly string? folder;
+    readonly string folder;
+    readonly bool isDefault;
 
-    FaultyDisk(string? folder) => this.folder = folder;
+    FaultyDisk(string folder, bool isDefault)
+    {
+        this.folder = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        this.isDefault = isDefault;
+    }
 
     /// <summary>Changes of the disk so far.</summary>
     public int Changes { get; private set; }
@@ -87,12 +92,21 @@ sealed unsafe class FaultyDisk : IDisposable
     /// <summary>Whether the change that fails was reached.</summary>
     public bool HasFailed => FailsAt > 0 && Changes >= FailsAt;
 
-    /// <summary>From now on this disk is the one that files are opened on.</summary>
-    public static FaultyDisk Insert()
+    /// <summary>
+    /// The change that failed was a flush. SQLite calls that an error of the disk also where a file system finds out
+    /// only then that it has no room.
+    /// </summary>
+    public bool HasFailedFlush { get; private set; }
+
+    /// <summary>
+    /// From now on this disk is the one that files of a folder are opened on by <see cref="Address"/>. Files elsewhere
+    /// stay well: a test that ran before may have left some open through this layer.
+    /// </summary>
+    public static FaultyDisk Insert(string folder)
     {
         lock (Registering)
             Register();
-        return current = new(null);
+        return current = new(folder, isDefault: false);
     }
 
     /// <summary>
@@ -106,7 +120,7 @@ sealed unsafe class FaultyDisk : IDisposable
             Register();
             Assert.Equal(Ok, VfsRegister(registered, 1));
         }
-        current = new(Path.GetFullPath(folder) + Path.DirectorySeparatorChar);
+        current = new(folder, isDefault: true);
         FileSteps.Taken = current.TakeStep;
         return current;
     }
@@ -115,7 +129,7 @@ sealed unsafe class FaultyDisk : IDisposable
     public static string Address(string path) => $"{new Uri(path).AbsoluteUri}?vfs={Vfs}";
 
     /// <summary>The disk is well again.</summary>
-    public void Heal() => (FailsAt, Changes) = (0, 0);
+    public void Heal() => (FailsAt, Changes, HasFailedFlush) = (0, 0, false);
 
     /// <summary>
     /// Writes what a cut of power leaves into a folder: what was flushed, and of what came later some sectors and
@@ -131,7 +145,7 @@ sealed unsafe class FaultyDisk : IDisposable
 
     public void Dispose()
     {
-        if (folder is not null)
+        if (isDefault)
         {
             FileSteps.Taken = null;
             Assert.Equal(Ok, VfsRegister(original, 1));
@@ -228,7 +242,10 @@ sealed unsafe class FaultyDisk : IDisposable
         lock (disk.changing)
         {
             if (disk.Next() is not null)
+            {
+                disk.HasFailedFlush = true;
                 return InputOutputSync;
+            }
             if (!disk.Lies)
                 disk.Flush((nint)file);
             // The files of the tests need not survive this machine.
@@ -263,7 +280,7 @@ sealed unsafe class FaultyDisk : IDisposable
     /// <summary>The disk on which a file lies; null when it is not this one's.</summary>
     static FaultyDisk? On(nint file) => current is { } disk && disk.Has(Opened[file]) ? disk : null;
 
-    bool Has(string path) => folder is null || path.StartsWith(folder, StringComparison.Ordinal);
+    bool Has(string path) => path.StartsWith(folder, StringComparison.Ordinal);
 
     void TakeStep(string path)
     {

@@ -63,6 +63,34 @@ public sealed class TableTests
         }, iter: 60);
 
     [Fact]
+    public void Batches_that_stay_and_batches_that_are_dropped_while_a_map_grows_leave_what_a_list_would_hold() =>
+        Gen.Select(Gen.Bool, Gen.Int[1, 90]).List[1, 40].Sample(batches =>
+        {
+            var map = new KeyMap<Clash>();
+            var model = new List<int>();
+            var next = 0;
+            foreach (var (stays, length) in batches)
+            {
+                var edit = new Edit();
+                var batch = Enumerable.Range(next, length).ToList();
+                foreach (var key in batch)
+                    map.Add(new(key), edit);
+                next += length;
+                if (stays)
+                {
+                    edit.Keep();
+                    model.AddRange(batch);
+                }
+                else
+                    edit.Drop();
+                Assert.Equal(model.Count, map.Count);
+                Assert.All(batch, key => Assert.Equal(model.IndexOf(key), map.Find(new(key))));
+            }
+            for (var ordinal = 0; ordinal < model.Count; ordinal++)
+                Assert.Equal(ordinal, map.Find(new(model[ordinal])));
+        }, iter: 200);
+
+    [Fact]
     public void Keys_that_fall_into_the_same_slot_are_still_told_apart() =>
         Gen.Int[0, 500].List[0, 400].Sample(keys =>
         {

@@ -31,11 +31,12 @@ sealed class TextMapShape : ReferenceShape<TextMap>
     protected override TextMap ReadWhole(StateReader from)
     {
         var count = from.Count();
-        var uses = new List<int>(count);
+        var uses = new UseCounts();
         var texts = KeyMap<string>.Of(count, () =>
         {
-            uses.Add(from.Int());
-            return uses[^1] == 0 ? null! : Text.Read(from);
+            var used = from.Int();
+            uses.Add(used);
+            return used == 0 ? null! : Text.Read(from);
         });
         return new(texts, uses);
     }

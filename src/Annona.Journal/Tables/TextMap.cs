@@ -12,16 +12,17 @@ namespace Annona.Journal;
 public sealed class TextMap : IEditLog
 {
     readonly KeyMap<string> texts;
-    readonly List<int> uses;
+    readonly UseCounts uses;
     readonly Dictionary<Edit, Log> logs = [];
+    (Edit Edit, Log Log)? last;
 
     /// <summary>A map without texts.</summary>
     public TextMap()
-        : this(new(), [])
+        : this(new(), new())
     {
     }
 
-    internal TextMap(KeyMap<string> texts, List<int> uses) => (this.texts, this.uses) = (texts, uses);
+    internal TextMap(KeyMap<string> texts, UseCounts uses) => (this.texts, this.uses) = (texts, uses);
 
     internal KeyMap<string> Texts => texts;
 
@@ -50,6 +51,7 @@ public sealed class TextMap : IEditLog
 
     void IEditLog.Keep(Edit edit)
     {
+        last = null;
         if (logs.Remove(edit, out var log))
             foreach (var ordinal in log.Released)
                 UseLess(ordinal);
@@ -58,7 +60,8 @@ public sealed class TextMap : IEditLog
     void IEditLog.Drop(Edit edit)
     {
         // Texts that came with the draft are out of the map by now.
-        uses.RemoveRange(texts.Count, uses.Count - texts.Count);
+        uses.TruncateTo(texts.Count);
+        last = null;
         if (logs.Remove(edit, out var log))
             foreach (var ordinal in log.Used.Where(ordinal => ordinal < uses.Count))
                 UseLess(ordinal);
@@ -72,10 +75,15 @@ public sealed class TextMap : IEditLog
 
     Log LogOf(Edit edit)
     {
-        if (logs.TryGetValue(edit, out var log))
-            return log;
-        edit.Logging(this);
-        return logs[edit] = new([], []);
+        if (last is { } known && ReferenceEquals(known.Edit, edit))
+            return known.Log;
+        if (!logs.TryGetValue(edit, out var log))
+        {
+            edit.Logging(this);
+            logs[edit] = log = new([], []);
+        }
+        last = (edit, log);
+        return log;
     }
 
     readonly record struct Log(List<int> Used, List<int> Released);

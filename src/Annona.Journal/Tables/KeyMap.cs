@@ -30,18 +30,23 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
     const int FirstPageMin = 8;
 
     /// <summary>
-    /// Slots that a new key carries over. The larger table is ready when an eighth of the present keys came in addition.
+    /// Slots that a new key carries over. The larger table is ready when an eighth of the present keys came in
+    /// addition.
     /// </summary>
     const int CarriedByEach = 16;
 
     /// <summary>Ordinal + 1 in the low bits of each slot, bits of the hash above them; 0 is free.</summary>
     uint[] slots = new uint[SlotsMin];
 
-    /// <summary>The table that comes next, seen by the writer only; the slots below <see cref="carried"/> are in it.</summary>
+    /// <summary>
+    /// The table that comes next, seen by the writer only; slots below <see cref="carried"/> are in it.
+    /// </summary>
     uint[]? larger;
     int carried;
 
-    /// <summary>Keys below this stand in the table in no order of arrival, because they were there when it grew.</summary>
+    /// <summary>
+    /// Keys below this stand in the table in no order of arrival, because they were there when it grew.
+    /// </summary>
     int unordered;
     TKey[][] pages = [];
     int count;
@@ -158,7 +163,7 @@ public sealed class KeyMap<TKey> : ITruncatable, IKeyMap
         return page;
     }
 
-    /// <summary>Carries the next slots into the larger table, and shows it to readers when it has all of them.</summary>
+    /// <summary>Carries the next slots into the larger table, and shows it to readers when it has all.</summary>
     void Carry(uint[] into)
     {
         var numbers = NumbersIn(slots);

@@ -55,7 +55,9 @@ public sealed class DiskFaultTests : IDisposable
                 break;
             failed++;
             if (said is not null)
-                Assert.StartsWith(hasFailedFlush ? FlushFails : says, Assert.IsType<StoreException>(said).Message, StringComparison.Ordinal);
+                Assert.StartsWith(
+                    hasFailedFlush ? FlushFails : says, Assert.IsType<StoreException>(said).Message,
+                    StringComparison.Ordinal);
             var now = Recorder.Recorded(world);
             Assert.Equal(before.Order(), said is null ? now.Except(asked).Order() : now.Order());
             Assert.Equal(1 + before.Count, view.Read(1).Count());

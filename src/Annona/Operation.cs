@@ -439,7 +439,8 @@ public sealed class Operation
     /// others need a coordinator for.
     /// </summary>
     bool IsRecovering(Request ask, Actor actor) => actor.Officer == parts.Recovering
-        && (ask is People.EraseAgain || (ask is RecoverOfficer recovery && recovery.Officer == actor.Officer));
+        && (ask is People.EraseAgain or PublicRecord.ErasePassagesAgain
+            || (ask is RecoverOfficer recovery && recovery.Officer == actor.Officer));
 
     /// <summary>Seals, commits and publishes. What went wrong, or null; nothing is published then.</summary>
     Exception? TryCommit(DecidedBatch batch)

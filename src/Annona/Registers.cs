@@ -97,7 +97,7 @@ public sealed record Registers
         new RegisterSection<PartyRegister>("parties", 1, now => now.Parties, (now, it) => now with { Parties = it }),
         new RegisterSection<PlaceRegister>("places", 1, now => now.Places, (now, it) => now with { Places = it }),
         new RegisterSection<PublicRecordRegister>(
-            "public-record", 3, now => now.PublicRecord, (now, it) => now with { PublicRecord = it }),
+            "public-record", 4, now => now.PublicRecord, (now, it) => now with { PublicRecord = it }),
         new RegisterSection<PeopleRegister>("people", 3, now => now.People, (now, it) => now with { People = it })
         {
             Arrange = (people, opening) => people.Rearranged(opening),

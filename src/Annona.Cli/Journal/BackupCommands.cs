@@ -113,7 +113,7 @@ static class BackupCommands
 
     static void Say(Terminal terminal, RestoreJob job, RootKey root, Guid by)
     {
-        var (verified, erasedAgain) = OperationRestore.Restore(
+        var (verified, erasedAgain, sourcesAgain) = OperationRestore.Restore(
             new(job.From, job.Paths, root, job.Older)
             {
                 By = by, Erasures = job.Erasures, Server = job.Server,
@@ -128,6 +128,10 @@ static class BackupCommands
             terminal.Line(
                 $"{Terminal.Number(erasedAgain)} {(erasedAgain == 1 ? "person was" : "persons were")} erased after the "
                 + "backup and erased again in it, with entries of their own.");
+        if (sourcesAgain > 0)
+            terminal.Line(
+                $"Words that were destroyed after the backup in {Terminal.Number(sourcesAgain)} "
+                + $"{(sourcesAgain == 1 ? "source" : "sources")} are destroyed again in it.");
         terminal.Line(
             "What was recorded after the backup is not in it. Compare with a checkpoint kept elsewhere: "
             + "annona verify --against FILE");

@@ -3,6 +3,7 @@ using Annona.Cli.Shell;
 using Annona.Storage.Folder;
 using Annona.Storage.Holder;
 using Annona.Storage.Keys;
+using Annona.Values;
 
 namespace Annona.Cli.Journal;
 
@@ -62,7 +63,7 @@ static class SealCommands
         {
             var now = new SealTalk(shell.Paths(parsed)).Seal(cancel);
             shell.Terminal.Line(
-                $"Process {now.Number} is sealed since {Terminal.Moment(now.SealedSince!.Value)}. Give it its keys "
+                $"Process {now.Number} is sealed since {UtcText.Of(now.SealedSince!.Value)}. Give it its keys "
                 + "with: annona unseal");
             return Exit.Ok;
         });
@@ -85,7 +86,7 @@ static class SealCommands
         {
             waitsFor = null;
             terminal.Line($"{card.Name} is held by process {Environment.ProcessId}, sealed since "
-                + $"{Terminal.Moment(since)}. Unseal it with: annona unseal");
+                + $"{UtcText.Of(since)}. Unseal it with: annona unseal");
         }
 
         public void Refused(string why) => terminal.Say($"Not unsealed: {why}");

@@ -213,10 +213,6 @@ sealed class Terminal
     /// <summary>A whole number with thin groups: 53,000.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A moment in UTC, to the minute.</summary>
-    public static string Moment(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-
     /// <summary>A date, or a dash when it is not known.</summary>
     public static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–";
 }

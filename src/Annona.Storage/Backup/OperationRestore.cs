@@ -37,7 +37,8 @@ public sealed record RestoreAsked(BackupPaths From, OperationPaths To, RootKey R
 /// <summary>What was put back.</summary>
 /// <param name="Verified">What the verification of the restored file found; it has no fault.</param>
 /// <param name="ErasedAgain">How many persons were erased after the backup, and are erased in it now.</param>
-public sealed record Restored(Verification Verified, int ErasedAgain);
+/// <param name="SourcesAgain">From how many sources words were destroyed after the backup, and are in it now.</param>
+public sealed record Restored(Verification Verified, int ErasedAgain, int SourcesAgain);
 
 /// <summary>Puts a backup back into a new folder, and verifies it before it is used.</summary>
 public static class OperationRestore
@@ -79,7 +80,7 @@ public static class OperationRestore
             OperationFolder.MakeKeysFolder(to.Keys);
             epochs.Place(to);
             Place(aside, to, target, journal.Header);
-            return new(verified, erased.Count);
+            return new(verified, erased.Count, erased.Sources);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Annona.Access;
 using Annona.Journal;
 using Annona.Storage.Keys;
+using Annona.Values;
 
 namespace Annona.Storage.Folder;
 
@@ -48,6 +50,8 @@ public static class KeyTurn
 
     /// <summary>How long a replaced epoch is kept, unless somebody says otherwise: as long as backups.</summary>
     public static readonly TimeSpan RetentionUsual = TimeSpan.FromDays(35);
+
+    const string IntentReused = "operation.intent-reused";
 
     /// <summary>Does what is due.</summary>
     /// <param name="paths">The operation; no other process may hold it.</param>
@@ -109,16 +113,29 @@ public static class KeyTurn
         // It is sealed under the epoch before, and the next process makes another one.
         new SnapshotFiles(keys.Paths.Data).Discard(Opening.PersonalParts);
         // Before the note says that it is done and keys are destroyed: whatever ends the process, there is an entry.
-        Record(running, new(form.Newest.Number, rewrapped, over) { Intent = Guid.CreateVersion7() });
+        Record(running, new(form.Newest.Number, rewrapped, over)
+        {
+            Intent = IntentOf(running.Operation.Id, form.Newest, over),
+        });
+        watch.Passed?.Invoke(TurnStep.Recorded);
         FolderEpochs.KeepNote(keys.Store, form.Newest.Number, isTurning: false);
         watch.Passed?.Invoke(TurnStep.AllWrapped);
         return rewrapped;
     }
 
+    /// <summary>
+    /// The same for whoever goes on after an interruption, so that one turn-over is one entry. Later the same epoch may
+    /// see others destroyed: that is another one.
+    /// </summary>
+    static Guid IntentOf(Guid operation, EpochForm newest, int[] over) => Ids.From(operation, string.Create(
+        CultureInfo.InvariantCulture,
+        $"keys-turned/{newest.Number}/{newest.Since.UtcTicks}/{string.Join(',', over)}"));
+
     static void Record(RunningOperation running, NoteKeysTurned note)
     {
         var decided = running.Operation.Record(note, running.Actor, CancellationToken.None);
-        if (decided.GetAwaiter().GetResult() is Decision.Refused refused)
+        // Another officer was interrupted after noting it: nothing else has this intent.
+        if (decided.GetAwaiter().GetResult() is Decision.Refused refused && refused.Why.Code != IntentReused)
             throw new RefusedException(refused.Why);
     }
 
@@ -141,6 +158,7 @@ enum TurnStep
 {
     Noted,
     ChunkWrapped,
+    Recorded,
     AllWrapped,
 }
 

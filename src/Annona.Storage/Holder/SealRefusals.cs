@@ -1,4 +1,3 @@
-using System.Globalization;
 using Annona.Values;
 
 namespace Annona.Storage.Holder;
@@ -8,15 +7,12 @@ static class SealRefusals
 {
     public static Refusal Sealed(DateTimeOffset since) => new(
         "operation.sealed",
-        $"The process that holds this operation is sealed since {Said(since)}: it has no keys, and records nothing.",
+        $"The process that holds this operation is sealed since {UtcText.Of(since)}: it has no keys, and records "
+        + "nothing.",
         "Unseal it with: annona unseal");
 
     public static Refusal SlowedDown(int seconds) => new(
         "operation.unseal-slowed",
         $"Wrong passphrases or keys came in a row; the process takes no other one for {seconds} seconds.",
         "Wait so long, then do it again. It stays sealed.");
-
-    /// <summary>A time as people read it.</summary>
-    public static string Said(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ namespace Annona.People;
 public sealed record EraseAgain(IReadOnlyList<Guid> Subjects) : Request
 {
     /// <summary>The reason that stands in the entries.</summary>
-    public const string Reason = "erased-after-this-copy";
+    public const string Reason = PublicRecord.ErasePassagesAgain.Reason;
 
     /// <summary>Only the host that puts a copy back may, with the root key: no officer by any role.</summary>
     public override Roles MayAsk => Roles.None;

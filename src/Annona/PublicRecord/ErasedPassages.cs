@@ -17,6 +17,29 @@ namespace Annona.PublicRecord;
 public sealed record PassagesErased(
     Id<Source> Source, Hash Text, IReadOnlyList<Stretch> Where, IReadOnlyList<Hash> Gone, string Reason) : Event;
 
+/// <summary>A stretch of a source whose words were destroyed, or hidden where they stand in an entry.</summary>
+/// <param name="Source">Where.</param>
+/// <param name="Where">Which words.</param>
+public sealed record ErasedPassage(Id<Source> Source, Stretch Where);
+
+/// <summary>
+/// Asks, when an older copy of the journal is put back, to destroy again words that were destroyed after the copy was
+/// made.
+/// </summary>
+/// <param name="Passages">Words of one source; its text as the copy keeps it.</param>
+public sealed record ErasePassagesAgain(PassagesOf Passages) : Request
+{
+    /// <summary>The reason that stands in the entries.</summary>
+    public const string Reason = "erased-after-this-copy";
+
+    /// <summary>Only the host that puts a copy back may, with the root key: no officer by any role.</summary>
+    public override Roles MayAsk => Roles.None;
+
+    /// <inheritdoc/>
+    public override Decision Decide(Registers now, Moment moment) =>
+        Passages.Decide(now, Reason);
+}
+
 /// <summary>
 /// Asks to destroy words of sources that name a private person. What stands in a title or an address is hidden, as
 /// <see cref="MaskPassages"/> does. A source with the same text loses the same words.

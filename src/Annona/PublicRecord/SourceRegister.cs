@@ -117,6 +117,7 @@ public sealed record SourceRegister : IRegister<SourceRegister>
 {
     ImmutableList<SourceRow> rows = [];
     ImmutableDictionary<Id<Source>, int> byId = ImmutableDictionary<Id<Source>, int>.Empty;
+    ImmutableList<ErasedPassage> erased = [];
 
     SourceRegister()
     {
@@ -127,6 +128,12 @@ public sealed record SourceRegister : IRegister<SourceRegister>
 
     /// <summary>All sources in order of arrival, withdrawn ones included.</summary>
     public IReadOnlyList<SourceRow> All => rows;
+
+    /// <summary>
+    /// Stretches whose words were destroyed, and those of titles and addresses that are hidden, in the order in which
+    /// they were.
+    /// </summary>
+    public IReadOnlyList<ErasedPassage> Erased => erased;
 
     /// <summary>The source with an id, or null.</summary>
     public SourceRow? Find(Id<Source> source) => byId.TryGetValue(source, out var at) ? rows[at] : null;
@@ -143,13 +150,14 @@ public sealed record SourceRegister : IRegister<SourceRegister>
         SourceArchived archived => Added(archived, recorded.RecordedAt),
         SourceWithdrawn withdrawn => Changed(withdrawn.Source, row => row with { Withdrawn = withdrawn.Reason }),
         PassageMasked masked => Changed(
-            masked.Source, row => row with { Masks = row.Masks.Add(new(masked.Where, masked.Reason)) }),
-        PassagesErased erased => Changed(erased.Source, row => row with
+            masked.Source, row => row with { Masks = row.Masks.Add(new(masked.Where, masked.Reason)) })
+            .Gone(masked.Source, masked.Where.Part == MaskedPart.Text ? [] : [masked.Where]),
+        PassagesErased gone => Changed(gone.Source, row => row with
         {
-            Rewritten = erased.Text,
-            Masks = row.Masks.AddRange(erased.Where.Where(stretch => !row.HidesAllOf(stretch))
-                .Select(stretch => new Mask(stretch, erased.Reason))),
-        }),
+            Rewritten = gone.Text,
+            Masks = row.Masks.AddRange(gone.Where.Where(stretch => !row.HidesAllOf(stretch))
+                .Select(stretch => new Mask(stretch, gone.Reason))),
+        }).Gone(gone.Source, gone.Where),
         _ => this,
     };
 
@@ -159,6 +167,9 @@ public sealed record SourceRegister : IRegister<SourceRegister>
             rows = rows.Add(new(rows.Count + 1, archived, at, [], null)),
             byId = byId.SetItem(archived.Source, rows.Count),
         };
+
+    SourceRegister Gone(Id<Source> source, IReadOnlyList<Stretch> words) => words.Count == 0 ? this
+        : this with { erased = erased.AddRange(words.Select(stretch => new ErasedPassage(source, stretch))) };
 
     SourceRegister Changed(Id<Source> source, Func<SourceRow, SourceRow> change) =>
         !byId.TryGetValue(source, out var at) ? this : this with { rows = rows.SetItem(at, change(rows[at])) };

@@ -86,7 +86,7 @@ public sealed class ErasedSinceTests(MadeOperation made) : IClassFixture<MadeOpe
     public void A_list_of_another_operation_is_refused_and_nothing_is_put_back()
     {
         var (paths, to, _) = BackedUp(1);
-        ErasedFile.Add(disk["other.txt"], Guid.CreateVersion7(), [Guid.CreateVersion7()]);
+        ErasedFile.Add(disk["other.txt"], Guid.CreateVersion7(), new([Guid.CreateVersion7()], []));
         var restored = EmptyMachine(paths, "other");
 
         var told = Assert.Throws<KeyException>(() => Restore(
@@ -120,7 +120,7 @@ public sealed class ErasedSinceTests(MadeOperation made) : IClassFixture<MadeOpe
     }
 
     static IEnumerable<Guid> Listed(OperationPaths paths, IReadOnlyList<Guid> people) =>
-        ErasedFile.Read(paths.Erased, IdOf(paths)).Where(people.Contains);
+        ErasedFile.Read(paths.Erased, IdOf(paths)).Subjects.Where(people.Contains);
 
     static Guid IdOf(OperationPaths paths)
     {

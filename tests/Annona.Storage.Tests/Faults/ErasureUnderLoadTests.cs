@@ -1,12 +1,9 @@
-using System.Buffers.Binary;
 using System.Text;
 using Annona.Journal;
-using Annona.Parties;
 using Annona.People;
 using Annona.Storage.Backup;
 using Annona.Storage.Folder;
 using Annona.Storage.Tests.Stores;
-using Annona.Values;
 
 namespace Annona.Storage.Tests.Faults;
 
@@ -16,17 +13,8 @@ namespace Annona.Storage.Tests.Faults;
 /// </summary>
 public sealed class ErasureUnderLoadTests : IDisposable
 {
-    const int Canaries = 1_000;
-
-    /// <summary>The load goes on beside the erasures, but a slow disk must not make it endless.</summary>
-    const int StepsMax = 60;
-
-    /// <summary>So many bytes at the beginning and the end of a secret are looked for; half a chance in 2^64.</summary>
-    const int Traced = sizeof(ulong);
-
     readonly Disk disk = new();
     readonly OperationPaths paths;
-    int words;
 
     public ErasureUnderLoadTests() => paths = OperationPaths.For(disk["op"], keys: null);
 
@@ -41,11 +29,11 @@ public sealed class ErasureUnderLoadTests : IDisposable
         var (running, _) = OperationFolder.Create(paths, "Lusavan 2026", "Amal Test", MadeOperation.Passphrase);
         using (running)
         {
-            var canaries = Registered(running);
-            traces = TracesOf(canaries);
-            var bystanders = EraseUnderLoad(running, canaries);
-            people = Canaries + bystanders;
-            Assert.DoesNotContain(running.Operation.Now.People.TextsInMemory, IsCanary);
+            var canaries = ErasureLoad.Registered(running);
+            traces = ErasureLoad.TracesOf(paths, canaries);
+            var bystanders = ErasureLoad.EraseUnderLoad(running, canaries);
+            people = ErasureLoad.Canaries + bystanders;
+            Assert.DoesNotContain(running.Operation.Now.People.TextsInMemory, ErasureLoad.IsCanary);
             WriteExports(running);
             running.Operation.KeepSnapshot();
             // A commit after the last reader has gone takes what its log still had.
@@ -53,16 +41,16 @@ public sealed class ErasureUnderLoadTests : IDisposable
         }
         OperationBackup.Make(paths, BackupPaths.For(disk["backup"], keys: null), CopyWatch.None);
 
-        Assert.Equal(4 * Canaries, traces.Count);
+        Assert.Equal(4 * ErasureLoad.Canaries, traces.Count);
         var files = Directory.EnumerateFiles(disk.Folder, "*", SearchOption.AllDirectories).ToList();
         Assert.Contains(files, file => file.EndsWith("snapshot.names", StringComparison.Ordinal));
         Assert.Contains(files, file => file.EndsWith(".reads", StringComparison.Ordinal));
         Assert.Contains(files, file => file.EndsWith("journal.backup", StringComparison.Ordinal));
-        Assert.All(files, file => Assert.Null(FoundIn(File.ReadAllBytes(file), traces)));
+        Assert.All(files, file => Assert.Null(ErasureLoad.FoundIn(File.ReadAllBytes(file), traces)));
         Assert.Null(MadeOperation.Verify(paths).Fault);
         using var again = MadeOperation.Open(paths, FolderUse.Read);
         Assert.Equal(people, again.Operation.Now.People.PersonCount);
-        Assert.DoesNotContain(again.Operation.Now.People.TextsInMemory, IsCanary);
+        Assert.DoesNotContain(again.Operation.Now.People.TextsInMemory, ErasureLoad.IsCanary);
     }
 
     [Fact]
@@ -72,172 +60,25 @@ public sealed class ErasureUnderLoadTests : IDisposable
         var (running, _) = OperationFolder.Create(paths, "Lusavan 2026", "Amal Test", MadeOperation.Passphrase);
         HashSet<ulong> traces;
         using (running)
-            traces = TracesOf([Accepted(running, Asked(7)).OfType<PersonRegistered>().Single().Person]);
-
-        Assert.NotNull(FoundIn(File.ReadAllBytes(paths.Journal), traces));
-        Assert.NotNull(FoundIn(Encoding.Unicode.GetBytes("x" + Canary(7)), []));
-        Assert.NotNull(FoundIn(Encoding.UTF8.GetBytes(Canary(7)), []));
-        Assert.Null(FoundIn(Encoding.UTF8.GetBytes("Amal"), traces));
-    }
-
-    static string Canary(int at) => $"Kanarienvogel{at:D4}";
-
-    static bool IsCanary(string text) => text.Contains("Kanarienvogel", StringComparison.Ordinal);
-
-    static List<Id<Person>> Registered(RunningOperation running)
-    {
-        var sent = Enumerable.Range(0, Canaries)
-            .Select(at => running.Operation.Record(Asked(at), running.Actor, CancellationToken.None)).ToList();
-        return
-        [
-            .. sent.Select(decided => ((Decision.Accepted)decided.GetAwaiter().GetResult()).Events
-                .OfType<PersonRegistered>().Single().Person),
-        ];
-    }
-
-    static RegisterPerson Asked(int at) => new(null, PersonFacts.None, new()
-    {
-        Name = [new(NameRole.Given, Canary(at)), new(NameRole.Family, Canary(at) + new string('x', at % 150))],
-        Note = Canary(at),
-    })
-    {
-        Intent = Guid.NewGuid(),
-    };
-
-    /// <summary>The two ends of every wrapped key and of every sealed part of some persons.</summary>
-    HashSet<ulong> TracesOf(List<Id<Person>> persons)
-    {
-        var asked = persons.Select(person => person.Value).ToHashSet();
-        var (store, _) = OperationFolder.OpenSealed(paths);
-        using (store)
-        using (var view = store.View())
-        {
-            var secrets = persons.Select(person => view.FindSubjectKey(person.Value)!).ToList();
-            foreach (var entry in view.Read(1))
-                secrets.AddRange(JournalReader.Decode(entry).Envelope.Personal
-                    .Select((reference, part) => (reference.Subject, Sealed: entry.PersonalParts[part]))
-                    .Where(part => asked.Contains(part.Subject)).Select(part => part.Sealed));
-            return
+            traces = ErasureLoad.TracesOf(paths,
             [
-                .. secrets.SelectMany(secret => new[]
-                {
-                    BinaryPrimitives.ReadUInt64LittleEndian(secret),
-                    BinaryPrimitives.ReadUInt64LittleEndian(secret.AsSpan(secret.Length - Traced)),
-                }),
-            ];
-        }
-    }
+                ErasureLoad.Accepted(running, ErasureLoad.Asked(7)).OfType<PersonRegistered>().Single().Person,
+            ]);
 
-    /// <returns>How many others were registered meanwhile.</returns>
-    long EraseUnderLoad(RunningOperation running, List<Id<Person>> canaries)
-    {
-        var isDone = false;
-        var others = 0L;
-        var load = new List<Task>
-        {
-            Beside(() => others = ImportWhile(running, () => !Volatile.Read(ref isDone))),
-            Beside(() => While(() => !Volatile.Read(ref isDone), () =>
-            {
-                MadeOperation.Record(running, $"Party {Interlocked.Increment(ref words)}");
-                Correct(running, canaries[words * 7 % Canaries]);
-            })),
-            Beside(() => While(() => !Volatile.Read(ref isDone), () => Look(running))),
-            Beside(() => While(() => !Volatile.Read(ref isDone), running.Operation.KeepSnapshot)),
-        };
-        foreach (var some in canaries.Chunk(40))
-            Accepted(running, new ErasePersons(some, ErasureGround.ConsentWithdrawn, "asked-at-desk")
-            {
-                Intent = Guid.NewGuid(),
-            });
-        Volatile.Write(ref isDone, true);
-        Task.WaitAll([.. load]);
-        return others;
-    }
-
-    /// <summary>On a thread of its own: whoever waits for a commit must not take one from the pool.</summary>
-    static Task Beside(Action work) => Task.Factory.StartNew(
-        work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    static void While(Func<bool> goesOn, Action step)
-    {
-        var steps = 0;
-        do
-            step();
-        while (goesOn() && ++steps < StepsMax);
-    }
-
-    static long ImportWhile(RunningOperation running, Func<bool> goesOn)
-    {
-        var owner = Accepted(running, new AddParty(PartyKind.Government, "Registry office", [], [])
-        {
-            Intent = Guid.NewGuid(),
-        }).OfType<PartyAdded>().Single().Party;
-        Accepted(running, new OpenList(owner, "Arrivals", new(2026, 2, 1), "agreement", "aid", "hash", Guid.NewGuid())
-        {
-            Intent = Guid.NewGuid(),
-        });
-        var list = running.Operation.Now.People.Lists.All[^1];
-        var rows = 0;
-        While(goesOn, () =>
-        {
-            var chunk = Enumerable.Range(rows, 50).Select(Row).ToList();
-            Accepted(running, new ImportRows(list.Id, 1, chunk) { Intent = Guid.NewGuid() });
-            rows += chunk.Count;
-        });
-        return rows;
-    }
-
-    static ListedPerson Row(int at) => new(
-        2 + at, $"r{at}", PersonFields.Name, PersonFacts.None,
-        new() { Name = [new(NameRole.Whole, $"Other {at}")] });
-
-    /// <summary>Whoever was erased by then is not corrected; that is an answer, too.</summary>
-    static void Correct(RunningOperation running, Id<Person> person) => MadeOperation.Ask(running, new CorrectPerson(
-        person, PersonFields.Note, PersonFacts.None, new() { Note = "Kanarienvogel corrected" }, "asked-at-desk")
-    {
-        Intent = Guid.NewGuid(),
-    });
-
-    static IReadOnlyList<PersonShown> Look(RunningOperation running)
-    {
-        var disclosed = MadeOperation.Ask(running, new DisclosePersons(
-            "Clinic", "vaccination", "consent", PersonFields.Personal, new())
-        {
-            Intent = Guid.NewGuid(),
-        });
-        return disclosed is Decision.Accepted { Events: [PersonsDisclosed { Disclosure: var disclosure }] }
-            ? running.Operation.Answer(
-                new ListDisclosed(disclosure, 0, int.MaxValue), running.Actor, CancellationToken.None).Rows
-            : [];
+        Assert.NotNull(ErasureLoad.FoundIn(File.ReadAllBytes(paths.Journal), traces));
+        Assert.NotNull(ErasureLoad.FoundIn(Encoding.Unicode.GetBytes("x" + ErasureLoad.Canary(7)), []));
+        Assert.NotNull(ErasureLoad.FoundIn(Encoding.UTF8.GetBytes(ErasureLoad.Canary(7)), []));
+        Assert.Null(ErasureLoad.FoundIn(Encoding.UTF8.GetBytes("Amal"), traces));
     }
 
     /// <summary>Names for a recipient, and the journal for an auditor, both made after the erasure.</summary>
     void WriteExports(RunningOperation running)
     {
-        File.WriteAllLines(disk["clinic.csv"], Look(running).Select(row => row.Details?.FullName ?? ""));
+        File.WriteAllLines(disk["clinic.csv"], ErasureLoad.Look(running).Select(row => row.Details?.FullName ?? ""));
         var (store, card) = OperationFolder.OpenSealed(paths);
         using (store)
         using (var view = store.View())
         using (var output = new StreamWriter(disk["journal.export"]))
             JournalExport.Write(view, card, output, _ => { });
-    }
-
-    static IReadOnlyList<Event> Accepted(RunningOperation running, Request ask) =>
-        MadeOperation.Ask(running, ask) switch
-        {
-            Decision.Accepted accepted => accepted.Events,
-            var other => throw new Xunit.Sdk.XunitException($"{ask.GetType().Name}: {other}"),
-        };
-
-    /// <summary>What of an erased person a file has, or null.</summary>
-    static string? FoundIn(ReadOnlySpan<byte> bytes, HashSet<ulong> traces)
-    {
-        foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode])
-            if (bytes.IndexOf(encoding.GetBytes("Kanarienvogel")) >= 0)
-                return $"a word in {encoding.WebName}";
-        for (var at = 0; at + Traced <= bytes.Length; at++)
-            if (traces.Contains(BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..])))
-                return $"sealed bytes at {at}";
-        return null;
     }
 }

@@ -278,6 +278,9 @@ abstract class FolderWork
             Assert.All(keys.Store.SubjectKeys(), key => Assert.Equal(3, PartSealer.EpochOf(key.Wrapped)));
             var epochs = EpochFile.Read(keys.Paths.Epochs).Epochs;
             Assert.Equal([true, false, false], epochs.Select(epoch => epoch.IsGone));
+            Assert.Distinct(new JournalReader(keys.Ring.Parts).Open(keys.Store.Read(1), _ => null, Opening.OpenParts)
+                .Select(opened => StoredForms.Read(opened.Entry).Event).OfType<Access.KeysTurned>()
+                .Select(turned => $"{turned.Epoch}: {string.Join(' ', turned.Destroyed)}"));
         }
     }
 

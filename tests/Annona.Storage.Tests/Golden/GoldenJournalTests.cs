@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Cose;
 using System.Text.Json;
+using Annona.Access;
 using Annona.Journal;
 using Annona.Storage.Backup;
 using Annona.Storage.Folder;
@@ -27,6 +30,33 @@ public sealed class GoldenJournalTests
     {
         if (Environment.GetEnvironmentVariable(GoldenMaker.Variable) is { Length: > 0 } folder)
             Assert.Empty(GoldenMaker.Complete(folder));
+    }
+
+    /// <summary>As the step above, for the journal with what devices signed.</summary>
+    [Fact]
+    public void A_journal_that_is_being_made_holds_what_devices_signed()
+    {
+        if (Environment.GetEnvironmentVariable(GoldenDevices.Variable) is { Length: > 0 } folder)
+            GoldenDevices.Make(folder);
+    }
+
+    [Fact]
+    public void What_devices_signed_is_held_by_a_golden_journal_and_the_platform_finds_the_signatures_right()
+    {
+        using var journal = GoldenJournal.Of("0.1.0-devices");
+        var device = Assert.Single(
+            journal.Operation.Answer(new ListDevices(), journal.Officer, CancellationToken.None));
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(device.PublicKey, out _);
+
+        var signed = journal.Store.Read(1).Select(entry => JournalReader.Decode(entry).Leaf.Envelope)
+            .Where(envelope => SignedEnvelope.IsSigned(envelope.Span)).ToList();
+
+        Assert.Equal(3, signed.Count);
+        Assert.All(signed, envelope => Assert.True(CoseMessage.DecodeSign1(envelope.Span).VerifyEmbedded(key)));
+        Assert.Equal(1, journal.Operation.Now.People.PersonCount);
+        Assert.Equal(0, journal.Operation.Now.Quarantined);
+        Assert.Contains("Testyan", journal.Operation.Now.People.TextsInMemory);
     }
 
     [Theory]

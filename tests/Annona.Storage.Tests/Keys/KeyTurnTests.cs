@@ -71,9 +71,54 @@ public sealed class KeyTurnTests(MadeOperation made) : IClassFixture<MadeOperati
             Assert.Equal(3, form.Newest.Number);
             Assert.All(Wrappings(paths), epoch => Assert.Equal(3, epoch));
             Assert.False(File.Exists(paths.Epochs + ".new"));
+            Assert.Equal(["2: ", "3: 1"], Turned(paths).Select(turned =>
+                $"{turned.Epoch}: {string.Join(' ', turned.Destroyed)}"));
         }
-        // Two writes of the file with three steps each, three of the wrapping.
-        Assert.Equal(10, steps);
+        // Two writes of the file with three steps each, four of the wrapping.
+        Assert.Equal(11, steps);
+    }
+
+    [Fact]
+    public void A_turn_over_that_one_coordinator_noted_and_another_brings_to_its_end_stands_once_in_the_journal()
+    {
+        var paths = made.Copy("two");
+        using var amal = MadeOperation.Unlocked(paths);
+        var file = amal.Enrol(new(Guid.CreateVersion7(), "Farouk Test"), MadeOperation.Passphrase);
+        var (farouk, publicKey) = OfficerKeyFile.Describe(file);
+        using (var running = MadeOperation.Open(paths))
+            Assert.IsType<Decision.Accepted>(MadeOperation.Ask(running, new EnrolOfficer(
+                new(farouk.Id), Roles.Coordinator, publicKey, farouk.Name)
+            {
+                Intent = Guid.NewGuid(),
+            }));
+        Assert.Throws<IOException>(() => PeopleInFolder.Turn(paths, afterDays: 31, passed: step =>
+        {
+            if (step is TurnStep.Recorded)
+                throw new IOException("Ended.");
+        }));
+
+        var done = KeyTurn.Run(
+            paths, OfficerKeyFile.Unlock(file, MadeOperation.Passphrase), TurnWish.WhenDue,
+            new(TimeProvider.System, _ => { }));
+
+        Assert.Equal((2, true), (done.Epoch, done.IsTurned));
+        Assert.Equal([2], Turned(paths).Select(turned => turned.Epoch));
+        Assert.False(PeopleInFolder.Turn(paths, afterDays: 31).IsTurned);
+    }
+
+    [Fact]
+    public void An_epoch_that_is_destroyed_after_the_turn_over_has_an_entry_of_its_own()
+    {
+        var paths = made.Copy("later");
+        PeopleInFolder.Turn(paths, afterDays: 31);
+
+        var done = KeyTurn.Run(
+            paths, MadeOperation.Unlocked(paths), new(IsForced: false, TimeSpan.FromDays(5)),
+            new(new StillClock(TimeProvider.System.GetUtcNow().AddDays(31 + 6)), _ => { }));
+
+        Assert.Equal((2, false), (done.Epoch, done.IsTurned));
+        Assert.Equal(["2: ", "2: 1"], Turned(paths).Select(turned =>
+            $"{turned.Epoch}: {string.Join(' ', turned.Destroyed)}"));
     }
 
     [Fact]

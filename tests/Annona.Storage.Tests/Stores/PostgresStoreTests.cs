@@ -1,5 +1,7 @@
+using System.Data;
 using Annona.Journal;
 using Annona.Storage.Postgres;
+using Npgsql;
 
 namespace Annona.Storage.Tests.Stores;
 
@@ -159,6 +161,31 @@ public sealed class PostgresStoreTests : JournalStoreTests
 
         Assert.Equal("This journal was written by a newer Annona.",
             Assert.Throws<StoreException>(() => PostgresStore.Open(place, PostgresUse.Write)).Message);
+    }
+
+    [Fact]
+    public void Whoever_at_the_server_may_still_see_an_erased_row_holds_the_sweeping_up_without_reading_it()
+    {
+        var amal = Guid.CreateVersion7();
+        byte[] secret = [.. "sealed for Amal, and in no other row"u8];
+        Store.Append(new(0, [Entry(1, secret)], [new(amal, [1])], [], "first") { Parts = [new(amal, 1, 0)] });
+        using (var other = new NpgsqlConnection(server.Connection + ";Pooling=false"))
+        {
+            other.Open();
+            using var transaction = other.BeginTransaction(IsolationLevel.RepeatableRead);
+            // Its snapshot is from before the erasure, and no table of the journal is touched by it.
+            using (var command = new NpgsqlCommand("SELECT count(*) FROM pg_class", other))
+                command.ExecuteScalar();
+            Store.Append(new(1, [Entry(2)], [], [], "second") { Erased = [amal] });
+
+            Assert.False(Store.Sweep());
+        }
+
+        Assert.True(Store.Sweep());
+        server.Run("CHECKPOINT");
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "base"), "*", SearchOption.AllDirectories),
+            file => File.ReadAllBytes(file).AsSpan().IndexOf(secret) >= 0);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken
     public TAnswer AnswerInTime<TAnswer>(Question<TAnswer> question, string what)
     {
         const int lookMilliseconds = 200;
-        var progress = new Progress(Terminal, $"{what}, seconds so far", total: null);
+        var progress = new Progress(Terminal, what, total: null) { IsTime = true };
         var since = System.Diagnostics.Stopwatch.StartNew();
         var work = Task.Run(() => Answer(question), Cancel);
         while (!Task.WhenAny(work, Task.Delay(lookMilliseconds, Cancel)).GetAwaiter().GetResult().Equals(work))

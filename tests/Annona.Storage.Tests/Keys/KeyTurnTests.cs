@@ -44,9 +44,9 @@ public sealed class KeyTurnTests(MadeOperation made) : IClassFixture<MadeOperati
     public void A_replaced_key_is_kept_as_long_as_the_rule_for_it_says()
     {
         var paths = made.Copy("rule");
+        var rule = new SetRetention(RetentionKind.Epochs, 50, "backups-of-seven-weeks") { Intent = Guid.NewGuid() };
         using (var running = MadeOperation.Open(paths))
-            Assert.IsType<Decision.Accepted>(MadeOperation.Ask(running, new SetRetention(
-                RetentionKind.Epochs, 50, "backups-of-seven-weeks") { Intent = Guid.NewGuid() }));
+            Assert.IsType<Decision.Accepted>(MadeOperation.Ask(running, rule));
         PeopleInFolder.Turn(paths, afterDays: 31);
 
         var kept = KeyTurn.Replaced(paths);

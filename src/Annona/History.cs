@@ -20,6 +20,12 @@ public sealed record PastEntry(long Position, DateTimeOffset At, Id<Officer> Off
     public Verdict Verdict { get; init; }
 }
 
+/// <summary>A fact that was accepted, as far as its open part says it.</summary>
+/// <param name="At">When it was recorded, UTC.</param>
+/// <param name="Fact">The fact, with nobody's details.</param>
+/// <param name="HasDetails">It came with sealed parts, whether or not they are there still.</param>
+public readonly record struct PastFact(DateTimeOffset At, Event Fact, bool HasDetails);
+
 /// <summary>
 /// Entries of the journal that name somebody, for questions that must not miss one. It reads the whole journal, as
 /// long as opening it without a snapshot takes.
@@ -32,6 +38,10 @@ public interface IHistory
     /// </summary>
     /// <exception cref="DamagedEntryException">An entry cannot be read back.</exception>
     IReadOnlyList<PastEntry> Naming(IReadOnlyCollection<Guid> ids);
+
+    /// <summary>Every fact that was accepted, oldest first, without anybody's details.</summary>
+    /// <exception cref="DamagedEntryException">An entry cannot be read back.</exception>
+    IEnumerable<PastFact> Facts();
 }
 
 /// <summary>Reads the journal through a view of its own, so that any thread may ask.</summary>
@@ -53,6 +63,14 @@ sealed class StoredHistory(IJournalStore store, JournalReader reader, Opening op
         ];
 
         PastEntry? Parsed(Entry entry) => IsNamed(entry, keys, texts) ? Read(entry) : null;
+    }
+
+    public IEnumerable<PastFact> Facts()
+    {
+        using var view = store.View();
+        foreach (var (_, opened) in reader.OpenAhead(view.Read(1), _ => null, Opening.OpenParts, StoredForms.Open))
+            if (opened.Entry.Verdict == Verdict.Accepted)
+                yield return new(opened.Entry.RecordedAt, opened.Event, opened.Entry.Envelope.Personal.Length > 0);
     }
 
     static bool IsNamed(Entry entry, Dictionary<Guid, byte[]?> ids, byte[][] texts)

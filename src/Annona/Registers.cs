@@ -7,6 +7,7 @@ using Annona.Observations;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
+using Annona.Privacy;
 using Annona.PublicRecord;
 using Annona.Trace;
 
@@ -66,6 +67,9 @@ public sealed record Registers
     /// <summary>Which documents the entries name.</summary>
     public ArchiveRegister Archive { get; private init; } = ArchiveRegister.Empty;
 
+    /// <summary>How long what is kept.</summary>
+    public RetentionRegister Retention { get; private init; } = RetentionRegister.Empty;
+
     /// <summary>Entries of kinds that this version does not know.</summary>
     public long UnknownKinds { get; private init; }
 
@@ -113,6 +117,8 @@ public sealed record Registers
             Arrange = (seen, opening) => opening == Opening.OpenParts ? seen.WithoutTexts() : seen,
         },
         new RegisterSection<ArchiveRegister>("archive", 2, now => now.Archive, (now, it) => now with { Archive = it }),
+        new RegisterSection<RetentionRegister>(
+            "retention", 1, now => now.Retention, (now, it) => now with { Retention = it }),
         new RegisterSection<ReachRegister>("reach", 1, now => now.Reach, (now, it) => now with { Reach = it }),
         new RegisterSection<LastCountRegister>(
             "last-counts", 1, now => now.LastCounts, (now, it) => now with { LastCounts = it }),
@@ -173,6 +179,7 @@ public sealed record Registers
         Aid = Aid.After(recorded, edit),
         Observations = Observations.After(recorded, edit),
         Archive = Archive.After(recorded, edit),
+        Retention = Retention.After(recorded, edit),
         UnknownKinds = UnknownKinds + (recorded.Event is UnknownEvent ? 1 : 0),
         LastCounts = LastCounts.After(recorded, edit),
     };

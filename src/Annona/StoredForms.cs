@@ -10,6 +10,7 @@ using Annona.Observations;
 using Annona.Parties;
 using Annona.People;
 using Annona.Places;
+using Annona.Privacy;
 using Annona.PublicRecord;
 using Annona.Values;
 
@@ -36,6 +37,7 @@ public static class StoredForms
         .. LedgerForms.All,
         .. AidForms.All,
         .. ObservationForms.All,
+        .. PrivacyForms.All,
     ];
 
     static readonly FrozenDictionary<(string, int), StoredForm> ByName =

@@ -15,8 +15,13 @@ static partial class Guide
         var text = File.ReadAllText(Path.Combine(Shell.Root, path)).Replace(example, real, StringComparison.Ordinal);
         var blocks = Block.Matches(text).Select(block => block.Groups["script"].Value).ToList();
         Assert.NotEmpty(blocks);
-        var script = $"set -euo pipefail\nannona() {{ dotnet '{Shell.Program}' \"$@\"; }}\n"
-            + string.Join('\n', blocks);
+        return RunScript(shell, string.Join('\n', blocks));
+    }
+
+    /// <summary>Runs lines of bash in a shell's folder; the first command that fails ends them.</summary>
+    public static Ran RunScript(Shell shell, string lines)
+    {
+        var script = $"set -euo pipefail\nannona() {{ dotnet '{Shell.Program}' \"$@\"; }}\n{lines}";
         using var process = Process.Start(new ProcessStartInfo("bash", ["-c", script])
         {
             WorkingDirectory = shell.Folder,

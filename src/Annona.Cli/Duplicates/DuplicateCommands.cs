@@ -30,7 +30,7 @@ static class DuplicateCommands
         };
         return shell.Writing(command, (desk, parsed) =>
         {
-            var found = Compared(desk);
+            var found = desk.AnswerInTime(new FindDuplicates(), "Comparing persons");
             desk.Terminal.Line($"{Said.Count(found.Compared, "person")} compared: "
                 + $"{Said.Count(Of(found, ReviewZone.Likely), "likely pair")}, "
                 + $"{Terminal.Number(Of(found, ReviewZone.Ask))} to ask about, "
@@ -49,21 +49,6 @@ static class DuplicateCommands
             desk.Terminal.Line("Nobody is merged: decide with annona people reviews and annona people decide.");
             return Exit.Ok;
         }, Opening.PersonalParts);
-    }
-
-    /// <summary>The comparison runs beside this thread, so that it shows its time and can be stopped.</summary>
-    static FoundDuplicates Compared(Desk desk)
-    {
-        const int lookMilliseconds = 200;
-        var comparing = new Progress(desk.Terminal, "Comparing persons, seconds so far", total: null);
-        var since = System.Diagnostics.Stopwatch.StartNew();
-        var work = Task.Run(() => desk.Answer(new FindDuplicates()), desk.Cancel);
-        while (!Task.WhenAny(work, Task.Delay(lookMilliseconds, desk.Cancel)).GetAwaiter().GetResult().Equals(work))
-        {
-            desk.Cancel.ThrowIfCancellationRequested();
-            comparing.At((long)since.Elapsed.TotalSeconds);
-        }
-        return work.GetAwaiter().GetResult();
     }
 
     static int Of(FoundDuplicates found, ReviewZone zone) => found.New.Count(pair => pair.Zone == zone);

@@ -54,9 +54,9 @@ static class KeyCommands
     static Command Turn(CommandShell shell)
     {
         var now = Words.Option<bool>("--now", "Although the last turn-over is less than a month ago.");
-        var days = Words.Option("--retention-days",
-            "How long a key is kept after another took its place: as long as you keep backups.",
-            (int)KeyTurn.RetentionUsual.TotalDays);
+        var days = Words.Option<int?>("--retention-days",
+            "How long a key is kept after another took its place: as long as you keep backups. As the rule says, "
+            + "unless given; see: annona retention list");
         var command = new Command("turn",
             "Wrap everybody's keys with a new one, each month, and destroy the old ones whose time is over: then no "
             + "old copy opens an erased name. For coordinators; it is recorded. Example: annona keys turn")
@@ -72,7 +72,8 @@ static class KeyCommands
             var progress = new Progress(shell.Terminal, "Wrapping keys", total: null);
             var done = KeyTurn.Run(
                 paths, shell.Unlock(paths, parsed),
-                new(parsed.GetValue(now), TimeSpan.FromDays(parsed.GetValue(days))),
+                new(parsed.GetValue(now),
+                    parsed.GetValue(days) is { } kept ? TimeSpan.FromDays(kept) : null),
                 new(TimeProvider.System, seen =>
                 {
                     cancel.ThrowIfCancellationRequested();

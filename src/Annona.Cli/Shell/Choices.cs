@@ -44,6 +44,14 @@ static class Choices
         return option;
     }
 
+    /// <summary>The argument, taught to read its words, and to name them in help.</summary>
+    public static Argument<T> Understood<T>(Argument<T> argument)
+        where T : struct, Enum
+    {
+        argument.CustomParser = result => Parsed<T>(result, typeof(T), argument.Name);
+        return argument;
+    }
+
     /// <summary>Reads words with commas between; several only where they can hold together.</summary>
     public static bool TryParse(string typed, Type choices, out object? value)
     {

@@ -41,6 +41,27 @@ sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken
     /// <exception cref="RefusedException">Access said no.</exception>
     public TAnswer Answer<TAnswer>(Question<TAnswer> question) => Operation.Answer(question, Actor, Cancel);
 
+    /// <summary>
+    /// Asks what takes long: beside this thread, so that it shows how many seconds went by and can be stopped.
+    /// </summary>
+    /// <param name="question">The question.</param>
+    /// <param name="what">What is being done, such as <c>Comparing persons</c>.</param>
+    /// <exception cref="RefusedException">Access said no.</exception>
+    public TAnswer AnswerInTime<TAnswer>(Question<TAnswer> question, string what)
+    {
+        const int lookMilliseconds = 200;
+        var progress = new Progress(Terminal, what, total: null) { IsTime = true };
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        var work = Task.Run(() => Answer(question), Cancel);
+        while (!Task.WhenAny(work, Task.Delay(lookMilliseconds, Cancel)).GetAwaiter().GetResult().Equals(work))
+        {
+            Cancel.ThrowIfCancellationRequested();
+            progress.At((long)since.Elapsed.TotalSeconds);
+        }
+        progress.End((long)since.Elapsed.TotalSeconds);
+        return work.GetAwaiter().GetResult();
+    }
+
     /// <summary>A row that must be there, or a clear sentence.</summary>
     public static T Found<T>(T? row, string what, string typed, string list)
         where T : class =>

@@ -9,6 +9,9 @@ sealed class Progress(Terminal terminal, string what, long? total)
     static readonly TimeSpan EveryTerminal = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan EveryPipe = TimeSpan.FromSeconds(5);
 
+    /// <summary>Nobody can say how far it is: the seconds are told in place of a count.</summary>
+    public bool IsTime { get; init; }
+
     readonly Stopwatch since = Stopwatch.StartNew();
     TimeSpan last;
 
@@ -33,13 +36,18 @@ sealed class Progress(Terminal terminal, string what, long? total)
 
     void Print(long done)
     {
-        var rate = done / Math.Max(since.Elapsed.TotalSeconds, 0.001);
-        var left = total is { } all && rate > 0 ? $", {TimeSpan.FromSeconds((all - done) / rate):m\\:ss} left" : "";
-        var of = total is { } count ? $" of {Terminal.Number(count)}" : "";
-        var line = string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0}{of}, {rate:N0} a second{left}");
+        var line = IsTime ? $"{what}: {Terminal.Number(done)} seconds so far" : Counted(done);
         if (terminal.IsTerminal)
             terminal.Error.Write($"\r{line}   ");
         else
             terminal.Error.WriteLine(line);
+    }
+
+    string Counted(long done)
+    {
+        var rate = done / Math.Max(since.Elapsed.TotalSeconds, 0.001);
+        var left = total is { } all && rate > 0 ? $", {TimeSpan.FromSeconds((all - done) / rate):m\\:ss} left" : "";
+        var of = total is { } count ? $" of {Terminal.Number(count)}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0}{of}, {rate:N0} a second{left}");
     }
 }

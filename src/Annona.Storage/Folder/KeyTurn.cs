@@ -1,6 +1,7 @@
 using System.Globalization;
 using Annona.Access;
 using Annona.Journal;
+using Annona.Privacy;
 using Annona.Storage.Keys;
 using Annona.Values;
 
@@ -8,11 +9,13 @@ namespace Annona.Storage.Folder;
 
 /// <summary>When the keys are turned over, and how long an old copy of the journal may open names.</summary>
 /// <param name="IsForced">Now, although nothing is due.</param>
-/// <param name="Retention">How long an epoch is kept after the next one took its place.</param>
-public sealed record TurnWish(bool IsForced, TimeSpan Retention)
+/// <param name="Retention">
+/// How long an epoch is kept after the next one took its place; null: as long as the rule for epochs says.
+/// </param>
+public sealed record TurnWish(bool IsForced, TimeSpan? Retention)
 {
-    /// <summary>When due, and with the usual retention.</summary>
-    public static TurnWish WhenDue { get; } = new(IsForced: false, KeyTurn.RetentionUsual);
+    /// <summary>When due, and with the retention that was decided.</summary>
+    public static TurnWish WhenDue { get; } = new(IsForced: false, Retention: null);
 }
 
 /// <summary>What a turn-over did.</summary>
@@ -48,9 +51,6 @@ public static class KeyTurn
     /// <summary>A turn-over is due so long after the last one.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromDays(30);
 
-    /// <summary>How long a replaced epoch is kept, unless somebody says otherwise: as long as backups.</summary>
-    public static readonly TimeSpan RetentionUsual = TimeSpan.FromDays(35);
-
     const string IntentReused = "operation.intent-reused";
 
     /// <summary>Does what is due.</summary>
@@ -66,10 +66,23 @@ public static class KeyTurn
         using var running = OperationFolder.OpenAlone(paths, officer);
         // Before anything is done: the entry about it comes when there is no way back.
         running.Operation.Answer(new MayTurnKeys(), running.Actor, CancellationToken.None);
-        return Run(running, wish, watch);
+        return Run(running, wish.Retention ?? RuleOf(running), wish, watch);
     }
 
-    static TurnDone Run(RunningOperation running, TurnWish wish, TurnWatch watch)
+    static TimeSpan RuleOf(RunningOperation running) => TimeSpan.FromDays(
+        running.Operation.Answer(new ListRetention(), running.Actor, CancellationToken.None)
+            .Single(rule => rule.Kind == RetentionKind.Epochs).Days);
+
+    /// <summary>Replaced epochs whose key is there still, with the moment when another took its place.</summary>
+    /// <exception cref="KeyException">The file of the epochs cannot be read.</exception>
+    public static IReadOnlyList<(int Epoch, DateTimeOffset ReplacedAt)> Replaced(OperationPaths paths) =>
+        !EpochFile.IsThere(paths.Epochs) ? []
+        : [
+            .. EpochFile.Read(paths.Epochs).Epochs.Where(epoch => epoch is { IsGone: false, ReplacedAt: not null })
+                .Select(epoch => (epoch.Number, epoch.ReplacedAt!.Value)),
+        ];
+
+    static TurnDone Run(RunningOperation running, TimeSpan retention, TurnWish wish, TurnWatch watch)
     {
         var keys = running.Keys!;
         var now = watch.Clock.GetUtcNow();
@@ -86,7 +99,7 @@ public static class KeyTurn
             isTurning = true;
         }
         var isOver = (EpochForm epoch) =>
-            !epoch.IsGone && epoch.ReplacedAt is { } at && now - at >= wish.Retention;
+            !epoch.IsGone && epoch.ReplacedAt is { } at && now - at >= retention;
         int[] over = [.. form!.Epochs.Where(isOver).Select(epoch => epoch.Number)];
         var rewrapped = isTurning || over.Length > 0 ? Rewrap(running, form, over, watch) : 0;
         if (over.Length > 0)

@@ -1,4 +1,5 @@
 using Annona.Journal;
+using Annona.Privacy;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;
 
@@ -22,7 +23,7 @@ public sealed record ReadLogChecked(ReadMark From, ReadMark To, ReadLogFault? Fa
 public sealed class ReadLogFolder : IReadLog
 {
     /// <summary>How long a read is kept: long enough for a yearly audit. Its file goes when a new one begins.</summary>
-    public const int RetentionDays = 365;
+    public const int RetentionDays = RetentionRegister.ReadDays;
 
     /// <summary>An officer who waits longer is told.</summary>
     static readonly TimeSpan TurnMax = TimeSpan.FromSeconds(20);

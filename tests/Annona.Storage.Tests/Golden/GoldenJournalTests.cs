@@ -19,7 +19,7 @@ public sealed class GoldenJournalTests
     static readonly string[] NotYetHeld =
     [
         "people.erased.1", "people.erasure-held.1", "people.erasure-released.1", "access.keys-turned.1",
-        "access.shares-printed.1", "source.passages-erased.1", "case.text-erased.1",
+        "access.shares-printed.1", "source.passages-erased.1", "case.text-erased.1", "retention.set.1",
     ];
 
     public static TheoryData<string> Releases => [.. GoldenJournal.Releases];

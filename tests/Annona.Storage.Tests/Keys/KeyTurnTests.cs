@@ -1,5 +1,6 @@
 using Annona.Access;
 using Annona.Journal;
+using Annona.Privacy;
 using Annona.Storage.Folder;
 using Annona.Storage.Keys;
 using Annona.Storage.Tests.Golden;
@@ -37,6 +38,25 @@ public sealed class KeyTurnTests(MadeOperation made) : IClassFixture<MadeOperati
         Assert.DoesNotContain(erased, readable.Contains);
         using var running = MadeOperation.Open(paths);
         Assert.Null(MadeOperation.Verify(paths).Fault);
+    }
+
+    [Fact]
+    public void A_replaced_key_is_kept_as_long_as_the_rule_for_it_says()
+    {
+        var paths = made.Copy("rule");
+        var rule = new SetRetention(RetentionKind.Epochs, 50, "backups-of-seven-weeks") { Intent = Guid.NewGuid() };
+        using (var running = MadeOperation.Open(paths))
+            Assert.IsType<Decision.Accepted>(MadeOperation.Ask(running, rule));
+        PeopleInFolder.Turn(paths, afterDays: 31);
+
+        var kept = KeyTurn.Replaced(paths);
+        var early = PeopleInFolder.Turn(paths, afterDays: 31 + 49);
+        var over = PeopleInFolder.Turn(paths, afterDays: 31 + 50);
+
+        Assert.Equal([1], kept.Select(epoch => epoch.Epoch));
+        Assert.Empty(early.Destroyed);
+        Assert.Equal([1], over.Destroyed);
+        Assert.Equal([2], KeyTurn.Replaced(paths).Select(epoch => epoch.Epoch));
     }
 
     [Fact]

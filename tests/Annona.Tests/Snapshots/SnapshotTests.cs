@@ -1,5 +1,6 @@
 using Annona.Journal;
 using Annona.People;
+using Annona.Privacy;
 using Annona.Tests.Aid;
 using Annona.Tests.People;
 using Annona.Values;
@@ -40,6 +41,18 @@ public sealed class SnapshotTests
             Assert.Equal(cut, resumed.Position);
             Assert.Equal(whole, StateOf(Folded(world, resumed, opening)));
         }
+    }
+
+    [Fact]
+    public void A_retention_that_was_set_is_read_back_from_the_snapshot()
+    {
+        var world = Story();
+
+        var read = Read(Written(world.Now, Opening.OpenParts), Opening.OpenParts).Registers.Retention;
+
+        Assert.Equal(
+            new(RetentionKind.Persons, 400, "donor-agreement", TestOperation.Start), read.Of(RetentionKind.Persons));
+        Assert.Equal(world.Now.Retention.All, read.All);
     }
 
     [Fact]
@@ -209,6 +222,7 @@ public sealed class SnapshotTests
         var story = new AidStory();
         story.Operation.Register(PeopleScenes.Named("Anna", "Sarg"));
         Correct(story.Operation, story.Operation.Register(PeopleScenes.Named("Aram", "Sarg")), "Armen");
+        story.Record(new SetRetention(RetentionKind.Persons, 400, "donor-agreement") { Intent = story.Next() });
         return story.Operation;
     }
 

@@ -106,7 +106,7 @@ static class EraseCommands
                 + $"{Terminal.Number(left)} left; {Terminal.Number(erased.Count - keys)} keys destroyed, "
                 + $"{Terminal.Number(keys)} left.");
             if (!desk.Operation.IsSwept)
-                shell.Terminal.Say("Somebody reads the journal, so older pages wait in its log. They go with the next "
+                shell.Terminal.Say("Somebody still sees an older state, so its bytes are kept. They go with the next "
                     + "entry after that reader has ended.");
             desk.Terminal.Line("Backups and exports made before hold what was sealed then; docs/guides/erasure.md "
                 + "says what to do with them.");

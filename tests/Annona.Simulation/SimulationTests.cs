@@ -8,6 +8,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 {
     const int Few = 2_000;
     const int MutantSeeds = 200;
+    const int Beginnings = 5;
 
     [Fact]
     public void Devices_and_hub_end_with_what_happened() => RunAll(Few, lanes: 1);
@@ -51,6 +52,26 @@ public sealed class SimulationTests(ITestOutputHelper output)
             if (FaultOf(seed, mutant, Run.StepsMax, out _) is { } fault)
                 return fault;
         return null;
+    }
+
+    /// <summary>What is learned of types once a process must not be seen half learned by another thread.</summary>
+    [Fact]
+    public void Operations_that_begin_at_once_in_a_new_process_do_not_disturb_each_other() =>
+        Assert.Null(SourceMutant.FaultAtFirst(Beginnings));
+
+    /// <summary>For a copy of these tests: so many seeds at once, each on a thread of its own.</summary>
+    internal static string? FaultSideBySide(int seeds)
+    {
+        using var together = new Barrier(seeds);
+        var faults = new string?[seeds];
+        var threads = Enumerable.Range(0, seeds).Select(at => new Thread(() =>
+        {
+            together.SignalAndWait();
+            faults[at] = FaultOf(at + 1, Mutant.None, Run.StepsMax, out _);
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return faults.FirstOrDefault(fault => fault is not null);
     }
 
     /// <param name="seeds">From seed 1 on.</param>

@@ -52,15 +52,29 @@ sealed record SourceMutant(string Name, string File, string Right, string Wrong)
     /// <summary>What the first run that notices says; null if none does.</summary>
     /// <param name="seeds">How many runs.</param>
     /// <param name="isPlanted">False compiles and runs the same source as it is.</param>
-    public string? FirstFault(int seeds, bool isPlanted = true)
+    public string? FirstFault(int seeds, bool isPlanted = true) =>
+        Asked(Compiled(isPlanted), nameof(SimulationTests.FirstFault), seeds);
+
+    /// <summary>
+    /// What goes wrong when a process that has run nothing yet begins with two runs at once; null when nothing does.
+    /// </summary>
+    /// <param name="processes">How many beginnings.</param>
+    public static string? FaultAtFirst(int processes)
     {
-        var context = new Mutated(Compiled(isPlanted));
+        var journal = All[0].Compiled(isPlanted: false);
+        return Enumerable.Range(0, processes)
+            .Select(_ => Asked(journal, nameof(SimulationTests.FaultSideBySide), 2))
+            .FirstOrDefault(fault => fault is not null);
+    }
+
+    static string? Asked(byte[] journal, string method, int seeds)
+    {
+        var context = new Mutated(journal);
         try
         {
             var tests = context.LoadFromAssemblyPath(typeof(SimulationTests).Assembly.Location)
                 .GetType(typeof(SimulationTests).FullName!)!;
-            var first = tests.GetMethod(
-                nameof(SimulationTests.FirstFault), BindingFlags.NonPublic | BindingFlags.Static, [typeof(int)])!;
+            var first = tests.GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static, [typeof(int)])!;
             return (string?)first.Invoke(null, [seeds]);
         }
         finally

@@ -142,19 +142,39 @@ sealed class OptionalShape<T> : Shape<T?>
 /// </summary>
 sealed class FieldList(Type type)
 {
+    static readonly Lock Asking = new();
+    static readonly HashSet<FieldList> Asked = [];
+
     readonly Lazy<(FieldInfo Field, Shape Shape)[]> fields = new(() =>
         [.. Fields.Of(type).Select(field => (field, ShapeOf(field)))]);
-    bool? hasMaps;
+    volatile Known hasMaps;
 
+    /// <summary>
+    /// Whether a map lies somewhere in it. A type that holds itself asks again while it is being asked: what it holds
+    /// beside itself decides. A no that was given meanwhile holds for that question only, and other threads wait.
+    /// </summary>
     public bool HasMaps
     {
         get
         {
-            if (hasMaps is { } known)
-                return known;
-            // A type that holds itself asks again while it is being asked: what it holds beside itself decides.
-            hasMaps = false;
-            return (hasMaps = fields.Value.Any(one => one.Shape.HasMaps)).Value;
+            if (hasMaps != Known.NotYet)
+                return hasMaps == Known.Yes;
+            lock (Asking)
+            {
+                if (!Asked.Add(this))
+                    return false;
+                try
+                {
+                    var has = fields.Value.Any(one => one.Shape.HasMaps);
+                    if (has || Asked.Count == 1)
+                        hasMaps = has ? Known.Yes : Known.No;
+                    return has;
+                }
+                finally
+                {
+                    Asked.Remove(this);
+                }
+            }
         }
     }
 
@@ -202,6 +222,13 @@ sealed class FieldList(Type type)
         {
             throw new NotSupportedException($"{field.DeclaringType}.{field.Name}: {e.Message}", e);
         }
+    }
+
+    enum Known
+    {
+        NotYet,
+        No,
+        Yes,
     }
 }
 

@@ -39,6 +39,7 @@ foreach (var command in (IReadOnlyList<Command>)
     EraseCommands.Erase(shell),
     SubjectCommand.Make(shell),
     ReadsCommands.All(shell),
+    FilesCommands.All(shell),
     .. BookCommands.All(shell),
     .. AidCommands.All(shell),
     .. ObserveCommands.All(shell),

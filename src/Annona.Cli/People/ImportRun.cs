@@ -79,8 +79,8 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
     {
         if (options.DryRun)
             return Dry($"{Said.Count(file.Count, "person")} would be new.");
-        source.Begin(options.Purpose);
         var list = Opened();
+        source.Begin(options.Purpose);
         Register(list);
         source.End();
         Ground(list);

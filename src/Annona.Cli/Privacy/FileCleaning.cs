@@ -21,12 +21,22 @@ enum CleaningReach
 /// Takes rows of erased persons out of files with names, and says of each file that it leaves which rows stand there
 /// and how they go. It can be ended at any time and done again.
 /// </summary>
-sealed class FileCleaning(Desk desk, CleaningReach reach)
+sealed class FileCleaning
 {
     /// <summary>So many row numbers are printed; all of them are counted.</summary>
     const int RowsPrintedMax = 20;
 
-    readonly IReadOnlyList<ErasedPerson> erased = desk.Answer(new ListErased(FilesUse.Change));
+    readonly Desk desk;
+    readonly CleaningReach reach;
+    readonly IReadOnlyList<ErasedPerson> erased;
+    readonly HashSet<Guid> ids;
+
+    public FileCleaning(Desk desk, CleaningReach reach)
+    {
+        (this.desk, this.reach) = (desk, reach);
+        erased = desk.Answer(new ListErased(FilesUse.Change));
+        ids = [.. erased.Select(person => person.Person.Value)];
+    }
 
     Terminal Terminal => desk.Terminal;
 
@@ -36,9 +46,8 @@ sealed class FileCleaning(Desk desk, CleaningReach reach)
     /// <summary>Cleans some files.</summary>
     public void Run(FilesFound found)
     {
-        var ids = erased.Select(person => person.Person.Value).ToHashSet();
         foreach (var file in found.All.Where(file => file.RemovedAt is null))
-            Clean(file, desk.Files.Look(file), ids);
+            Clean(file, desk.Files.Look(file));
         if (found.Damaged.Count > 0)
             IsComplete = false;
         foreach (var damaged in found.Damaged)
@@ -53,7 +62,7 @@ sealed class FileCleaning(Desk desk, CleaningReach reach)
                 + "it was. Look for them there by hand, or remove it with: " + Remove(file));
     }
 
-    void Clean(FileWithNames file, FileNow now, HashSet<Guid> ids)
+    void Clean(FileWithNames file, FileNow now)
     {
         var rows = now.Rows.Of(ids);
         if (now.State is FileState.NotThere or FileState.Unreadable && rows.Count > 0)
@@ -76,10 +85,10 @@ sealed class FileCleaning(Desk desk, CleaningReach reach)
 
     void CleanChanged(FileWithNames file, FileNow now, IReadOnlyList<int> known)
     {
-        IReadOnlyList<int> rows;
+        PersonRows found;
         try
         {
-            rows = [.. RowsNow(file, now, known)];
+            found = FoundIn(file, now);
         }
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
         {
@@ -87,11 +96,12 @@ sealed class FileCleaning(Desk desk, CleaningReach reach)
                 + $"them there by hand, or remove it with: {Remove(file)}");
             return;
         }
+        var rows = found.Of(ids);
         if (rows.Count == 0 && !now.IsKnown && known.Count > 0)
             Leave($"{file.Path} {FileWords.Of(now.State)}. It had them in {Words(known)}; whether it still has, nobody "
                 + $"can tell without their names. Look by hand, or remove it with: {Remove(file)}");
         else if (rows.Count > 0 && reach.HasFlag(CleaningReach.Changed))
-            Cut(file, now, rows);
+            Cut(file, now with { Rows = found }, rows);
         else if (rows.Count > 0)
             Leave($"{file.Path} {FileWords.Of(now.State)}, and has them in {Words(rows)}. To take these rows out: "
                 + $"{Again(file)} --changed");
@@ -99,9 +109,9 @@ sealed class FileCleaning(Desk desk, CleaningReach reach)
 
     /// <summary>What was found in these bytes before the names went, and rows that name an erased person by code.
     /// </summary>
-    IEnumerable<int> RowsNow(FileWithNames file, FileNow now, IReadOnlyList<int> known) =>
-        FileSearch.RowsWith(file, now.State, erased.Select(person => person.Code).ToHashSet())
-            .Concat(now.IsKnown ? known : []).Distinct().Order();
+    PersonRows FoundIn(FileWithNames file, FileNow now) => (now.IsKnown ? now.Rows : PersonRows.None).With(
+        FileSearch.RowsWith(
+            file, now.State, erased.ToDictionary(person => person.Code, person => person.Person.Value)));
 
     void Cut(FileWithNames file, FileNow now, IReadOnlyList<int> rows)
     {
@@ -114,10 +124,11 @@ sealed class FileCleaning(Desk desk, CleaningReach reach)
                     + $"and save it, or remove the file with: {Remove(file)}");
                 return;
             }
-            var going = rows.ToHashSet();
-            var before = now.IsKnown ? now.Rows : PersonRows.None;
-            desk.Files.Rewrite(file, now, Math.Max(0, file.Rows - rows.Count), to => before.Without(
-                [.. RowCut.Write(file.Path, shape, going, to).Select(cut => (cut.Row, cut.Lines))]));
+            var left = FileSearch.RowCount(file, now.State) - rows.Count;
+            desk.Files.Rewrite(file, now, left, to => now.Rows.Without(
+            [
+                .. RowCut.Write(file.Path, shape, rows.ToHashSet(), to).Select(cut => (cut.Row, cut.Lines)),
+            ]));
             var are = rows.Count == 1 ? "is" : "are";
             Terminal.Line($"{file.Path}: {Said.Count(rows.Count, "row")} of erased persons {are} gone.");
         }

@@ -29,13 +29,24 @@ sealed class FileSearch(Desk desk, IReadOnlyList<Id<Person>> asked, string purpo
 
     /// <summary>Rows that say by their code that they are of one of some persons.</summary>
     /// <exception cref="InputException">It cannot be read.</exception>
-    public static IReadOnlyList<int> RowsWith(FileWithNames file, FileState state, HashSet<string> codes) =>
+    public static IReadOnlyList<(int Row, Guid Person)> RowsWith(
+        FileWithNames file, FileState state, IReadOnlyDictionary<string, Guid> codes) =>
     [
-        .. Read(file, state, (cells, at) => at >= 0 && at < cells.Count && codes.Contains(cells[at])
-            ? [Guid.Empty] : []).Select(found => found.Row),
+        .. Read(file, state, (cells, at) =>
+            at >= 0 && at < cells.Count && codes.TryGetValue(cells[at], out var person) ? [person] : []),
     ];
 
-    /// <summary>How a file is read now: a program that changed it may have set other characters between cells.</summary>
+    /// <summary>How many rows a file has now.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static int RowCount(FileWithNames file, FileState state)
+    {
+        if (state == FileState.AsWritten)
+            return file.Rows;
+        using var sheet = Open(file, state);
+        return sheet?.Texts().Count() ?? 0;
+    }
+
+    /// <summary>How a file is read now: a program that changed it may part its cells otherwise.</summary>
     /// <exception cref="InputException">It cannot be read.</exception>
     public static SheetShape ShapeOf(FileWithNames file, FileState state)
     {

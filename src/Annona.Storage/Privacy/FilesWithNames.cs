@@ -101,6 +101,11 @@ public sealed class FilesWithNames
         return new FilesFound(all, damaged);
     });
 
+    /// <summary>Files that were written or taken in before a moment and are still there, oldest first.</summary>
+    /// <exception cref="StoreException">The folder cannot be read.</exception>
+    public IReadOnlyList<FileWithNames> WrittenBefore(DateTimeOffset before) =>
+        [.. Find().All.Where(file => file.RemovedAt is null && file.At < before && File.Exists(file.Path))];
+
     /// <summary>A registered file; null when there is none of that path.</summary>
     public FileWithNames? Find(string path) =>
         Find().All.LastOrDefault(known => known.Path == Path.GetFullPath(path));
@@ -132,7 +137,7 @@ public sealed class FilesWithNames
     /// the old file or the new one.
     /// </summary>
     /// <param name="file">Which.</param>
-    /// <param name="now">How it is now; other bytes than these are not replaced.</param>
+    /// <param name="now">How it is now, with whom it has; other bytes than these are not replaced.</param>
     /// <param name="rows">How many rows of data the new one has.</param>
     /// <param name="write">Writes the new bytes, and says who stands in their rows.</param>
     /// <exception cref="IOException">It cannot be rewritten, or changed meanwhile: it is as it was.</exception>
@@ -140,7 +145,6 @@ public sealed class FilesWithNames
     /// <exception cref="StoreException">The register cannot be written: the file is as it was.</exception>
     public void Rewrite(FileWithNames file, FileNow now, int rows, Func<Stream, PersonRows> write)
     {
-        var (written, _) = RecordOf(file);
         var (sha256, persons) = ("", PersonRows.None);
         ReplacedFile.Replace(file.Path, aside =>
         {
@@ -150,7 +154,8 @@ public sealed class FilesWithNames
             // Before it gets its name: a process that is ended in between leaves bytes that are known.
             Try(() =>
             {
-                Write(file with { OtherSha256 = sha256, IsRewriting = true }, written, persons);
+                var both = file with { Sha256 = now.Sha256, OtherSha256 = sha256, IsRewriting = true };
+                Write(both, now.Rows, persons);
                 return 0;
             });
             if (Sha256Of(file.Path) != now.Sha256)

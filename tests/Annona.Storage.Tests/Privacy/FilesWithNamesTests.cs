@@ -107,7 +107,10 @@ public sealed class FilesWithNamesTests : IDisposable
         var file = Write("list.csv", (2, Anna));
         File.AppendAllText(file.Path, "more\n");
         Assert.Equal(FileState.Changed, Files().Look(file).State);
+        Assert.Equal(file.Path, Assert.Single(Files().WrittenBefore(file.At.AddDays(1))).Path);
+        Assert.Empty(Files().WrittenBefore(file.At));
         File.Delete(file.Path);
+        Assert.Empty(Files().WrittenBefore(file.At.AddDays(1)));
         Assert.Equal(FileState.NotThere, Files().Look(file).State);
         Assert.Equal([2], Files().Look(file).Rows.Of(new HashSet<Guid> { Anna }));
 

@@ -53,11 +53,15 @@ public sealed class FilesWithNames
     FileWithNames Begun(FileWithNames file, DateTimeOffset now)
     {
         OwnerOnly.MakeFolder(Folder);
-        var before = Find().All.Where(known => known.Path == file.Path
-            || known.RemovedAt < now.AddDays(-RemovedDays)).ToList();
+        var all = Find().All;
         Write(file, PersonRows.None, PersonRows.None);
-        foreach (var known in before)
-            File.Delete(PathOf(known.Id));
+        foreach (var known in all)
+        {
+            // What a process left beside a record that was ended while it wrote.
+            WholeFile.RemoveLeft(PathOf(known.Id));
+            if (known.Path == file.Path || known.RemovedAt < now.AddDays(-RemovedDays))
+                File.Delete(PathOf(known.Id));
+        }
         return file;
     }
 

@@ -126,9 +126,11 @@ public sealed class FilesWithNamesTests : IDisposable
     public void A_file_of_the_same_name_takes_the_place_of_the_one_before()
     {
         Write("list.csv", (2, Anna));
+        File.WriteAllText($"{Assert.Single(Records)}.{Guid.NewGuid():N}.new", "left by a process that was ended");
         Write("list.csv", (3, Bako));
 
         var file = Assert.Single(Files().Find().All);
+        Assert.Single(Records);
 
         Assert.Equal([3], Files().Look(file).Rows.Of(new HashSet<Guid> { Anna, Bako }));
     }

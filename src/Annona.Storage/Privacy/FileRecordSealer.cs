@@ -62,7 +62,7 @@ sealed class FileRecordSealer(Guid operation, PartSealer sealer)
         return bytes;
     }
 
-    /// <summary>False: it is not there, not whole, or was changed.</summary>
+    /// <summary>False: it is not there, not whole, was changed, or says what this version does not know.</summary>
     public bool TryRead(string path, [NotNullWhen(true)] out FileRecord? record)
     {
         record = null;
@@ -72,10 +72,18 @@ sealed class FileRecordSealer(Guid operation, PartSealer sealer)
             || !sealer.TryOpen(written, PlaceOf(name, 1, about), out var writtenRows)
             || !sealer.TryOpen(other, PlaceOf(name, 2, about), out var otherRows))
             return false;
-        record = new(
-            JsonSerializer.Deserialize(file, FileJson.Default.FileWithNames)!, PersonRows.Read(writtenRows),
-            PersonRows.Read(otherRows));
-        return true;
+        try
+        {
+            record = new(
+                JsonSerializer.Deserialize(file, FileJson.Default.FileWithNames)!, PersonRows.Read(writtenRows),
+                PersonRows.Read(otherRows));
+            return true;
+        }
+        // A newer version wrote it in words that this one does not know.
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            return false;
+        }
     }
 
     static List<byte[]>? PartsOf(byte[] bytes)

@@ -40,6 +40,7 @@ foreach (var command in (IReadOnlyList<Command>)
     SubjectCommand.Make(shell),
     ReadsCommands.All(shell),
     RetentionCommands.All(shell),
+    FilesCommands.All(shell),
     .. BookCommands.All(shell),
     .. AidCommands.All(shell),
     .. ObserveCommands.All(shell),

@@ -21,7 +21,10 @@ public sealed class EraseTests : IDisposable
         Assert.Contains("1 of 1 shown", ran.Out, StringComparison.Ordinal);
         Assert.Contains("Canaria Canarova", ran.Out, StringComparison.Ordinal);
         Assert.Contains("asked-by-person", ran.Out, StringComparison.Ordinal);
-        Assert.Contains("2 reads kept", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("clinic.csv: 1 row of erased persons is gone.", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("No row of an erased person is left", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("clinic.csv is gone.", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("3 reads kept", ran.Out, StringComparison.Ordinal);
         Assert.Contains("erased", ran.Out, StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(shell.Folder, "*", SearchOption.AllDirectories))
         {

@@ -72,7 +72,7 @@ public sealed class RetentionTests : IDisposable
         var json = shell.Done("retention due --json");
         var codes = shell.Done("retention due --codes persons").Out;
 
-        Assert.Equal(["persons", "cases", "sources", "reads", "epochs"], json.Json.EnumerateArray()
+        Assert.Equal(["persons", "cases", "sources", "reads", "files", "epochs"], json.Json.EnumerateArray()
             .Select(kind => kind.GetProperty("kind").GetString()));
         var persons = Row(json.Json, "persons");
         Assert.Equal((730, 0), (persons.GetProperty("days").GetInt32(), persons.GetProperty("notYet").GetInt32()));
@@ -111,6 +111,26 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal($"{Today.AddDays(4):yyyy-MM-dd}", epoch.GetProperty("since").GetString());
         Assert.Equal(2, codes.Exit);
         Assert.Contains("cli.not-yet-due", codes.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_with_names_is_due_by_its_path_until_it_is_removed_and_a_list_that_came_in_is_not()
+    {
+        shell.Done("init annona-data");
+        shell.Done("party add Office");
+        shell.Write("list.csv", "record id,given name,family name\n1,Anna,Sarg\n");
+        shell.Done("people import list.csv --owner Office --as-of 2026-03-01 --basis agreement --list Arrivals");
+        shell.Done("export persons all.csv --fields name --recipient Clinic --purpose vaccination --basis consent");
+        shell.Done("retention set files 1 --reason test");
+        var later = $"retention due --on {Today.AddDays(2):yyyy-MM-dd} --json";
+
+        var before = Row(shell.Done(later).Json, "files").GetProperty("due");
+        shell.Done("files remove all.csv");
+        var after = Row(shell.Done(later).Json, "files").GetProperty("due");
+
+        Assert.Equal([shell.PathOf("all.csv")], before.EnumerateArray()
+            .Select(item => item.GetProperty("code").GetString()));
+        Assert.Equal(0, after.GetArrayLength());
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Annona.Aid;
+using Annona.Cli.Privacy;
 using Annona.Cli.Shell;
 using Annona.Exchange;
 using Annona.Exchange.Sheets;
+using Annona.Storage.Privacy;
 
 namespace Annona.Cli.Aid;
 
@@ -68,8 +70,9 @@ static class CashLists
             var row = AidCommands.CashList(desk, parsed.GetValue(list)!);
             var payments = desk.Answer(new ShowCashList(row.Id))!.Payments
                 .Where(payment => payment.State is not (PaymentState.Failed or PaymentState.Returned)).ToList();
-            using (var sheet = SheetWriter.Create(
-                parsed.GetValue(file)!, ["reference", "household", "amount", "currency", "outcome", "date"]))
+            using (var sheet = new RegisteredSheet(
+                desk, parsed.GetValue(file)!, FileContent.CashList,
+                ["reference", "household", "amount", "currency", "outcome", "date"]))
                 foreach (var payment in payments)
                     sheet.Add(payment.Reference, payment.Household, payment.Amount.Number,
                         payment.Amount.Commodity.Code, "", "");

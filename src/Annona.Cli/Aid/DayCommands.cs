@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Annona.Aid;
 using Annona.Cli.Ledger;
+using Annona.Cli.Privacy;
 using Annona.Cli.Shell;
-using Annona.Exchange.Sheets;
 using Annona.Places;
+using Annona.Storage.Privacy;
 using Annona.Values;
 
 namespace Annona.Cli.Aid;
@@ -139,7 +140,8 @@ static class DayCommands
         {
             var row = AidCommands.Distribution(desk, parsed.GetValue(distribution)!);
             var lines = desk.Answer(new PrintSheet(row.Id))!;
-            using (var sheet = SheetWriter.Create(parsed.GetValue(file)!, GiveList.SheetColumns))
+            using (var sheet = new RegisteredSheet(
+                desk, parsed.GetValue(file)!, FileContent.Sheet, GiveList.SheetColumns))
                 foreach (var line in lines)
                     foreach (var left in line.Left)
                         sheet.Add(

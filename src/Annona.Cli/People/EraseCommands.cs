@@ -27,17 +27,21 @@ static class EraseCommands
         var maskSources = Words.Option<bool>(
             "--mask-sources", "Also destroy the words that name them in archived sources.");
         var eraseCases = Words.Option<bool>("--erase-cases", "Also destroy the words of cases that name them.");
+        var cleanImports = Words.Option<bool>(
+            "--clean-imports", "Also take their rows out of the files of lists that were taken in.");
         var command = new Command("erase",
             "Destroy names, contacts and notes of persons for ever; counts, books and proofs stay. Only a coordinator "
             + "may. Records that were decided to be one person go together. "
             + "Example: annona erase N12 --reason asked-at-desk --ground consent-withdrawn")
         {
-            which, reason, ground, maskSources, eraseCases,
+            which, reason, ground, maskSources, eraseCases, cleanImports,
         };
         return shell.Writing(command, (desk, parsed) =>
         {
             var asked = parsed.GetValue(which)!.Select(typed => RegisterCommands.PersonOf(desk, typed).Id).ToList();
             var named = new NamedPlaces(desk, desk.Answer(new FindNamed(asked)));
+            var files = new FileSearch(desk, asked, parsed.GetValue(reason)!);
+            files.Run();
             var accepted = desk.Record(new EraseEverywhere(asked, parsed.GetValue(ground), parsed.GetValue(reason)!)
             {
                 Intent = Desk.NewIntent(),
@@ -48,8 +52,26 @@ static class EraseCommands
             foreach (var fact in accepted.Events.OfType<PersonErased>())
                 desk.Terminal.Line($"{RegisterCommands.PersonOf(desk, $"{fact.Person}").Code} is erased.");
             named.Print(accepted, parsed.GetValue(reason)!);
+            CleanFiles(desk, files, parsed.GetValue(cleanImports)
+                ? CleaningReach.ImportSources
+                : CleaningReach.WrittenHere);
             return Report(shell, desk, shell.Paths(parsed), erased);
         }, Opening.PersonalParts);
+    }
+
+    /// <summary>The erasure is durable by now: what hinders this is told, and the rest goes on.</summary>
+    static void CleanFiles(Desk desk, FileSearch searched, CleaningReach reach)
+    {
+        try
+        {
+            var cleaning = new FileCleaning(desk, reach);
+            cleaning.Run(desk.Files.Find());
+            cleaning.TellMissed(searched.Missed);
+        }
+        catch (StoreException register)
+        {
+            desk.Terminal.Complain(register.Message, $"{register.Remedy} Then run: annona files clean");
+        }
     }
 
     public static Command Hold(CommandShell shell)
@@ -108,8 +130,8 @@ static class EraseCommands
             if (!desk.Operation.IsSwept)
                 shell.Terminal.Say("Somebody still sees an older state, so its bytes are kept. They go with the next "
                     + "entry after that reader has ended.");
-            desk.Terminal.Line("Backups and exports made before hold what was sealed then; docs/guides/erasure.md "
-                + "says what to do with them.");
+            desk.Terminal.Line("Backups made before hold what was sealed then, and copies of files what they had; "
+                + "docs/guides/erasure.md says what to do with them.");
             desk.Terminal.Line("Signed head of the journal that says so:");
             desk.Terminal.Line(view.Head.Checkpoint.TrimEnd());
             return left + keys == 0 ? Exit.Ok : Exit.NotVerified;

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Annona.Cli.Privacy;
 using Annona.Cli.Shell;
 using Annona.Exchange;
 using Annona.Exchange.Sheets;
 using Annona.Journal;
 using Annona.People;
+using Annona.Storage.Privacy;
 using Annona.Values;
 
 namespace Annona.Cli.People;
@@ -49,7 +51,12 @@ static class ExportPersons
             {
                 Intent = Desk.NewIntent(),
             });
-            var (written, withheld) = Write(desk, disclosure, path, asked);
+            var each = FieldWords.Each(asked).ToList();
+            int written, withheld;
+            using (var sheet = new RegisteredSheet(
+                desk, path, FileContent.Export, ["person", .. each.Select(FieldWords.Text)],
+                parsed.GetValue(purpose)))
+                (written, withheld) = Write(desk, disclosure, sheet, each);
             desk.Terminal.Line($"{Said.Count(written, "person")} written to {path}."
                 + (withheld > 0 ? $" {Terminal.Number(withheld)} objected and are not in it." : ""));
             return Exit.Ok;
@@ -64,15 +71,14 @@ static class ExportPersons
             throw new InputException("cli.export-exists", $"{path} is there already.", "Name another file.");
     }
 
-    static (int Written, int Withheld) Write(Desk desk, Id<Disclosure> disclosure, string path, PersonFields asked)
+    static (int Written, int Withheld) Write(
+        Desk desk, Id<Disclosure> disclosure, RegisteredSheet sheet, IReadOnlyList<PersonFields> each)
     {
-        var each = FieldWords.Each(asked).ToList();
-        using var sheet = SheetWriter.Create(path, ["person", .. each.Select(FieldWords.Text)]);
         var (written, page) = (0, desk.Answer(new ListDisclosed(disclosure, 0, PageRows)));
         while (page.Rows.Count > 0)
         {
             foreach (var row in page.Rows)
-                sheet.Add([row.Code, .. each.Select(field => Text(row, field))]);
+                sheet.AddOf(row.Person, [row.Code, .. each.Select(field => Text(row, field))]);
             written += page.Rows.Count;
             page = desk.Answer(new ListDisclosed(disclosure, written, PageRows));
         }

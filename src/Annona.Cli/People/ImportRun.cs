@@ -1,7 +1,9 @@
+using Annona.Cli.Privacy;
 using Annona.Cli.Shell;
 using Annona.Exchange;
 using Annona.Exchange.Sheets;
 using Annona.People;
+using Annona.Storage.Privacy;
 using Annona.Values;
 
 namespace Annona.Cli.People;
@@ -19,6 +21,8 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
     /// Chunks on their way: as many as fill a commit while the next are decided. Some 20 MB of rows and entries.
     /// </summary>
     const int SentMax = 12;
+
+    readonly ImportSource source = new(desk, file);
 
     Terminal Terminal => desk.Terminal;
 
@@ -44,6 +48,8 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         var list = desk.Answer(new ShowList(options.List));
         if (list is { Newest: { IsClosed: true } newest } && newest.FileHash == file.Hash)
         {
+            if (!options.DryRun)
+                source.Keep(list.List, options.Purpose);
             Terminal.Line($"This file is version {newest.Number} of {list.Code}, taken in already. "
                 + "Nobody is registered twice.");
             return Exit.Ok;
@@ -74,7 +80,9 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         if (options.DryRun)
             return Dry($"{Said.Count(file.Count, "person")} would be new.");
         var list = Opened();
+        source.Begin(options.Purpose);
         Register(list);
+        source.End();
         Ground(list);
         // What is told is what the register holds, not what was sent.
         var registered = desk.Answer(new ShowList(options.List))!.Newest.Added;
@@ -100,6 +108,7 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         foreach (var rows in file.Persons().Chunk(ImportRows.RowsMax))
         {
             var chunk = desk.Answer(new FindChunk(list.List, 1, rows));
+            source.Add(list.List, rows);
             // What an interrupted import recorded is not sent again.
             if (chunk.Done)
                 done += rows.Length;
@@ -148,6 +157,7 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
                 : "Decide with --accept new,changed,gone, singly with --accept-rows and --accept-gone, or with "
                     + "--accept-all.");
         var gone = Gone(compared);
+        source.Keep(known.List, options.Purpose);
         Record(Opened(), compared, gone);
         return Exit.Ok;
     }
@@ -291,9 +301,7 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         var all = file.Errors.Count + file.Remarks.Count;
         if (all > 0 && !options.DryRun)
         {
-            using var written = new RowErrorFile(options.ErrorFile);
-            foreach (var error in file.Errors.Concat(file.Remarks))
-                written.Add(error);
+            WriteErrors();
             Terminal.Say(all == 1
                 ? $"It stands in {options.ErrorFile}."
                 : $"All {Terminal.Number(all)} stand in {options.ErrorFile}.");
@@ -301,6 +309,19 @@ sealed class ImportRun(Desk desk, ListFile file, ImportOptions options)
         else if (file.Errors.Count > PrintedMax)
             Terminal.Say($"and {Terminal.Number(file.Errors.Count - PrintedMax)} more.");
         return file.Errors.Count > 0;
+    }
+
+    /// <summary>The file has no value of the list, but it is told where files about persons lie.</summary>
+    void WriteErrors()
+    {
+        var known = desk.Files.Begin(
+            options.ErrorFile, FileContent.Errors, desk.Actor.Officer, FileShapes.Written(options.ErrorFile),
+            options.Purpose);
+        var written = new RowErrorFile(options.ErrorFile);
+        using (written)
+            foreach (var error in file.Errors.Concat(file.Remarks))
+                written.Add(error);
+        desk.Files.Written(known, written.Count, PersonRows.None);
     }
 
     /// <summary>Remarks come in thousands and say the same: each once, with how often and where first.</summary>

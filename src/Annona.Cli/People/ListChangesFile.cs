@@ -1,7 +1,8 @@
 using System.Globalization;
+using Annona.Cli.Privacy;
 using Annona.Cli.Shell;
-using Annona.Exchange.Sheets;
 using Annona.People;
+using Annona.Storage.Privacy;
 
 namespace Annona.Cli.People;
 
@@ -23,13 +24,16 @@ sealed class ListChangesFile(Desk desk, ListFile file, ListComparison compared)
         });
         var before = desk.Answer(new ListDisclosed(disclosure, 0, int.MaxValue)).Rows.ToDictionary(row => row.Person);
         var byRow = file.Persons().ToDictionary(person => person.Row);
-        using var sheet = SheetWriter.Create(path, ["row", "person", "field", "old", "new"]);
+        using var sheet = new RegisteredSheet(
+            desk, path, FileContent.Review, ["row", "person", "field", "old", "new"],
+            $"judging changes of {list.Code}");
         foreach (var change in changed)
             foreach (var field in FieldWords.Each(change.Fields))
             {
                 // Whoever objected stays out of every disclosure: of the new values, too.
                 var shown = before.TryGetValue(change.Id!.Value, out var old);
-                sheet.Add(
+                sheet.AddOf(
+                    change.Id!.Value,
                     change.Row.ToString(CultureInfo.InvariantCulture), change.Person!, FieldWords.Text(field),
                     shown ? ExportPersons.Text(old!, field) : "(objected)",
                     shown ? After(byRow[change.Row], field) : "(objected)");

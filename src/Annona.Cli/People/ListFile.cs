@@ -1,7 +1,9 @@
 using System.Globalization;
+using Annona.Cli.Privacy;
 using Annona.Exchange;
 using Annona.Exchange.Sheets;
 using Annona.People;
+using Annona.Storage.Privacy;
 
 namespace Annona.Cli.People;
 
@@ -52,9 +54,9 @@ sealed class ListFile : IDisposable
     Dictionary<PersonColumn, DateOrder> orders = [];
     RowReader? reader;
 
-    ListFile(Sheet sheet, ColumnMapping mapping, ReadingWords words, PlaceWords presentPlace)
+    ListFile(string path, Sheet sheet, ColumnMapping mapping, ReadingWords words, PlaceWords presentPlace)
     {
-        (this.sheet, Mapping, this.words, this.presentPlace) = (sheet, mapping, words, presentPlace);
+        (Path, this.sheet, Mapping, this.words, this.presentPlace) = (path, sheet, mapping, words, presentPlace);
         var used = Roles.Where(each => mapping.Has(each.Role)).ToArray();
         columns = [.. used.Select(each => each.Column)];
         roles = [.. used.Select(each => each.Role)];
@@ -75,6 +77,12 @@ sealed class ListFile : IDisposable
     public string Title => sheet.SheetName is { } part ? $"{sheet.File}, sheet {part}" : sheet.File;
 
     public string Name => sheet.File;
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>How it is read again.</summary>
+    public FileShape Shape => FileShapes.Of(sheet);
 
     public string Hash => sheet.ContentHash;
 
@@ -112,7 +120,7 @@ sealed class ListFile : IDisposable
         try
         {
             var mapping = ColumnMapping.Of(sheet, KnownRoles, told);
-            var list = new ListFile(sheet, mapping, words ?? ReadingWords.Default, PresentPlace(told));
+            var list = new ListFile(path, sheet, mapping, words ?? ReadingWords.Default, PresentPlace(told));
             return list.columns.Any(column => column <= PersonColumn.Mother && column >= PersonColumn.Name)
                 ? list
                 : throw new InputException("cli.no-name-column", $"No column of {sheet.File} is known to hold names.",

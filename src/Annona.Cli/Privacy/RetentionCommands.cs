@@ -5,6 +5,7 @@ using Annona.Exchange;
 using Annona.People;
 using Annona.Privacy;
 using Annona.Storage.Folder;
+using Annona.Values;
 
 namespace Annona.Cli.Privacy;
 
@@ -34,7 +35,7 @@ static class RetentionCommands
             else
                 desk.Terminal.Table(["Kind", "#Days", "Set", "Ground"], rules.Select(rule => (IReadOnlyList<string>)[
                     Choices.Of(rule.Kind), Terminal.Number(rule.Days),
-                    rule.SetOn is { } at ? Terminal.Moment(at) : "as usual", rule.Ground]));
+                    rule.SetOn is { } at ? UtcText.Of(at) : "as usual", rule.Ground]));
             return Exit.Ok;
         });
     }
@@ -80,7 +81,7 @@ static class RetentionCommands
             if (only is not null && day > today)
                 throw new InputException("cli.not-yet-due", $"{day:yyyy-MM-dd} has not come: nothing is due on it yet.",
                     "Codes are for a command that erases. See what will be due without --codes.");
-            var due = WithKeys(
+            var due = WithWhatLiesBeside(
                 desk.AnswerInTime(new FindDue(day), "Going through the journal"), desk, shell.Paths(parsed), day);
             if (only is { } kind)
                 PrintCodes(desk.Terminal, due, kind);
@@ -94,7 +95,7 @@ static class RetentionCommands
 
     static void PrintCodes(Terminal terminal, IReadOnlyList<DueKind> due, RetentionKind kind)
     {
-        if (kind == RetentionKind.Reads || due.FirstOrDefault(row => row.Rule.Kind == kind) is not { } found)
+        if (kind is RetentionKind.Reads or RetentionKind.Files || due.FirstOrDefault(row => row.Rule.Kind == kind) is not { } found)
             throw new InputException("cli.no-codes", $"There are no codes of {Choices.Of(kind)}.",
                 "Leave out --codes, or name persons, cases or sources.");
         foreach (var item in found.Items.Take(ErasePersons.PersonsMax))
@@ -104,10 +105,19 @@ static class RetentionCommands
                 + "for the others when these are erased.");
     }
 
-    /// <summary>Replaced keys lie beside the journal, so their age is known here alone.</summary>
-    static IReadOnlyList<DueKind> WithKeys(IReadOnlyList<DueKind> due, Desk desk, OperationPaths paths, DateOnly on) =>
+    /// <summary>
+    /// Files with names and replaced keys lie beside the journal, so their age is known here alone. Lists that were
+    /// taken in are their owner's, and not proposed.
+    /// </summary>
+    static IReadOnlyList<DueKind> WithWhatLiesBeside(
+        IReadOnlyList<DueKind> due, Desk desk, OperationPaths paths, DateOnly on) =>
     [
         .. due,
+        Beside(desk, RetentionKind.Files,
+        [
+            .. desk.Files.WrittenBefore(DateTimeOffset.MaxValue).Where(file => file.IsWrittenHere)
+                .Select(file => new DueItem(file.Path, DateOnly.FromDateTime(file.At.UtcDateTime))),
+        ], on),
         Beside(desk, RetentionKind.Epochs,
         [
             // A key is kept to the minute: only the day after is the time over, whenever somebody comes.

@@ -19,6 +19,10 @@ sealed class Desk(RunningOperation running, Terminal terminal, CancellationToken
 
     public Annona.Storage.Privacy.ReadLogFolder? Reads { get; } = running.Reads;
 
+    /// <summary>Which files outside have names.</summary>
+    public Annona.Storage.Privacy.FilesWithNames Files { get; } = running.Files
+        ?? throw new InvalidOperationException("An operation without a folder has no desk.");
+
     /// <summary>A new request's id.</summary>
     public static Guid NewIntent() => Guid.CreateVersion7();
 

@@ -150,7 +150,7 @@ sealed class CsvParser(TextReader text, string file, char delimiter)
         }
     }
 
-    static int LinesIn(ReadOnlySpan<char> span) =>
+    public static int LinesIn(ReadOnlySpan<char> span) =>
         span.IndexOfAny('\r', '\n') < 0 ? 0
         : span.Count('\n') is var lines and > 0 ? lines : span.Count('\r');
 

@@ -79,6 +79,14 @@ sealed class CsvSheet : Sheet
         }
     }
 
+    public override IEnumerable<RowText> Texts()
+    {
+        var parser = Parser();
+        ReadHeader(parser);
+        while (parser.Read())
+            yield return new(parser.Row, parser.TakeCells());
+    }
+
     CsvParser Parser()
     {
         stream.Position = 0;

@@ -7,8 +7,14 @@ sealed class CsvSheetWriter(string path, char delimiter, int columns, SheetFor r
 {
     readonly StreamWriter text = new(path, append: false, new UTF8Encoding(readers == SheetFor.People));
 
+    int nextRow = 1;
+    int row;
+
+    public override int Row => row;
+
     protected override void WriteRow(ReadOnlySpan<string> cells)
     {
+        row = nextRow++;
         for (var index = 0; index < cells.Length; index++)
         {
             if (index > 0)
@@ -26,6 +32,9 @@ sealed class CsvSheetWriter(string path, char delimiter, int columns, SheetFor r
         var guarded = readers == SheetFor.People && cell is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..]
             ? "'" + cell
             : cell;
+        // A cell of several lines moves the rows after it down.
+        if (guarded.AsSpan().IndexOfAny('\r', '\n') >= 0)
+            nextRow += guarded.Split('"').Sum(piece => CsvParser.LinesIn(piece));
         var needsQuotes = quoted
             || guarded.Contains(delimiter, StringComparison.Ordinal)
             || guarded.AsSpan().IndexOfAny('"', '\r', '\n') >= 0

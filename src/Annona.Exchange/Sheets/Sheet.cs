@@ -49,6 +49,12 @@ public abstract class Sheet : IDisposable
     /// <exception cref="InputException">The rest of the file cannot be read.</exception>
     public abstract IEnumerable<SheetRow> Rows(Action<RowError>? onRowError = null);
 
+    /// <summary>
+    /// Every row below the header as it stands, also one that does not fit: for whoever looks for words in it.
+    /// </summary>
+    /// <exception cref="InputException">The rest of the file cannot be read.</exception>
+    public abstract IEnumerable<RowText> Texts();
+
     public void Dispose()
     {
         stream.Dispose();

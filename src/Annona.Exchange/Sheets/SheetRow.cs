@@ -30,3 +30,8 @@ public sealed class SheetRow
             ? cells[index]
             : throw new ArgumentException($"The sheet has no column \"{column}\".", nameof(column));
 }
+
+/// <summary>A row as it stands in a file.</summary>
+/// <param name="Row">As a person sees it, from 1.</param>
+/// <param name="Cells">As many as there are.</param>
+public readonly record struct RowText(int Row, IReadOnlyList<string> Cells);

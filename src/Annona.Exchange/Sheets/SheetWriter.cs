@@ -21,6 +21,11 @@ public abstract class SheetWriter : IDisposable
 
     protected SheetWriter(int columns) => this.columns = columns;
 
+    /// <summary>
+    /// Where the row that was added last begins, as whoever reads the file sees it; the header is row 1.
+    /// </summary>
+    public abstract int Row { get; }
+
     /// <summary>Makes or replaces a file; the ending of its name decides the format.</summary>
     /// <exception cref="InputException">The ending is not .csv, .tsv or .xlsx.</exception>
     public static SheetWriter Create(string path, IReadOnlyList<string> columns, SheetFor readers = SheetFor.People)

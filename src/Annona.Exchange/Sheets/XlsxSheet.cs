@@ -94,6 +94,14 @@ sealed class XlsxSheet : Sheet
         }
     }
 
+    public override IEnumerable<RowText> Texts()
+    {
+        using var rows = new XlsxRows(part.GetStream(), values, File);
+        ReadHeader(rows, HeaderRow);
+        while (rows.Read())
+            yield return new(rows.Row, [.. rows.Cells]);
+    }
+
     protected override void Close() => workbook.Dispose();
 
     RowError Wide(XlsxRows rows) => new(

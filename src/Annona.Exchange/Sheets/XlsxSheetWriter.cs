@@ -31,21 +31,31 @@ sealed class XlsxSheetWriter : SheetWriter
     {
         file = Path.GetFileName(path);
         zip = new(new FileStream(path, FileMode.Create, FileAccess.Write), ZipArchiveMode.Create);
+        xml = Begin(zip);
+    }
+
+    public override int Row => row;
+
+    /// <summary>Everything of a workbook up to its first row. Closing the writer ends the part.</summary>
+    public static XmlWriter Begin(ZipArchive zip)
+    {
         AddPart(
-            "[Content_Types].xml",
+            zip, "[Content_Types].xml",
             $"""<Types xmlns="{Package}/content-types">"""
             + """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
             + $"""<Override PartName="/xl/workbook.xml" ContentType="{Types}.sheet.main+xml"/>"""
             + $"""<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{Types}.worksheet+xml"/></Types>""");
-        AddPart("_rels/.rels", Relations("officeDocument", "xl/workbook.xml"));
+        AddPart(zip, "_rels/.rels", Relations("officeDocument", "xl/workbook.xml"));
         AddPart(
-            "xl/workbook.xml",
+            zip, "xl/workbook.xml",
             $"""<workbook xmlns="{Main}" xmlns:r="{Relation}"><sheets>"""
             + """<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>""");
-        AddPart("xl/_rels/workbook.xml.rels", Relations("worksheet", "worksheets/sheet1.xml"));
-        xml = XmlWriter.Create(Part("xl/worksheets/sheet1.xml"), new() { CloseOutput = true, CheckCharacters = true });
+        AddPart(zip, "xl/_rels/workbook.xml.rels", Relations("worksheet", "worksheets/sheet1.xml"));
+        var xml = XmlWriter.Create(
+            Part(zip, "xl/worksheets/sheet1.xml"), new() { CloseOutput = true, CheckCharacters = true });
         xml.WriteStartElement("worksheet", Main);
         xml.WriteStartElement("sheetData", Main);
+        return xml;
     }
 
     protected override void WriteRow(ReadOnlySpan<string> cells)
@@ -115,14 +125,14 @@ sealed class XlsxSheetWriter : SheetWriter
         $"""<Relationships xmlns="{Package}/relationships">"""
         + $"""<Relationship Id="rId1" Type="{Relation}/{kind}" Target="{target}"/></Relationships>""";
 
-    void AddPart(string name, string content)
+    static void AddPart(ZipArchive zip, string name, string content)
     {
-        using var text = new StreamWriter(Part(name), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        using var text = new StreamWriter(Part(zip, name), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         text.Write("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""");
         text.Write(content);
     }
 
-    Stream Part(string name)
+    static Stream Part(ZipArchive zip, string name)
     {
         var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = PartTime;

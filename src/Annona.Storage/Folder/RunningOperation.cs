@@ -66,6 +66,10 @@ public sealed class RunningOperation : IDisposable
     /// <summary>Who looked at whom; null where nothing keeps it.</summary>
     public Privacy.ReadLogFolder? Reads { get; init; }
 
+    /// <summary>Which files outside have names; null where nothing keeps it.</summary>
+    public Privacy.FilesWithNames? Files =>
+        Keys is { } keys ? new(keys.Paths, Card.Id, keys.Ring.Parts) : null;
+
     /// <summary>Where requests go because another process holds the operation; null when this one does.</summary>
     internal HolderLine? Line { get; init; }
 

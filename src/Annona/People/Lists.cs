@@ -189,6 +189,22 @@ public sealed record FindChunk(Id<PeopleList> List, int Version, IReadOnlyList<L
     }
 }
 
+/// <summary>Asks who stands in rows of a list: one id for each record number, whether registered or not.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Records">The records' numbers as the list's owner gives them.</param>
+public sealed record FindPersonsOfRows(Id<PeopleList> List, IReadOnlyList<string> Records)
+    : Question<IReadOnlyList<Id<Person>>>
+{
+    /// <inheritdoc/>
+    public override Roles MayAsk => Roles.Registrar;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Id<Person>> Answer(Registers now, Moment moment) =>
+        now.People.Lists.Find(List) is { } list
+            ? [.. Records.Select(list.PersonOf)]
+            : throw new RefusedException(PeopleRefusals.UnknownList(List.ToString()));
+}
+
 /// <summary>
 /// An officer's yes to new, changed and gone rows of a newer version, singly or in bulk. Whatever is not named here
 /// stays as it is recorded.

@@ -22,7 +22,16 @@ sealed class SubjectNames
     /// <param name="now">The registers.</param>
     /// <param name="same">Ordinals of the records.</param>
     /// <param name="past">Entries that name them: what a correction replaced may stand in an older text.</param>
-    public static SubjectNames Of(Registers now, IReadOnlyList<int> same, IReadOnlyList<PastEntry> past) => new(
+    public static SubjectNames Of(Registers now, IReadOnlyList<int> same, IReadOnlyList<PastEntry> past) =>
+        new(WordsOf(now, same, past));
+
+    /// <summary>The same again from its words.</summary>
+    public static SubjectNames Of(IEnumerable<string> words) => new(words);
+
+    /// <summary>The words to look for; see <see cref="Of(Registers, IReadOnlyList{int}, IReadOnlyList{PastEntry})"/>.
+    /// </summary>
+    public static IEnumerable<string> WordsOf(
+        Registers now, IReadOnlyList<int> same, IReadOnlyList<PastEntry> past) =>
         same.Select(now.People.DetailsOf)
             .Concat(past.SelectMany(entry => same.Select(at => entry.Event.DetailsOf(now.People.PersonId(at).Value))))
             .OfType<PersonalDetails>()
@@ -32,7 +41,7 @@ sealed class SubjectNames
                 }
                 .Concat(details.Phones).Concat(details.Documents.Select(document => document.Number)))
             .Where(word => word.Length >= LengthMin)
-            .Distinct(StringComparer.OrdinalIgnoreCase));
+            .Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Where the words stand in a text: start and end of each, in order; none lies in another.</summary>
     public IReadOnlyList<(int Start, int End)> In(string text)

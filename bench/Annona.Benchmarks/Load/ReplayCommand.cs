@@ -51,8 +51,9 @@ static class ReplayCommand
         for (var opening = 0; opening < Openings; opening++)
         {
             var (count, clock, processor) = world.Replay();
-            Console.WriteLine($"{kind}: {count:N0} entries in {clock.TotalSeconds:N2} s, "
-                + $"{count / clock.TotalSeconds:N0} a second, {processor.TotalMicroseconds / count:N1} µs of processor time each"
+            Console.WriteLine(
+                $"{kind}: {count:N0} entries in {clock.TotalSeconds:N2} s, {count / clock.TotalSeconds:N0} a second, "
+                + $"{processor.TotalMicroseconds / count:N1} µs of processor time each"
                 + (opening == 0 ? " (compiling)" : ""));
         }
     }

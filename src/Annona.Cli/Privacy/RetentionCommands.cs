@@ -95,7 +95,8 @@ static class RetentionCommands
 
     static void PrintCodes(Terminal terminal, IReadOnlyList<DueKind> due, RetentionKind kind)
     {
-        if (kind is RetentionKind.Reads or RetentionKind.Files || due.FirstOrDefault(row => row.Rule.Kind == kind) is not { } found)
+        if (kind is RetentionKind.Reads or RetentionKind.Files
+            || due.FirstOrDefault(row => row.Rule.Kind == kind) is not { } found)
             throw new InputException("cli.no-codes", $"There are no codes of {Choices.Of(kind)}.",
                 "Leave out --codes, or name persons, cases or sources.");
         foreach (var item in found.Items.Take(ErasePersons.PersonsMax))

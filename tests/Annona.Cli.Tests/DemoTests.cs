@@ -52,7 +52,7 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public void Whatever_is_printed_as_what_to_try_next_works_as_it_stands()
     {
-        var demo = shell.Done("demo told --people 40 --no-serve");
+        var demo = shell.Done("demo told/ --people 40 --no-serve");
 
         var commands = demo.Out.Split('\n')
             .Select(line => line.Trim())
@@ -64,6 +64,10 @@ public sealed class DemoTests : IDisposable
             Assert.Equal(
                 UnixFileMode.UserRead | UnixFileMode.UserWrite,
                 File.GetUnixFileMode(shell.PathOf("told.keys/demo-passphrase.txt")));
+        // Its lists were taken in beside the place where they lie now.
+        Assert.All(
+            shell.Done($"files list --json {Open}").Json.EnumerateArray(),
+            file => Assert.Equal("asWritten", file.GetProperty("state").GetString()));
         var again = shell.Run("demo told --people 40");
         Assert.Equal(2, again.Exit);
         var advice = again.Error.Split('\n').Single(line => line.Contains("annona promises", StringComparison.Ordinal));

@@ -32,8 +32,9 @@ static class DemoCommand
             if (count is < PeopleMin or > PeopleMax)
                 throw new InputException("demo.people", $"A demo with --people {count} cannot be told.",
                     $"Give a number from {PeopleMin} to {Terminal.Number(PeopleMax)}.");
-            var place = new DemoFolder(
-                OperationPaths.For(FolderOf(shell, parsed, parsed.GetValue(folder)), parsed.GetValue(shell.Keys)));
+            // A shell completes a folder's name with a slash, and the demo is made beside it.
+            var data = Path.TrimEndingDirectorySeparator(FolderOf(shell, parsed, parsed.GetValue(folder)));
+            var place = new DemoFolder(OperationPaths.For(data, parsed.GetValue(shell.Keys)));
             place.Begin();
             return Tell(new(shell.Terminal, place, cancel), place, count);
         });

@@ -1,6 +1,7 @@
 using Annona.Exchange;
 using Annona.Journal;
 using Annona.Storage.Folder;
+using Annona.Storage.Privacy;
 
 namespace Annona.Cli.Demo;
 
@@ -52,6 +53,15 @@ sealed class DemoFolder(OperationPaths place)
             options.UnixCreateMode = OwnerOnly;
         using var file = new StreamWriter(Passphrase(Building), options);
         file.WriteLine(passphrase);
+    }
+
+    /// <summary>The lists that it took in are kept with the paths that they will have when it is finished.</summary>
+    public void Rename(FilesWithNames files)
+    {
+        foreach (var file in files.Find().All)
+            if (file.Path.StartsWith(Building.Data + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                files.Keep(
+                    file with { Path = place.Data + file.Path[Building.Data.Length..] }, files.Look(file).Rows);
     }
 
     /// <summary>Moves the whole demo to its place. The journal comes last: with it the demo is there.</summary>

@@ -32,6 +32,7 @@ sealed class Telling(Terminal terminal, DemoFolder place, CancellationToken canc
             cancel.ThrowIfCancellationRequested();
             Step("Done");
             ending.Print(new Desk(running, Terminal, cancel));
+            place.Rename(story.Desk.Files);
         }
         cancel.ThrowIfCancellationRequested();
         place.Finish();

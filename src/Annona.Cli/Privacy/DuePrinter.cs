@@ -67,7 +67,7 @@ static class DuePrinter
             RetentionKind.Cases =>
                 kind.Items.Select(item => $"annona observe erase-text {item.Code} --reason retention"),
             RetentionKind.Sources => kind.Items.SelectMany(item => Destroy(item, desk)),
-            RetentionKind.Files => kind.Items.Select(item => $"annona files remove {Typed(item.Code)}"),
+            RetentionKind.Files => kind.Items.Select(item => FileWords.ToRemove(item.Code)),
             RetentionKind.Epochs => ["annona keys turn"],
             _ => [],
         };
@@ -84,12 +84,6 @@ static class DuePrinter
             : "$(annona retention due --codes persons)";
         return $"annona erase {whom} --reason retention";
     }
-
-    /// <summary>A path as a shell takes it for one word.</summary>
-    static string Typed(string path) =>
-        path.All(sign => char.IsLetterOrDigit(sign) || sign is '/' or '.' or '-' or '_' or '\\' or ':')
-            ? path
-            : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     static IEnumerable<string> Destroy(DueItem item, Desk desk)
     {

@@ -146,9 +146,9 @@ sealed class FileCleaning
         Terminal.Line(sentence);
     }
 
-    static string Again(FileWithNames file) => $"annona files clean '{file.Path}'";
+    static string Again(FileWithNames file) => $"annona files clean {FileWords.Typed(file.Path)}";
 
-    static string Remove(FileWithNames file) => $"annona files remove '{file.Path}'";
+    static string Remove(FileWithNames file) => FileWords.ToRemove(file.Path);
 
     static string Words(IReadOnlyList<int> rows) => (rows.Count == 1 ? "row " : "rows ")
         + string.Join(", ", rows.Take(RowsPrintedMax).Select(row => row.ToString(CultureInfo.InvariantCulture)))
@@ -177,6 +177,12 @@ static class FileWords
         FileState.Unreadable => "may not be read",
         _ => "removed",
     };
+
+    /// <summary>A path as a shell takes it for one word.</summary>
+    public static string Typed(string path) => $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    /// <summary>The command that removes a file.</summary>
+    public static string ToRemove(string path) => $"annona files remove {Typed(path)}";
 
     public static string OfDamaged(DamagedFileRecord record) =>
         $"The record '{record.Path}' is damaged, so nobody knows which file it stood for"
